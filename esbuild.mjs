@@ -1,0 +1,72 @@
+// Builds everything that ships into dist/. `--watch` rebuilds on change, `--dev` keeps names and adds source maps.
+import { cp, mkdir, rm } from "node:fs/promises";
+import esbuild from "esbuild";
+
+const watch = process.argv.includes("--watch");
+const dev = watch || process.argv.includes("--dev");
+
+/** Code loaded on first use: `import("../bedrock/engine.ts")` becomes a require of a bundle of its own. */
+const lazyBundles = {
+  "../bedrock/engine.ts": "./bedrock.js",
+  "../sandbox/server.ts": "./sandbox.js",
+};
+
+const lazy = {
+  name: "lazy-bundles",
+  setup(build) {
+    build.onResolve(
+      { filter: /^\.\.\/(bedrock\/engine|sandbox\/server)\.ts$/ },
+      ({ path, kind }) =>
+        kind === "dynamic-import" ? { path: lazyBundles[path], external: true } : undefined,
+    );
+  },
+};
+
+const common = {
+  bundle: true,
+  minify: !dev,
+  sourcemap: dev,
+  logLevel: "warning",
+  legalComments: "none",
+  mainFields: ["module", "main"],
+};
+
+const node = {
+  ...common,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  external: ["vscode"],
+  plugins: [lazy],
+};
+
+const builds = [
+  {
+    ...node,
+    entryPoints: {
+      extension: "src/extension/extension.ts",
+      bedrock: "src/bedrock/engine.ts",
+      sandbox: "src/sandbox/server.ts",
+      cli: "src/cli/main.ts",
+    },
+    outdir: "dist",
+  },
+  {
+    ...common,
+    platform: "browser",
+    format: "iife",
+    target: "chrome130",
+    entryPoints: { form: "src/webview/form/main.ts", response: "src/webview/response/main.ts" },
+    outdir: "dist/webview",
+  },
+];
+
+await rm("dist", { recursive: true, force: true });
+await mkdir("dist/webview", { recursive: true });
+for (const file of ["codicon.css", "codicon.ttf"])
+  await cp(`node_modules/@vscode/codicons/dist/${file}`, `dist/webview/${file}`);
+if (watch) {
+  for (const options of builds) await (await esbuild.context(options)).watch();
+} else {
+  await Promise.all(builds.map((options) => esbuild.build(options)));
+}

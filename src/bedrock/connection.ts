@@ -1,0 +1,29 @@
+/** How to reach the service: all of it chosen by the user, nothing of it from a request file but the region. */
+export interface Connection {
+  /**
+   * `profile`: a named profile of ~/.aws; `default`: the SDK's default chain;
+   * `none`: no signing, for loopback endpoints alone.
+   */
+  readonly credentials:
+    | { readonly kind: "profile"; readonly profile: string }
+    | { readonly kind: "default" }
+    | { readonly kind: "none" };
+  readonly region: string;
+  readonly endpointUrl?: string | undefined;
+  /** 0 waits for ever, as in the AWS CLI. */
+  readonly connectTimeoutMs: number;
+  /** The longest silence on an open connection; 0 waits for ever, as in the AWS CLI. */
+  readonly readTimeoutMs: number;
+  readonly maxAttempts: number;
+  /** Path of a PEM file. */
+  readonly caBundle?: string | undefined;
+  readonly verifySsl: boolean;
+}
+
+/** The editor's and the command line's defaults, in milliseconds. */
+export const connectionDefaults = {
+  connectTimeoutMs: 10_000,
+  readTimeoutMs: 300_000,
+  maxAttempts: 3,
+  verifySsl: true,
+} as const;

@@ -1,0 +1,35 @@
+import type { JsonValue } from "./json.ts";
+
+/** A step that a face of the product can offer as a button; `argument` is plain text for it. */
+export interface RemedyAction {
+  readonly id:
+    | "retry"
+    | "switchProfile"
+    | "switchRegion"
+    | "openSettings"
+    | "showLog"
+    | "useModel"
+    | "goToBody"
+    | "openLink";
+  readonly title: string;
+  readonly argument?: string;
+}
+
+/**
+ * The typed error of a run. `name` is the service's exception name (or the SDK's, or one of ours
+ * such as `ConnectionRefused`), `message` is the service's own words with secrets taken out.
+ */
+export interface RunError {
+  readonly name: string;
+  readonly httpStatus?: number | undefined;
+  readonly message: string;
+  readonly requestId?: string | undefined;
+  readonly retryable: boolean;
+  /** How often the request was sent, 0 when it never left. */
+  readonly attempts: number;
+  /** What the exception carries besides: originalStatusCode, resourceName, originalMessage … */
+  readonly members: Readonly<Record<string, JsonValue>>;
+  /** What to do next, as text; never empty. */
+  readonly remedy: string;
+  readonly actions: readonly RemedyAction[];
+}

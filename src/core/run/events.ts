@@ -1,0 +1,36 @@
+import type { RunError } from "../errors.ts";
+import type { InvokeCall } from "../request/types.ts";
+
+/** What of the connection a record may hold: never a profile, a key or an endpoint's path. */
+export interface RunConnection {
+  readonly region: string;
+  readonly endpointHost: string;
+}
+
+/**
+ * What happens in a run, in order. `atMs` is milliseconds since the run began.
+ *
+ * `started`, then an `attempt` for each try, `response` when the headers are there,
+ * then either one `body` (InvokeModel) or any number of `chunk`s (the streaming operation),
+ * and exactly one of `finished`, `failed` or `cancelled`.
+ */
+export type RunEvent =
+  | {
+      readonly type: "started";
+      readonly atMs: 0;
+      readonly startedAt: string; // ISO 8601
+      readonly call: InvokeCall;
+      readonly connection: RunConnection;
+    }
+  | { readonly type: "attempt"; readonly atMs: number; readonly attempt: number }
+  | {
+      readonly type: "response";
+      readonly atMs: number;
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>; // names in lower case
+    }
+  | { readonly type: "body"; readonly atMs: number; readonly bytes: Uint8Array }
+  | { readonly type: "chunk"; readonly atMs: number; readonly bytes: Uint8Array | undefined }
+  | { readonly type: "finished"; readonly atMs: number }
+  | { readonly type: "failed"; readonly atMs: number; readonly error: RunError }
+  | { readonly type: "cancelled"; readonly atMs: number };

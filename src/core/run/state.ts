@@ -1,0 +1,56 @@
+import type { RunError } from "../errors.ts";
+import type { InvokeCall } from "../request/types.ts";
+import type { Decoded } from "../response/decoded.ts";
+import type { RunConnection } from "./events.ts";
+
+/** Counts are tokens; times are milliseconds. Absent means that nobody said. */
+export interface Metrics {
+  readonly inputTokens?: number | undefined;
+  readonly outputTokens?: number | undefined;
+  readonly cacheReadInputTokens?: number | undefined;
+  readonly cacheWriteInputTokens?: number | undefined;
+  /** As the service measured it. */
+  readonly invocationLatencyMs?: number | undefined;
+  /** As the service measured it (streams only). */
+  readonly firstByteLatencyMs?: number | undefined;
+  /** From the click to the end, as we measured it. */
+  readonly wallMs?: number | undefined;
+  /** From the click to the first chunk, as we measured it (streams only). */
+  readonly firstChunkMs?: number | undefined;
+  readonly attempts: number;
+}
+
+export interface ResponseHead {
+  readonly status: number;
+  readonly requestId: string | undefined;
+  readonly contentType: string | undefined;
+  readonly performanceConfigLatency: string | undefined;
+  readonly serviceTier: string | undefined;
+  /** Every response header, names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** One piece of a streamed answer. `bytes` is the model's JSON, undefined where the event had none. */
+export interface StreamEvent {
+  readonly atMs: number;
+  readonly bytes: Uint8Array | undefined;
+}
+
+/** All that is known of a run at a moment: the fold of its events so far. */
+export interface RunState {
+  readonly status: "idle" | "running" | "done" | "failed" | "cancelled";
+  readonly startedAt: string; // ISO 8601
+  readonly call: InvokeCall | undefined;
+  readonly connection: RunConnection | undefined;
+  readonly response: ResponseHead | undefined;
+  /** The whole answer of InvokeModel. */
+  readonly body: Uint8Array | undefined;
+  /** The chunks of a streamed answer, in order. Grows in place while the run goes on. */
+  readonly events: readonly StreamEvent[];
+  readonly bytesReceived: number;
+  /** A streamed answer is complete only when its terminator was seen; a whole answer when it is here. */
+  readonly complete: boolean;
+  readonly decoded: Decoded;
+  readonly metrics: Metrics;
+  readonly error: RunError | undefined;
+}

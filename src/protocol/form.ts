@@ -1,0 +1,122 @@
+import * as v from "valibot";
+
+/** A place in the body's own text: 0-based line, 0-based UTF-16 column. Line ends do not count. */
+const place = v.object({
+  line: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  character: v.pipe(v.number(), v.integer(), v.minValue(0)),
+});
+export type Place = v.InferOutput<typeof place>;
+
+const bodyChange = v.object({ from: place, to: place, insert: v.string() });
+/** Replace from..to (places in the text before any of the message's changes) by `insert`. */
+export type BodyChange = v.InferOutput<typeof bodyChange>;
+
+/** What a member of the file may be set to by the form; null takes the member out. */
+const memberValue = v.nullable(v.string());
+
+/** Members the form edits one by one. */
+export const formMembers = [
+  "modelId",
+  "operation",
+  "region",
+  "contentType",
+  "accept",
+  "guardrailIdentifier",
+  "guardrailVersion",
+  "trace",
+  "performanceConfigLatency",
+  "serviceTier",
+  "bodyFile",
+] as const;
+export type FormMember = (typeof formMembers)[number];
+
+/** What the form says to the host. Everything is parsed before it is believed. */
+export const formToHost = v.variant("type", [
+  v.object({ type: v.literal("ready") }),
+  v.object({ type: v.literal("set"), member: v.picklist(formMembers), value: memberValue }),
+  v.object({ type: v.literal("setMetadata"), pairs: v.array(v.tuple([v.string(), v.string()])) }),
+  /** `revision` is that of the last `body` message the page has taken in. */
+  v.object({ type: v.literal("editBody"), revision: v.number(), changes: v.array(bodyChange) }),
+  v.object({ type: v.literal("flushed"), id: v.number() }),
+  v.object({
+    type: v.literal("invoke"),
+    streaming: v.optional(v.boolean()),
+    anyway: v.optional(v.boolean()),
+  }),
+  v.object({ type: v.literal("cancel") }),
+  v.object({ type: v.literal("undo") }),
+  v.object({ type: v.literal("redo") }),
+  v.object({ type: v.literal("applyFix"), problem: v.number() }),
+  v.object({ type: v.literal("insertStarter") }),
+  v.object({ type: v.literal("formatBody") }),
+  v.object({ type: v.literal("switchProfile") }),
+  v.object({ type: v.literal("switchRegion") }),
+  v.object({ type: v.literal("openAsText") }),
+]);
+export type FormToHost = v.InferOutput<typeof formToHost>;
+
+const formProblem = v.object({
+  /** The number `applyFix` takes. */
+  id: v.number(),
+  severity: v.picklist(["error", "warning", "hint"]),
+  message: v.string(),
+  /** The top-level member it is about, if one. */
+  member: v.optional(v.string()),
+  /** Where in the body's text, if it is about the body. */
+  from: v.optional(place),
+  to: v.optional(place),
+  fixTitle: v.optional(v.string()),
+});
+export type FormProblem = v.InferOutput<typeof formProblem>;
+
+const formState = v.object({
+  fileName: v.string(),
+  /** Why nothing can be edited here (not readable as JSON, newer version …); absent when all is well. */
+  blocked: v.optional(v.string()),
+  members: v.partial(v.object(v.entriesFromList(formMembers, v.string()))),
+  metadata: v.array(v.tuple([v.string(), v.string()])),
+  /** Members that stand in the file with a value the form cannot show (wrong type). */
+  unreadable: v.array(v.string()),
+  body: v.object({
+    kind: v.picklist(["inline", "file", "none"]),
+    /** Bytes as they would be sent, and the service's limit. */
+    bytes: v.number(),
+    limit: v.number(),
+  }),
+  problems: v.array(formProblem),
+  /** `ready`: Invoke works; `warn`: errors the service would answer, "Send anyway" is offered; `no`: cannot be sent. */
+  sendable: v.picklist(["ready", "warn", "no"]),
+  connection: v.object({
+    /** Profile name, "default credentials", "no signing" … */
+    identity: v.string(),
+    region: v.string(),
+    /** "request file", "setting", "AWS_REGION", "profile x" … */
+    regionSource: v.string(),
+    endpointHost: v.string(),
+    /** False for anything but an AWS host: shown so that nobody sends to a stranger unaware. */
+    isAws: v.boolean(),
+    isSandbox: v.boolean(),
+  }),
+  /** False in an untrusted workspace: look and edit, do not send. */
+  trusted: v.boolean(),
+  running: v.optional(v.object({ startedAt: v.number() })), // ms since 1970
+  recentModels: v.array(v.string()),
+  /** A starter body is offered for the model, named here. */
+  starter: v.optional(v.string()),
+});
+export type FormState = v.InferOutput<typeof formState>;
+
+/** What the host says to the form. */
+export const hostToForm = v.variant("type", [
+  v.object({ type: v.literal("state"), state: formState }),
+  /** The body's text as it stands in the file (line ends as \n); `baseIndent` is what every line but the first begins with. */
+  v.object({
+    type: v.literal("body"),
+    text: v.string(),
+    baseIndent: v.string(),
+    revision: v.number(),
+  }),
+  /** Send what is pending, then `flushed` with this id: the file is about to be saved or sent. */
+  v.object({ type: v.literal("flush"), id: v.number() }),
+]);
+export type HostToForm = v.InferOutput<typeof hostToForm>;

@@ -1,0 +1,44 @@
+const plainId = "[a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}([.:]?[a-z0-9-]{1,63})";
+const account = "[0-9]{12}";
+const arn = "arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:";
+const rowsOfArns = [
+  `${account}:custom-model/[a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}/[a-z0-9]{12}`,
+  `:foundation-model/${plainId}`,
+  `${account}:imported-model/[a-z0-9]{12}`,
+  `${account}:provisioned-model/[a-z0-9]{12}`,
+  `${account}:custom-model-deployment/[a-z0-9]{12}`,
+  `${account}:(inference-profile|application-inference-profile)/[a-zA-Z0-9-:.]+`,
+];
+
+/**
+ * The pattern of `modelId` in the service model 2023-09-30, its alternatives anchored at both ends:
+ * the service writes most of them without anchors, where any text would match.
+ */
+const documented = new RegExp(
+  `^(?:${[
+    `${arn}(?:${rowsOfArns.map((row) => `(${row})`).join("|")})`,
+    plainId,
+    "([0-9a-zA-Z][_-]?)+",
+    "[a-zA-Z0-9-:.]+",
+    `${arn}${account}:prompt/[0-9a-zA-Z]{10}(?::[0-9]{1,5})?`,
+    `arn:aws:sagemaker:[a-z0-9-]+:${account}:endpoint/[a-zA-Z0-9-]+`,
+    `${arn}${account}:(default-)?prompt-router/[a-zA-Z0-9-:.]+`,
+  ].join("|")})$`,
+);
+
+const maxLength = 2048;
+
+/**
+ * A hint when the id is outside the documented pattern or length, undefined when it is inside.
+ * Never a reason to refuse: the pattern does not admit every id that the service accepts.
+ */
+export function modelIdHint(modelId: string): string | undefined {
+  if (modelId === "") return "A model id is needed.";
+  if (modelId.length > maxLength)
+    return `A model id has at most ${maxLength} characters; this one has ${modelId.length}.`;
+  if (modelId !== modelId.trim()) return "The model id begins or ends with a space.";
+  if (documented.test(modelId)) return undefined;
+  return modelId.startsWith("arn:")
+    ? "This ARN has none of the documented forms of a model ARN. It can be sent all the same."
+    : "This id is outside the documented pattern: letters, digits, “-”, “.” and “:”. It can be sent all the same.";
+}

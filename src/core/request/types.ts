@@ -1,8 +1,5 @@
 /** The two operations of the Bedrock Runtime API that a request file can name. */
 export type Operation = "InvokeModel" | "InvokeModelWithResponseStream";
-export type Trace = "ENABLED" | "DISABLED" | "ENABLED_FULL";
-export type PerformanceConfigLatency = "standard" | "optimized";
-export type ServiceTier = "priority" | "default" | "flex" | "reserved";
 
 /** The service's limit for `body`: 25,000,000 bytes (service model 2023-09-30). */
 export const maxBodyBytes = 25_000_000;

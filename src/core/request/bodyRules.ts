@@ -1,0 +1,146 @@
+import { isJsonObject, type JsonValue } from "../json.ts";
+import { bodySourceText, utf8Length } from "./bodyText.ts";
+import { setMember } from "./edit.ts";
+import { stringMember, type RequestDocument } from "./parse.ts";
+import type { Problem } from "./problem.ts";
+import { checkValue } from "./scan.ts";
+import { maxBodyBytes } from "./types.ts";
+import { findPlaceholders } from "./variables.ts";
+
+/** What reading the file of `bodyFile` gave: its text and size in bytes, or why it cannot be read. */
+export type BodyFile =
+  { readonly text: string; readonly bytes: number } | { readonly error: string };
+
+/** Missing, doubled, unreadable, broken and oversized bodies, and placeholders without a value. */
+export function bodyProblems(document: RequestDocument, bodyFile?: BodyFile): Problem[] {
+  const { body, members } = document;
+  const file = members.get("bodyFile");
+  if (file) {
+    const at = { offset: file.offset, length: file.length, member: "bodyFile" };
+    if (body)
+      return [
+        {
+          ...at,
+          code: "bodyTwice",
+          severity: "error",
+          message: "A request has a body or a bodyFile, not both.",
+          sendAnyway: false,
+          fix: { title: "Remove bodyFile", edits: setMember(document, "bodyFile", undefined) },
+        },
+      ];
+    return bodyFile ? fileProblems(bodyFile, at) : [];
+  }
+  if (!body)
+    return [
+      {
+        code: "bodyMissing",
+        severity: "error",
+        message: 'The request has no body. Add one, or a "bodyFile".',
+        offset: document.root?.offset ?? 0,
+        length: 1,
+        member: "body",
+        sendAnyway: true,
+      },
+    ];
+  const broken = checkValue(document.text, body);
+  if (broken)
+    return [
+      {
+        code: "bodySyntax",
+        severity: "error",
+        message: `The body is not valid JSON: ${broken.message}`,
+        offset: broken.offset,
+        length: broken.length,
+        member: "body",
+        sendAnyway: true,
+      },
+    ];
+  const bytes = utf8Length(bodySourceText(document.text, body));
+  return [
+    ...sizeProblems(bytes, { offset: body.offset, length: 1, member: "body" }),
+    ...variableProblems(document),
+  ];
+}
+
+/** The top-level keys of the body, inline or from its file; empty where it is broken at the start. */
+export function bodyKeys(document: RequestDocument, bodyFile?: BodyFile): Set<string> {
+  const keys = new Set<string>();
+  if (document.body) checkValue(document.text, document.body, (key) => keys.add(key));
+  else if (bodyFile && "text" in bodyFile)
+    checkValue(bodyFile.text, { offset: 0, length: bodyFile.text.length }, (key) => keys.add(key));
+  return keys;
+}
+
+/** The request's variables; undefined when the member is absent and the body is sent untouched. */
+export function requestVariables(
+  document: RequestDocument,
+): Readonly<Record<string, JsonValue | undefined>> | undefined {
+  const value = document.members.get("variables")?.value;
+  return isJsonObject(value) ? value : undefined;
+}
+
+type At = Pick<Problem, "offset" | "length" | "member">;
+
+function fileProblems(bodyFile: BodyFile, at: At): Problem[] {
+  if ("error" in bodyFile)
+    return [
+      { ...at, code: "bodyFile", severity: "error", message: bodyFile.error, sendAnyway: false },
+    ];
+  const broken = checkStrict(bodyFile.text);
+  const problems = sizeProblems(bodyFile.bytes, at);
+  if (broken)
+    problems.push({
+      ...at,
+      code: "bodyFileSyntax",
+      severity: "error",
+      message: `The body file is not valid JSON: ${broken}`,
+      sendAnyway: true,
+    });
+  return problems;
+}
+
+/** A body file is sent byte for byte, so comments in it are errors too. */
+function checkStrict(text: string): string | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function sizeProblems(bytes: number, at: At): Problem[] {
+  if (bytes <= maxBodyBytes) return [];
+  return [
+    {
+      ...at,
+      code: "bodyTooLarge",
+      severity: "error",
+      message: `The body has ${bytes.toLocaleString("en-US")} bytes; the service takes ${maxBodyBytes.toLocaleString("en-US")}.`,
+      sendAnyway: true,
+    },
+  ];
+}
+
+function variableProblems(document: RequestDocument): Problem[] {
+  const variables = requestVariables(document);
+  if (!variables || !document.body) return [];
+  const { offset, length } = document.body;
+  const source = document.text.slice(offset, offset + length);
+  return findPlaceholders(source)
+    .filter(({ name }) => !Object.hasOwn(variables, name))
+    .map((each) => ({
+      code: "variableMissing",
+      severity: "error",
+      message: `{{${each.name}}} has no value in "variables".`,
+      offset: offset + each.offset,
+      length: each.length,
+      member: "body",
+      sendAnyway: true,
+    }));
+}
+
+/** True when the file names the streaming operation. */
+export function asksForStream(document: RequestDocument): boolean {
+  return stringMember(document, "operation") === "InvokeModelWithResponseStream";
+}

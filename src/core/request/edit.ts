@@ -1,0 +1,183 @@
+import type { JsonValue } from "../json.ts";
+import { parseRequest, type RequestDocument } from "./parse.ts";
+import { memberOrder } from "./schema.ts";
+import { scanObject, type ScannedMember, type ScannedObject, type Span } from "./scan.ts";
+
+/** Replace `length` UTF-16 units at `offset` by `text`. Several of one change never overlap. */
+export interface TextEdit extends Span {
+  readonly text: string;
+}
+
+/**
+ * The edits that give the member `key` the value, or take it out when the value is undefined.
+ * Nothing else in the text changes: comments, order and layout stay. A new member goes where
+ * `memberOrder` wants it; an empty text becomes a whole request. No edits when the text is not a
+ * JSON object: it has to be mended first.
+ */
+export function setMember(
+  document: RequestDocument,
+  key: string,
+  value: JsonValue | undefined,
+): TextEdit[] {
+  return value === undefined
+    ? editMember(document, key, undefined)
+    : editMember(document, key, JSON.stringify(value));
+}
+
+/** As setMember, with the value as JSON source text, which is written as it is given. */
+export function setMemberSource(
+  document: RequestDocument,
+  key: string,
+  source: string,
+): TextEdit[] {
+  return editMember(document, key, source);
+}
+
+/**
+ * The edits that make `requestMetadata` hold exactly these pairs, touching only the pairs that
+ * differ where the keys stay, else writing the object anew. No pairs take the member out.
+ */
+export function setMetadata(
+  document: RequestDocument,
+  pairs: readonly (readonly [string, string])[],
+): TextEdit[] {
+  if (pairs.length === 0) return setMember(document, "requestMetadata", undefined);
+  const member = document.members.get("requestMetadata");
+  const object = member && scanObject(document.text, member.offset);
+  const sameKeys =
+    object?.members.length === pairs.length &&
+    object.members.every(({ key }, i) => key === pairs[i]?.[0]);
+  if (!sameKeys) return editMember(document, "requestMetadata", layOutPairs(document, pairs));
+  return object.members.flatMap((each, i) => {
+    const source = JSON.stringify(pairs[i]?.[1]);
+    const { offset, length } = each;
+    return document.text.slice(offset, offset + length) === source
+      ? []
+      : [{ offset, length, text: source }];
+  });
+}
+
+/** The text after the edits. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  return [...edits]
+    .sort((a, b) => b.offset - a.offset)
+    .reduce((t, e) => t.slice(0, e.offset) + e.text + t.slice(e.offset + e.length), text);
+}
+
+/** The white space that members of the root stand behind, such as two blanks. */
+export function rootIndent(document: RequestDocument): string {
+  const first = document.root?.members[0];
+  if (!first) return "  ";
+  const line = document.text.slice(lineStart(document.text, first.keyOffset), first.keyOffset);
+  return /^\s+$/.test(line) ? line : "  ";
+}
+
+function editMember(
+  document: RequestDocument,
+  key: string,
+  source: string | undefined,
+): TextEdit[] {
+  const { text, root } = document;
+  if (!root) {
+    if (!document.empty || source === undefined) return [];
+    const comments = text.trim() === "" ? "" : `${text.trimEnd()}\n`;
+    const whole = `${comments}{\n  ${JSON.stringify(key)}: ${source}\n}\n`;
+    return [{ offset: 0, length: text.length, text: whole }];
+  }
+  const member = document.members.get(key);
+  if (source === undefined) return member ? remove(text, root, member) : [];
+  if (member) return [{ offset: member.offset, length: member.length, text: source }];
+  return insert(document, root, `${JSON.stringify(key)}: ${source}`, key);
+}
+
+function insert(
+  document: RequestDocument,
+  root: ScannedObject,
+  property: string,
+  key: string,
+): TextEdit[] {
+  const { text } = document;
+  const before = predecessor(root, key);
+  const multiline = text.slice(root.offset, root.offset + root.length).includes("\n");
+  const gap = multiline ? `\n${rootIndent(document)}` : " ";
+  if (root.members.length === 0)
+    return [
+      { offset: root.offset + 1, length: 0, text: `\n  ${property}${multiline ? "" : "\n"}` },
+    ];
+  if (!before)
+    return [
+      {
+        offset: root.offset + 1,
+        length: 0,
+        text: multiline ? `${gap}${property},` : `${property}, `,
+      },
+    ];
+  const end = before.offset + before.length;
+  if (before.comma !== undefined) {
+    const at = endOfMemberLine(text, before.comma + 1);
+    return [{ offset: at, length: 0, text: `${gap}${property},` }];
+  }
+  const at = endOfMemberLine(text, end);
+  return at === end
+    ? [{ offset: end, length: 0, text: `,${gap}${property}` }]
+    : [
+        { offset: end, length: 0, text: "," },
+        { offset: at, length: 0, text: `${gap}${property}` },
+      ];
+}
+
+/** The member after which `key` belongs: the last one that memberOrder puts before it. */
+function predecessor(root: ScannedObject, key: string): ScannedMember | undefined {
+  const rank = memberOrder.indexOf(key);
+  if (rank < 0) return root.members.at(-1);
+  return root.members.findLast((each) => {
+    const other = memberOrder.indexOf(each.key);
+    return other >= 0 && other < rank;
+  });
+}
+
+/** Past a comment that stands behind a value on its line; `from` itself when anything else does. */
+function endOfMemberLine(text: string, from: number): number {
+  const rest = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/)?[ \t]*(?=\r?\n|$)/.exec(
+    text.slice(from, from + 2000),
+  );
+  return rest ? from + rest[0].trimEnd().length : from;
+}
+
+function remove(text: string, root: ScannedObject, member: ScannedMember): TextEdit[] {
+  const edits: TextEdit[] = [];
+  const previous = root.members.findLast((each) => each.offset < member.keyOffset);
+  const end = member.comma === undefined ? member.offset + member.length : member.comma + 1;
+  if (member.comma === undefined && previous?.comma !== undefined)
+    edits.push({ offset: previous.comma, length: 1, text: "" });
+  const from = lineStart(text, member.keyOffset);
+  const ownLineBefore = text.slice(from, member.keyOffset).trim() === "";
+  const lineBreak = /^[ \t]*(\r?\n)/.exec(text.slice(end, end + 200));
+  if (ownLineBefore && lineBreak) {
+    edits.push({ offset: from, length: end + lineBreak[0].length - from, text: "" });
+  } else {
+    const blank = /^[ \t]*/.exec(text.slice(end, end + 200))?.[0].length ?? 0;
+    edits.push({ offset: member.keyOffset, length: end + blank - member.keyOffset, text: "" });
+  }
+  return edits;
+}
+
+function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf("\n", offset - 1) + 1;
+}
+
+function layOutPairs(
+  document: RequestDocument,
+  pairs: readonly (readonly [string, string])[],
+): string {
+  const indent = rootIndent(document);
+  const lines = pairs.map(
+    ([key, value]) => `${indent}${indent}${JSON.stringify(key)}: ${JSON.stringify(value)}`,
+  );
+  return `{\n${lines.join(",\n")}\n${indent}}`;
+}
+
+/** Parses and edits in one step; for callers that hold a text and no document. */
+export function editText(text: string, key: string, value: JsonValue | undefined): string {
+  return applyEdits(text, setMember(parseRequest(text), key, value));
+}

@@ -1,0 +1,120 @@
+import * as v from "valibot";
+import { setMemberSource } from "./edit.ts";
+import type { Member, RequestDocument } from "./parse.ts";
+import type { Problem } from "./problem.ts";
+import { enumerations, requestSchema, requestVersion } from "./schema.ts";
+
+/** Wrong types, unknown values and keys, and keys that stand twice. */
+export function memberProblems(document: RequestDocument): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+  for (const { key, keyOffset, keyLength } of document.root?.members ?? []) {
+    const at = { offset: keyOffset, length: keyLength, member: key, sendAnyway: true };
+    if (seen.has(key))
+      problems.push({
+        ...at,
+        code: "duplicateKey",
+        severity: "warning",
+        message: `"${key}" stands twice; the last one counts.`,
+      });
+    if (!Object.hasOwn(requestSchema.entries, key))
+      problems.push({
+        ...at,
+        code: "unknownKey",
+        severity: "hint",
+        message: `"${key}" is not a member of a request. It is kept, and not sent.`,
+      });
+    seen.add(key);
+  }
+  for (const member of document.members.values()) {
+    const problem = typeProblem(document, member);
+    if (problem) problems.push(problem);
+  }
+  return problems;
+}
+
+function typeProblem(document: RequestDocument, member: Member): Problem | undefined {
+  const { key, value } = member;
+  if (key === "body" || !Object.hasOwn(requestSchema.entries, key)) return undefined;
+  const at = { offset: member.offset, length: Math.max(1, member.length), member: key };
+  if (value === undefined)
+    return {
+      ...at,
+      code: "memberSyntax",
+      severity: "error",
+      sendAnyway: false,
+      message: `The value of "${key}" is not valid JSON.`,
+    };
+  const schema = requestSchema.entries[key as keyof typeof requestSchema.entries];
+  if (v.safeParse(schema, value).success) return undefined;
+  if (key === "version") return versionProblem(at, value);
+  if (key === "requestMetadata" || key === "variables") return recordProblem(document, at, value);
+  if (typeof value === "string") {
+    const options: readonly string[] = enumerations[key as keyof typeof enumerations] ?? [];
+    const blocked = key === "operation";
+    return {
+      ...at,
+      code: "unknownValue",
+      severity: blocked ? "error" : "warning",
+      sendAnyway: false,
+      message: blocked
+        ? `"${value}" is not an operation this tool can call: ${options.join(" or ")}.`
+        : `"${value}" is not a known value (${options.join(", ")}). It is sent as it is.`,
+    };
+  }
+  return {
+    ...at,
+    code: "wrongType",
+    severity: "error",
+    sendAnyway: false,
+    message: `"${key}" has to be a text in double quotes.`,
+    ...((typeof value === "number" || typeof value === "boolean") && {
+      fix: {
+        title: `Write it as "${String(value)}"`,
+        edits: setMemberSource(document, key, JSON.stringify(String(value))),
+      },
+    }),
+  };
+}
+
+function versionProblem(at: Pick<Problem, "offset" | "length">, value: unknown) {
+  if (typeof value === "number" && value > requestVersion) return undefined; // said elsewhere
+  return {
+    ...at,
+    code: "wrongVersion",
+    severity: "error",
+    sendAnyway: false,
+    message: `"version" has to be ${requestVersion}.`,
+  } satisfies Problem;
+}
+
+function recordProblem(
+  document: RequestDocument,
+  at: Pick<Problem, "offset" | "length"> & { member: string },
+  value: unknown,
+): Problem {
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+  const texts =
+    isRecord &&
+    Object.fromEntries(
+      Object.entries(value).map(([k, each]) => [
+        k,
+        typeof each === "string" ? each : JSON.stringify(each),
+      ]),
+    );
+  return {
+    ...at,
+    code: "wrongType",
+    severity: "error",
+    sendAnyway: false,
+    message: isRecord
+      ? `Every value in "${at.member}" has to be a text in double quotes.`
+      : `"${at.member}" has to be an object, such as { "team": "search" }.`,
+    ...(texts && {
+      fix: {
+        title: "Write the values as texts",
+        edits: setMemberSource(document, at.member, JSON.stringify(texts)),
+      },
+    }),
+  };
+}

@@ -1,0 +1,38 @@
+import { builtInModels } from "../models/catalog.ts";
+import { modelIdHint } from "../models/modelId.ts";
+import { setMember } from "./edit.ts";
+import { stringMember, type RequestDocument } from "./parse.ts";
+import type { Problem } from "./problem.ts";
+
+/** A missing model id; an id outside the documented pattern; streaming asked of a model without it. */
+export function modelProblems(document: RequestDocument): Problem[] {
+  const member = document.members.get("modelId");
+  const modelId = stringMember(document, "modelId");
+  if (!member || modelId?.trim() === "")
+    return [
+      {
+        code: "modelIdMissing",
+        severity: "error",
+        message: "Choose a model: type an ID or ARN, or pick one from the list.",
+        offset: member?.offset ?? document.root?.offset ?? 0,
+        length: member?.length ?? 1,
+        member: "modelId",
+        sendAnyway: false,
+      },
+    ];
+  if (modelId === undefined) return []; // of the wrong type: said elsewhere
+  const at = { offset: member.offset, length: member.length, member: "modelId", sendAnyway: true };
+  const problems: Problem[] = [];
+  const hint = modelIdHint(modelId);
+  if (hint) problems.push({ ...at, code: "modelIdPattern", severity: "hint", message: hint });
+  const streams = builtInModels.find((model) => model.modelId === modelId)?.streaming;
+  if (streams === false && stringMember(document, "operation") === "InvokeModelWithResponseStream")
+    problems.push({
+      ...at,
+      code: "streamingUnsupported",
+      severity: "warning",
+      message: `${modelId} is not known to stream its answers.`,
+      fix: { title: "Turn streaming off", edits: setMember(document, "operation", undefined) },
+    });
+  return problems;
+}

@@ -1,0 +1,67 @@
+import { bodyProblems, type BodyFile } from "./bodyRules.ts";
+import { guardrailProblems } from "./guardrailRules.ts";
+import { memberProblems } from "./memberRules.ts";
+import { modelProblems } from "./modelRules.ts";
+import type { RequestDocument } from "./parse.ts";
+import type { Problem } from "./problem.ts";
+import { requestVersion } from "./schema.ts";
+
+/**
+ * Everything to say about a request before it is sent, in the order of the text. `bodyFile` is what
+ * reading the file named by the member gave. The rules are those of the service model 2023-09-30
+ * and of the API reference's InvokeModel page; what a later service may allow is never an error.
+ */
+export function preflight(document: RequestDocument, bodyFile?: BodyFile): Problem[] {
+  const structure = structureProblems(document);
+  if (!document.root) return structure;
+  return [
+    ...structure,
+    ...memberProblems(document),
+    ...modelProblems(document),
+    ...bodyProblems(document, bodyFile),
+    ...guardrailProblems(document, bodyFile),
+  ].sort((a, b) => a.offset - b.offset);
+}
+
+/** Why a form cannot edit this text, in a sentence; undefined when it can. An empty text can be. */
+export function formBlock(document: RequestDocument): string | undefined {
+  const version = document.members.get("version")?.value;
+  if (typeof version === "number" && version > requestVersion)
+    return `This file has version ${version} of the format; this version of Bedrock Invoke knows ${requestVersion}. Update the extension to edit and send it.`;
+  if (document.empty) return undefined;
+  if (!document.root) return "This file is not a JSON object, so the form cannot show it.";
+  const [problem] = document.root.problems;
+  return problem && `This file is not valid JSON: ${problem.message}`;
+}
+
+function structureProblems(document: RequestDocument): Problem[] {
+  const error = { severity: "error", sendAnyway: false } as const;
+  if (!document.root)
+    return [
+      {
+        ...error,
+        code: document.empty ? "emptyFile" : "notAnObject",
+        message: document.empty
+          ? 'The file is empty. A request needs at least "modelId" and "body".'
+          : 'A request file is a JSON object, such as { "modelId": "…", "body": {} }.',
+        offset: 0,
+        length: Math.min(document.text.length, 1),
+      },
+    ];
+  const problems: Problem[] = document.root.problems.map((each) => ({
+    ...error,
+    ...each,
+    code: "syntax",
+  }));
+  const version = document.members.get("version");
+  if (typeof version?.value === "number" && version.value > requestVersion)
+    problems.push({
+      ...error,
+      code: "newerVersion",
+      message: formBlock(document) ?? "",
+      offset: version.offset,
+      length: version.length,
+      member: "version",
+    });
+  return problems;
+}

@@ -1,0 +1,48 @@
+import { isJsonObject, type JsonValue } from "../json.ts";
+import { bodySourceText } from "./bodyText.ts";
+import { asksForStream, requestVariables } from "./bodyRules.ts";
+import { stringMember, type RequestDocument } from "./parse.ts";
+import type { InvokeCall } from "./types.ts";
+import { substituteVariables } from "./variables.ts";
+
+export interface CallOptions {
+  /** Goes before the file's operation. */
+  readonly streaming?: boolean | undefined;
+  /** The bytes of the file named by bodyFile; sent as they are. */
+  readonly bodyFile?: Uint8Array | undefined;
+  /** Go before the file's variables of the same names. */
+  readonly variables?: Readonly<Record<string, JsonValue>> | undefined;
+}
+
+/**
+ * The call that a request file asks for. The body is its own source text, with variables put in
+ * where the file declares any; members that are absent, or not a text, are left out.
+ */
+export function toInvokeCall(document: RequestDocument, options: CallOptions = {}): InvokeCall {
+  const member = (key: string) => stringMember(document, key);
+  const metadata = document.members.get("requestMetadata")?.value;
+  const streaming = options.streaming ?? asksForStream(document);
+  return {
+    operation: streaming ? "InvokeModelWithResponseStream" : "InvokeModel",
+    modelId: member("modelId") ?? "",
+    body: options.bodyFile ?? inlineBody(document, options),
+    contentType: member("contentType") ?? "application/json",
+    accept: member("accept") ?? "application/json",
+    guardrailIdentifier: member("guardrailIdentifier"),
+    guardrailVersion: member("guardrailVersion"),
+    trace: member("trace"),
+    performanceConfigLatency: member("performanceConfigLatency"),
+    serviceTier: member("serviceTier"),
+    requestMetadata: isJsonObject(metadata) ? JSON.stringify(metadata) : undefined,
+  };
+}
+
+function inlineBody(document: RequestDocument, options: CallOptions): Uint8Array | undefined {
+  if (!document.body) return undefined;
+  const source = bodySourceText(document.text, document.body);
+  const declared = requestVariables(document);
+  const text = declared
+    ? substituteVariables(source, { ...declared, ...options.variables })
+    : source;
+  return new TextEncoder().encode(text);
+}

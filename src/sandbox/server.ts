@@ -1,0 +1,93 @@
+import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { createServer } from "node:http";
+import { answerControlPlane } from "./controlPlane.ts";
+import type { Exchange } from "./exchange.ts";
+import { openExchange, sendError, sendText } from "./exchange.ts";
+import { invoke } from "./invoke.ts";
+import { aboutPage } from "./page.ts";
+import { ServiceError, invalid } from "./serviceError.ts";
+
+/** Where the sandbox listens: `port` 0 or none takes a free one, `host` is 127.0.0.1 unless said. */
+export interface SandboxOptions {
+  readonly port?: number;
+  readonly host?: string;
+}
+
+/** A running sandbox. `close` ends open answers too, and resolves when the port is free. */
+export interface Sandbox {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the sandbox: a local server that speaks the wire protocol of Bedrock Runtime (InvokeModel,
+ * InvokeModelWithResponseStream) and the lists of the control plane on one port, over HTTP/1.1.
+ *
+ * It answers every real model id in the body shape of its family, says that it is no model, and
+ * validates as the service does. A guardrail `sandbox` (DRAFT, 1) blocks the word “forbidden” and
+ * masks e-mail addresses and ten-digit numbers. Directives in a prompt raise faults on demand:
+ * `[sandbox:error=Name]`, `[sandbox:midstream=name]`, `delay`, `pace`, `words`, `tool`, `reasoning`,
+ * `cut`, `html`, `silent`, `badcrc`, `noterminator`; directives.ts lists them, and so does `GET /`.
+ *
+ * Rejects when the port cannot be had.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const host = options.host ?? "127.0.0.1";
+  const server = createServer((request, response) => void answer(request, response));
+  server.listen(options.port ?? 0, host);
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const exchange = openExchange(request, response);
+  try {
+    await route(exchange);
+  } catch (error) {
+    if (exchange.gone.aborted || response.destroyed) return;
+    if (response.headersSent) response.destroy();
+    else sendError(exchange, error);
+  }
+}
+
+async function route(exchange: Exchange): Promise<void> {
+  const { request, url } = exchange;
+  const [, encodedId, operation] =
+    /^\/model\/(.+)\/(invoke|invoke-with-response-stream)$/.exec(url.pathname) ?? [];
+  if (request.method === "POST" && encodedId !== undefined) {
+    await invoke(exchange, decoded(encodedId), operation !== "invoke");
+    return;
+  }
+  if (request.method === "GET" && url.pathname === "/") {
+    sendText(
+      exchange,
+      200,
+      "text/plain",
+      aboutPage(`http://${request.headers.host ?? "127.0.0.1"}`),
+    );
+    return;
+  }
+  if (request.method === "GET" && answerControlPlane(exchange)) return;
+  request.resume();
+  throw new ServiceError("UnknownOperationException");
+}
+
+function decoded(encodedId: string): string {
+  try {
+    return decodeURIComponent(encodedId);
+  } catch {
+    throw invalid("The provided model identifier is invalid.");
+  }
+}

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from "../json.ts";
 export interface ToolCall {
   readonly id: string | undefined;
   readonly name: string;
+  /** While it streams, and where it is no JSON, the text so far. */
   readonly input: JsonValue;
 }
 export interface DecodedImage {

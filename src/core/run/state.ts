@@ -1,5 +1,6 @@
 import type { RunError } from "../errors.ts";
 import type { InvokeCall } from "../request/types.ts";
+import type { Assembly } from "../response/assemble.ts";
 import type { Decoded } from "../response/decoded.ts";
 import type { RunConnection } from "./events.ts";
 
@@ -53,4 +54,21 @@ export interface RunState {
   readonly decoded: Decoded;
   readonly metrics: Metrics;
   readonly error: RunError | undefined;
+  /** How far the fold has come; for the fold alone. */
+  readonly progress: RunProgress;
 }
+
+/** What the fold must remember from one event to the next besides what is shown. */
+export interface RunProgress {
+  readonly assembly: Assembly;
+  /** The same array as the state's, to append to. */
+  readonly events: StreamEvent[];
+  /** How many of `events` are this state's own: the array is shared with later states. */
+  readonly eventCount: number;
+  readonly terminated: boolean;
+  /** From `amazon-bedrock-invocationMetrics`. */
+  readonly service: ServiceMetrics;
+}
+
+/** The part of the metrics that the service measures and counts. */
+export type ServiceMetrics = Omit<Metrics, "wallMs" | "firstChunkMs" | "attempts">;

@@ -1,0 +1,71 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import { addPiece, settle, startAssembly, type Assembly } from "./assemble.ts";
+import { emptyDecoded, type Decoded } from "./decoded.ts";
+import { fallback, listPiece } from "./fallback.ts";
+import { families } from "./families.ts";
+import { joinGuardrail, readGuardrail } from "./guardrail.ts";
+import type { Piece } from "./piece.ts";
+import { jsonOfText, textOfBytes } from "./read.ts";
+
+/**
+ * A whole answer, decoded by its shape, and its JSON if it is any. Never throws: what is no JSON is
+ * `text`, what is no UTF-8 is `binary`, and no bytes at all are `empty`.
+ */
+export function decodeAnswer(bytes: Uint8Array): {
+  readonly decoded: Decoded;
+  readonly json: JsonValue | undefined;
+} {
+  if (bytes.length === 0) return { decoded: { ...emptyDecoded, shape: "empty" }, json: undefined };
+  const text = textOfBytes(bytes);
+  if (text === undefined) return { decoded: { ...emptyDecoded, shape: "binary" }, json: undefined };
+  const json = jsonOfText(text);
+  if (json === undefined) return { decoded: { ...emptyDecoded, shape: "text", text }, json };
+  if (!isJsonObject(json)) return { decoded: decodedOf("json", listPiece(json)), json };
+  for (const family of families) {
+    const piece = family.whole(json);
+    if (piece !== undefined) return { decoded: decodedOf(family.shape, piece, json), json };
+  }
+  return { decoded: decodedOf("json", fallback.whole(json) ?? {}, json), json };
+}
+
+function decodedOf(shape: string, piece: Piece, answer?: JsonObject): Decoded {
+  const guardrail = answer && readGuardrail(answer);
+  return settle(addPiece(startAssembly({ ...emptyDecoded, shape, guardrail }), piece)).decoded;
+}
+
+/** The assembly with one chunk's JSON added, and whether the chunk ends the answer. Never throws. */
+export function addChunk(
+  before: Assembly,
+  chunk: JsonObject,
+): { readonly assembly: Assembly; readonly ends: boolean } {
+  const { shape, piece } = pieceOf(before.decoded.shape, chunk);
+  const guardrail = readGuardrail(chunk);
+  const assembly = addPiece(
+    {
+      ...before,
+      decoded: {
+        ...before.decoded,
+        shape,
+        guardrail: joinGuardrail(before.decoded.guardrail, guardrail),
+      },
+    },
+    piece,
+  );
+  const ends =
+    piece.ends === true ||
+    piece.stopReason !== undefined ||
+    chunk["amazon-bedrock-invocationMetrics"] !== undefined ||
+    (guardrail?.action === "INTERVENED" && guardrail.trace !== undefined); // sent last
+  return { assembly, ends };
+}
+
+/** A stream's family is the first that knew a chunk; the chunks that it does not know add nothing. */
+function pieceOf(shape: string, chunk: JsonObject): { shape: string; piece: Piece } {
+  const chosen = families.find((family) => family.shape === shape);
+  if (chosen !== undefined) return { shape, piece: chosen.chunk(chunk) ?? {} };
+  for (const family of families) {
+    const piece = family.chunk(chunk);
+    if (piece !== undefined) return { shape: family.shape, piece };
+  }
+  return { shape: fallback.shape, piece: fallback.chunk(chunk) ?? {} };
+}

@@ -1,0 +1,68 @@
+import type { JsonObject, JsonValue } from "../json.ts";
+import { redactedThinking } from "./anthropicMessages.ts";
+import type { Family, Piece, ToolPiece } from "./piece.ts";
+import { asObject, asText, objectsIn, readUsage } from "./read.ts";
+
+/** Amazon Nova's messages schema: Converse's shape, one member of an event's union a chunk. */
+export const novaMessages: Family = { shape: "nova.messages", whole, chunk };
+
+function whole(answer: JsonObject): Piece | undefined {
+  const content = asObject(asObject(answer.output)?.message)?.content;
+  if (!Array.isArray(content)) return undefined;
+  const blocks = objectsIn(content);
+  return {
+    text: blocks.map((block) => asText(block.text) ?? "").join(""),
+    reasoning: blocks
+      .map((block) => thoughtOf(block.reasoningContent))
+      .filter(Boolean)
+      .join("\n\n"),
+    toolCalls: blocks.flatMap((block, at) => toolOf(block.toolUse, `${at}`, true) ?? []),
+    stopReason: asText(answer.stopReason),
+    usage: readUsage(answer.usage),
+  };
+}
+
+function chunk(event: JsonObject): Piece | undefined {
+  const delta = asObject(event.contentBlockDelta);
+  if (delta !== undefined) return blockDelta(asObject(delta.delta) ?? {}, indexOf(delta));
+  const start = asObject(event.contentBlockStart);
+  if (start !== undefined) {
+    const tool = toolOf(asObject(start.start)?.toolUse, indexOf(start), false);
+    return tool === undefined ? {} : { toolCalls: [tool] };
+  }
+  const stop = asObject(event.contentBlockStop);
+  if (stop !== undefined) return { toolCalls: [{ at: indexOf(stop), closed: true }] };
+  const end = asObject(event.messageStop);
+  if (end !== undefined) return { stopReason: asText(end.stopReason), ends: true };
+  if (asObject(event.messageStart) !== undefined) return {};
+  const metadata = asObject(event.metadata);
+  return metadata?.usage === undefined ? undefined : { usage: readUsage(metadata.usage) };
+}
+
+function blockDelta(delta: JsonObject, at: string): Piece {
+  const input = asObject(delta.toolUse)?.input;
+  return {
+    text: asText(delta.text),
+    reasoning: thoughtOf(delta.reasoningContent),
+    toolCalls: input === undefined ? undefined : [{ at, ...partOf(input) }],
+  };
+}
+
+const partOf = (input: JsonValue) => (typeof input === "string" ? { inputPart: input } : { input });
+
+/** Nova puts the text in `reasoningText.text` of a whole block and in `text` of a delta. */
+function thoughtOf(value: JsonValue | undefined): string | undefined {
+  const thought = asObject(value);
+  if (thought === undefined) return undefined;
+  if (thought.redactedContent !== undefined) return redactedThinking;
+  return asText(asObject(thought.reasoningText)?.text) ?? asText(thought.text);
+}
+
+function toolOf(value: JsonValue | undefined, at: string, closed: boolean): ToolPiece | undefined {
+  const tool = asObject(value);
+  if (tool === undefined) return undefined;
+  return { at, id: asText(tool.toolUseId), name: asText(tool.name), input: tool.input, closed };
+}
+
+const indexOf = (block: JsonObject) =>
+  typeof block.contentBlockIndex === "number" ? `${block.contentBlockIndex}` : "";

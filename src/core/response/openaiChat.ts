@@ -1,0 +1,58 @@
+import type { JsonObject, JsonValue } from "../json.ts";
+import type { Family, Piece, ToolPiece } from "./piece.ts";
+import { asObject, asText, objectsIn, readUsage } from "./read.ts";
+
+/**
+ * OpenAI-style chat: gpt-oss, DeepSeek, Qwen, Mistral, AI21 Jamba, Writer and other open-weight
+ * models. Of several choices the first is read; the others stand in the JSON.
+ */
+export const openaiChat: Family = {
+  shape: "openai.chat",
+  whole: (answer) => choicePiece(answer, (choice) => asObject(choice.message)),
+  // Mistral Large 2407 streams `message` where the others stream `delta`.
+  chunk: (chunk) => choicePiece(chunk, (choice) => asObject(choice.delta ?? choice.message)),
+};
+
+function choicePiece(
+  answer: JsonObject,
+  messageOf: (choice: JsonObject) => JsonObject | undefined,
+): Piece | undefined {
+  const usage = readUsage(answer.usage);
+  const choices = objectsIn(answer.choices);
+  if (choices.length === 0)
+    return Array.isArray(answer.choices) && isChat(answer.object) ? { usage } : undefined;
+  if (!choices.some((choice) => messageOf(choice) !== undefined)) return undefined;
+  const first = choices.find((choice) => (choice.index ?? 0) === 0);
+  if (first === undefined) return { usage };
+  const message = messageOf(first) ?? {};
+  return {
+    taggedText: contentText(message.content),
+    reasoning: asText(message.reasoning_content) ?? asText(message.reasoning),
+    toolCalls: objectsIn(message.tool_calls).map(toolOf),
+    // AI21 gives `stop_reason` as a token's number besides.
+    stopReason: asText(first.finish_reason) ?? asText(first.stop_reason),
+    usage,
+  };
+}
+
+const isChat = (object: JsonValue | undefined) =>
+  typeof object === "string" && object.startsWith("chat.completion");
+
+/** The content as text, whether it is a string or a list of parts. */
+function contentText(content: JsonValue | undefined): string | undefined {
+  if (!Array.isArray(content)) return asText(content);
+  return objectsIn(content)
+    .map((part) => asText(part.text) ?? "")
+    .join("");
+}
+
+function toolOf(call: JsonObject, position: number): ToolPiece {
+  const called = asObject(call.function) ?? {};
+  const given = called.arguments;
+  return {
+    at: `${typeof call.index === "number" ? call.index : position}`,
+    id: asText(call.id),
+    name: asText(called.name),
+    ...(typeof given === "string" ? { inputPart: given } : { input: given }),
+  };
+}

@@ -1,0 +1,40 @@
+import type { JsonObject, JsonValue } from "../json.ts";
+import type { DecodedEmbedding, DecodedImage, RerankResult, Usage } from "./decoded.ts";
+
+/** What a whole answer, or one chunk of a streamed one, adds to what is already decoded. */
+export interface Piece {
+  readonly text?: string | undefined;
+  /** Text that may begin with `<reasoning>…</reasoning>`, which is split out. */
+  readonly taggedText?: string | undefined;
+  readonly reasoning?: string | undefined;
+  /** True when a new block of reasoning begins: it stands in a paragraph of its own. */
+  readonly newThought?: boolean | undefined;
+  readonly toolCalls?: readonly ToolPiece[] | undefined;
+  readonly images?: readonly DecodedImage[] | undefined;
+  readonly embeddings?: readonly DecodedEmbedding[] | undefined;
+  readonly results?: readonly RerankResult[] | undefined;
+  readonly stopReason?: string | undefined;
+  readonly usage?: Usage | undefined;
+  /** True when the family's own terminator is in this chunk; a stop reason is one by itself. */
+  readonly ends?: boolean | undefined;
+}
+
+/** A part of a tool call; parts with the same `at` belong together. */
+export interface ToolPiece {
+  readonly at: string;
+  readonly id?: string | undefined;
+  readonly name?: string | undefined;
+  /** The input as a value, where the family gives it whole. */
+  readonly input?: JsonValue | undefined;
+  /** The next stretch of the input's JSON text. */
+  readonly inputPart?: string | undefined;
+  /** True when no more parts follow. */
+  readonly closed?: boolean | undefined;
+}
+
+/** A family of answers, known by the shape of the JSON. Both functions return undefined for a stranger. */
+export interface Family {
+  readonly shape: string;
+  readonly whole: (answer: JsonObject) => Piece | undefined;
+  readonly chunk: (chunk: JsonObject) => Piece | undefined;
+}

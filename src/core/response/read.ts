@@ -1,0 +1,68 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import type { Usage } from "./decoded.ts";
+
+/** The bytes as text without a byte order mark, undefined when they are not UTF-8. */
+export function textOfBytes(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text as JSON, undefined when it is none. Nesting of any depth is fine. */
+export function jsonOfText(text: string): JsonValue | undefined {
+  try {
+    const value: JsonValue = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value when it is an object, else undefined. */
+export function asObject(value: JsonValue | undefined): JsonObject | undefined {
+  return isJsonObject(value) ? value : undefined;
+}
+
+/** The value when it is a string that is not empty, else undefined. */
+export function asText(value: JsonValue | undefined): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** The objects of an array; empty for anything that is no array. */
+export function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
+}
+
+/** The value when it is a count or a duration: a finite number not below zero. */
+export function asAmount(value: JsonValue | undefined): number | undefined {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+
+const usageNames = {
+  inputTokens: ["input_tokens", "inputTokens", "prompt_tokens"],
+  outputTokens: ["output_tokens", "outputTokens", "completion_tokens"],
+  cacheReadInputTokens: [
+    "cache_read_input_tokens",
+    "cacheReadInputTokenCount",
+    "cacheReadInputTokens",
+  ],
+  cacheWriteInputTokens: [
+    "cache_creation_input_tokens",
+    "cacheWriteInputTokenCount",
+    "cacheWriteInputTokens",
+  ],
+} as const;
+
+/** The token counts of a `usage` object in any family's names; undefined when it holds none. */
+export function readUsage(value: JsonValue | undefined): Usage | undefined {
+  const usage = asObject(value);
+  if (usage === undefined) return undefined;
+  const found: Record<string, number> = {};
+  for (const [member, names] of Object.entries(usageNames)) {
+    const count = names.map((name) => asAmount(usage[name])).find((one) => one !== undefined);
+    if (count !== undefined) found[member] = count;
+  }
+  return Object.keys(found).length > 0 ? found : undefined;
+}

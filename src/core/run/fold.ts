@@ -1,0 +1,167 @@
+import { isJsonObject } from "../json.ts";
+import { settle, startAssembly } from "../response/assemble.ts";
+import { addChunk, decodeAnswer } from "../response/decode.ts";
+import { emptyDecoded } from "../response/decoded.ts";
+import { jsonOfText, textOfBytes } from "../response/read.ts";
+import type { RunEvent } from "./events.ts";
+import { withoutSecretHeaders } from "./headers.ts";
+import { invocationMetrics, withCounts } from "./metrics.ts";
+import type { ResponseHead, RunState, StreamEvent } from "./state.ts";
+
+type Of<T extends RunEvent["type"]> = Extract<RunEvent, { type: T }>;
+
+/** The state before anything has happened. */
+export function initialRunState(): RunState {
+  const events: StreamEvent[] = [];
+  return {
+    status: "idle",
+    startedAt: "",
+    call: undefined,
+    connection: undefined,
+    response: undefined,
+    body: undefined,
+    events,
+    bytesReceived: 0,
+    complete: false,
+    decoded: emptyDecoded,
+    metrics: { attempts: 0 },
+    error: undefined,
+    progress: {
+      assembly: startAssembly(emptyDecoded),
+      events,
+      eventCount: 0,
+      terminated: false,
+      service: {},
+    },
+  };
+}
+
+/**
+ * The state after the event. The cost of a chunk does not grow with the chunks before it. Once a run
+ * has ended nothing changes it but another `started`. Never throws, whatever the bytes.
+ */
+export function foldRunEvent(state: RunState, event: RunEvent): RunState {
+  if (event.type === "started") return started(event);
+  if (state.status !== "running" && state.status !== "idle") return state;
+  switch (event.type) {
+    case "attempt":
+      return withAttempts(state, event.attempt);
+    case "response":
+      return responded(state, event);
+    case "body":
+      return answered(state, event);
+    case "chunk":
+      return chunked(state, event);
+    case "finished":
+      return ended(state, "done", event.atMs);
+    case "failed":
+      return {
+        ...withAttempts(ended(state, "failed", event.atMs), event.error.attempts),
+        error: event.error,
+      };
+    case "cancelled":
+      break;
+  }
+  return ended(state, "cancelled", event.atMs);
+}
+
+function started(event: Of<"started">): RunState {
+  const { startedAt, call, connection } = event;
+  return { ...initialRunState(), status: "running", startedAt, call, connection };
+}
+
+function withAttempts(state: RunState, attempts: number): RunState {
+  const most = Math.max(state.metrics.attempts, attempts);
+  return { ...state, metrics: { ...state.metrics, attempts: most } };
+}
+
+function responded(state: RunState, event: Of<"response">): RunState {
+  const headers = withoutSecretHeaders(event.headers);
+  const response: ResponseHead = {
+    status: event.status,
+    requestId: headers["x-amzn-requestid"],
+    // A stream's own Content-Type is the event stream's.
+    contentType: headers["x-amzn-bedrock-content-type"] ?? headers["content-type"],
+    performanceConfigLatency: headers["x-amzn-bedrock-performanceconfig-latency"],
+    serviceTier: headers["x-amzn-bedrock-service-tier"],
+    headers,
+  };
+  return counted({ ...state, response });
+}
+
+function answered(state: RunState, event: Of<"body">): RunState {
+  const { decoded, json } = decodeAnswer(event.bytes);
+  const service = isJsonObject(json) ? invocationMetrics(json) : {};
+  return counted({
+    ...state,
+    body: event.bytes,
+    bytesReceived: state.bytesReceived + event.bytes.length,
+    complete: true,
+    decoded,
+    progress: { ...state.progress, service },
+  });
+}
+
+function chunked(state: RunState, event: Of<"chunk">): RunState {
+  const before = state.progress;
+  const events = appended(state, { atMs: event.atMs, bytes: event.bytes });
+  const metrics = { ...state.metrics, firstChunkMs: state.metrics.firstChunkMs ?? event.atMs };
+  const next: RunState = {
+    ...state,
+    events,
+    bytesReceived: state.bytesReceived + (event.bytes?.length ?? 0),
+    metrics,
+    progress: { ...before, events, eventCount: events.length },
+  };
+  const text = event.bytes && textOfBytes(event.bytes);
+  if (text === undefined) return next;
+  const json = jsonOfText(text);
+  // Writer's models end with a bare "[DONE]", as JSON or not.
+  if (json === "[DONE]" || text.trim() === "[DONE]")
+    return { ...next, progress: { ...next.progress, terminated: true } };
+  if (!isJsonObject(json)) return next;
+  const { assembly, ends } = addChunk(before.assembly, json);
+  return counted({
+    ...next,
+    decoded: assembly.decoded,
+    progress: {
+      assembly,
+      events,
+      eventCount: events.length,
+      terminated: before.terminated || ends,
+      service: { ...before.service, ...invocationMetrics(json) },
+    },
+  });
+}
+
+/** Appends in place; copies first where another state has already gone on from the same events. */
+function appended({ progress }: RunState, event: StreamEvent): StreamEvent[] {
+  const own = progress.events.length === progress.eventCount;
+  const events = own ? progress.events : progress.events.slice(0, progress.eventCount);
+  events.push(event);
+  return events;
+}
+
+function ended(state: RunState, status: RunState["status"], atMs: number): RunState {
+  const streamed = state.body === undefined;
+  const assembly = streamed ? settle(state.progress.assembly) : state.progress.assembly;
+  // A guardrail that blocks and may not show its trace sends one chunk that says no more than that.
+  const blocked =
+    status === "done" &&
+    state.progress.eventCount === 1 &&
+    state.decoded.guardrail?.action === "INTERVENED";
+  return {
+    ...state,
+    status,
+    complete: state.complete || (streamed && (state.progress.terminated || blocked)),
+    decoded: streamed ? assembly.decoded : state.decoded,
+    metrics: { ...state.metrics, wallMs: atMs },
+    progress: { ...state.progress, assembly },
+  };
+}
+
+function counted(state: RunState): RunState {
+  const headers = state.response?.headers ?? {};
+  const { service } = state.progress;
+  return { ...state, metrics: withCounts(state.metrics, headers, service, state.decoded.usage) };
+}

@@ -1,0 +1,179 @@
+import type { RunError } from "../errors.ts";
+import type { InvokeCall } from "../request/types.ts";
+import { isJsonObject, type JsonValue } from "../json.ts";
+import { jsonOfText } from "../response/read.ts";
+import type { Decoded } from "../response/decoded.ts";
+import { byteMembers } from "./recordBytes.ts";
+import { objectText, ours, verbatim, type RecordMember, type RecordText } from "./recordJson.ts";
+import { redactTraces } from "./redact.ts";
+import { withoutSecretHeaders } from "./headers.ts";
+import type { Metrics, RunState } from "./state.ts";
+
+/** The version of the run file's format that this code writes and reads. */
+export const recordVersion = 1;
+
+export interface RecordOptions {
+  readonly savedAt: string; // ISO 8601
+  /** Takes out of guardrail traces what the guardrail hid. */
+  readonly redact: boolean;
+  /** The `$schema` to name; none is written without. */
+  readonly schema?: string | undefined;
+}
+
+/**
+ * The run as the text of a run file. JSON bodies stand in it as they were sent and received, number
+ * by number and blank by blank; bodies of other kinds as text, and what is no UTF-8 as base64.
+ */
+export function writeRunRecord(state: RunState, options: RecordOptions): string {
+  const { redact } = options;
+  const record = objectText(
+    [
+      ["$schema", ours(options.schema)],
+      ["version", ours(recordVersion)],
+      ["savedAt", ours(options.savedAt)],
+      ["request", state.call && requestText(state.call)],
+      ["connection", state.connection && connectionText(state.connection)],
+      ["response", responseText(state, redact)],
+      ["decoded", decodedText(state.decoded, redact)],
+      ["metrics", metricsText(state.metrics)],
+      ["error", state.error && errorText(state.error)],
+    ],
+    "",
+  );
+  return `${record.text}\n`;
+}
+
+function requestText(call: InvokeCall): RecordText {
+  return objectText(
+    [
+      ["operation", ours(call.operation)],
+      ["modelId", ours(call.modelId)],
+      ["contentType", ours(call.contentType)],
+      ["accept", ours(call.accept)],
+      ["guardrailIdentifier", ours(call.guardrailIdentifier)],
+      ["guardrailVersion", ours(call.guardrailVersion)],
+      ["trace", ours(call.trace)],
+      ["performanceConfigLatency", ours(call.performanceConfigLatency)],
+      ["serviceTier", ours(call.serviceTier)],
+      ["requestMetadata", metadataText(call.requestMetadata)],
+      ...byteMembers("body", call.body, false),
+    ],
+    "  ",
+  );
+}
+
+/** The header's JSON string is an object in a file; anything else stays the string it is. */
+function metadataText(metadata: string | undefined): RecordText | undefined {
+  if (metadata === undefined) return undefined;
+  return isJsonObject(jsonOfText(metadata)) ? verbatim(metadata) : ours(metadata);
+}
+
+function connectionText({ region, endpointHost }: NonNullable<RunState["connection"]>): RecordText {
+  return objectText(
+    [
+      ["region", ours(region)],
+      ["endpointHost", ours(endpointHost)],
+    ],
+    "  ",
+  );
+}
+
+function responseText(state: RunState, redact: boolean): RecordText | undefined {
+  const { response: head, body } = state;
+  const events = state.events.slice(0, state.progress.eventCount);
+  if (head === undefined && body === undefined && events.length === 0) return undefined;
+  const streamed =
+    events.length > 0 || (state.call?.operation === "InvokeModelWithResponseStream" && !body);
+  return objectText(
+    [
+      ["status", ours(head?.status)],
+      ["requestId", ours(head?.requestId)],
+      ["contentType", ours(head?.contentType)],
+      ["performanceConfigLatency", ours(head?.performanceConfigLatency)],
+      ["serviceTier", ours(head?.serviceTier)],
+      ["headers", ours(head && withoutSecretHeaders(head.headers))],
+      ...byteMembers("body", body, redact),
+      ["events", streamed ? eventsText(events, redact) : undefined],
+    ],
+    "  ",
+  );
+}
+
+function eventsText(events: RunState["events"], redact: boolean): RecordText {
+  const lines = events.map(({ atMs, bytes }) => {
+    const members: RecordMember[] = [["atMs", ours(atMs)], ...byteMembers("chunk", bytes, redact)];
+    const shown = members.flatMap(([key, value]) => (value ? [`"${key}":${value.text}`] : []));
+    return `\n      {${shown.join(",")}}`;
+  });
+  return { text: `[${lines.join(",")}${lines.length > 0 ? "\n    " : ""}]`, verbatim: false };
+}
+
+function decodedText(decoded: Decoded, redact: boolean): RecordText {
+  const { action, trace } = decoded.guardrail ?? {};
+  const traceText = ours(trace);
+  const guardrail: RecordMember[] = [
+    ["action", ours(action)],
+    ["trace", traceText && { ...traceText, text: redactedTrace(traceText.text, redact) }],
+  ];
+  return objectText(
+    [
+      ["shape", ours(decoded.shape)],
+      ["text", ours(decoded.text)],
+      ["reasoning", ours(decoded.reasoning)],
+      ["toolCalls", ours(decoded.toolCalls)],
+      ["images", ours(decoded.images)],
+      ["embeddings", ours(decoded.embeddings)],
+      ["results", ours(decoded.results)],
+      ["stopReason", ours(decoded.stopReason)],
+      ["guardrail", decoded.guardrail && objectText(guardrail, "    ")],
+    ],
+    "  ",
+  );
+}
+
+const redactedTrace = (text: string, redact: boolean) =>
+  redact ? redactTraces(text, "trace") : text;
+
+function metricsText(metrics: Metrics): RecordText {
+  return objectText(
+    [
+      ["inputTokens", ours(metrics.inputTokens)],
+      ["outputTokens", ours(metrics.outputTokens)],
+      ["cacheReadInputTokens", ours(metrics.cacheReadInputTokens)],
+      ["cacheWriteInputTokens", ours(metrics.cacheWriteInputTokens)],
+      ["invocationLatencyMs", ours(metrics.invocationLatencyMs)],
+      ["firstByteLatencyMs", ours(metrics.firstByteLatencyMs)],
+      ["wallMs", ours(metrics.wallMs)],
+      ["firstChunkMs", ours(metrics.firstChunkMs)],
+      ["attempts", ours(metrics.attempts)],
+    ],
+    "  ",
+  );
+}
+
+const ownErrorMembers = new Set([
+  "name",
+  "httpStatus",
+  "message",
+  "requestId",
+  "retryable",
+  "attempts",
+  "remedy",
+]);
+
+function errorText(error: RunError): RecordText {
+  const extra = Object.entries(error.members).filter(([name]) => !ownErrorMembers.has(name));
+  return objectText(
+    [
+      ["name", ours(error.name)],
+      ["httpStatus", ours(error.httpStatus)],
+      ["message", ours(error.message)],
+      ["requestId", ours(error.requestId)],
+      ["retryable", ours(error.retryable)],
+      ["attempts", ours(error.attempts)],
+      ...extra.map(([name, value]: [string, JsonValue]): RecordMember => [name, ours(value)]),
+      ["remedy", ours(error.remedy)],
+    ],
+    "  ",
+  );
+}

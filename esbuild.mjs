@@ -14,11 +14,15 @@ const lazyBundles = {
 const lazy = {
   name: "lazy-bundles",
   setup(build) {
-    build.onResolve(
-      { filter: /^\.\.\/(bedrock\/engine|sandbox\/server)\.ts$/ },
-      ({ path, kind }) =>
-        kind === "dynamic-import" ? { path: lazyBundles[path], external: true } : undefined,
-    );
+    build.onResolve({ filter: /\/(bedrock|sandbox)\/[^/]+\.ts$/ }, ({ path, kind, importer }) => {
+      if (!/[\\/]src[\\/](extension|cli)[\\/]/.test(importer)) return undefined;
+      if (kind === "dynamic-import" && lazyBundles[path])
+        return { path: lazyBundles[path], external: true };
+      // Types are gone by now: this is code, and would put the SDK into the bundle that starts up.
+      return {
+        errors: [{ text: `${path} is loaded with import() of ${Object.keys(lazyBundles)} alone.` }],
+      };
+    });
   },
 };
 
@@ -56,7 +60,12 @@ const builds = [
     platform: "browser",
     format: "iife",
     target: "chrome130",
-    entryPoints: { form: "src/webview/form/main.ts", response: "src/webview/response/main.ts" },
+    // `editor` is what both pages load: CodeMirror crosses once.
+    entryPoints: {
+      form: "src/webview/form/main.ts",
+      response: "src/webview/response/main.ts",
+      editor: "src/webview/editor/main.ts",
+    },
     outdir: "dist/webview",
   },
 ];

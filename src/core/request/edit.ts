@@ -1,5 +1,5 @@
 import type { JsonValue } from "../json.ts";
-import { parseRequest, type RequestDocument } from "./parse.ts";
+import type { RequestDocument } from "./parse.ts";
 import { memberOrder } from "./schema.ts";
 import { scanObject, type ScannedMember, type ScannedObject, type Span } from "./scan.ts";
 
@@ -57,11 +57,15 @@ export function setMetadata(
   });
 }
 
-/** The text after the edits. */
+/** The text after the edits; those at one place go in in their order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  return [...edits]
-    .sort((a, b) => b.offset - a.offset)
-    .reduce((t, e) => t.slice(0, e.offset) + e.text + t.slice(e.offset + e.length), text);
+  const pieces: string[] = [];
+  let from = 0;
+  for (const edit of [...edits].sort((a, b) => a.offset - b.offset)) {
+    pieces.push(text.slice(from, edit.offset), edit.text);
+    from = edit.offset + edit.length;
+  }
+  return pieces.join("") + text.slice(from);
 }
 
 /** The white space that members of the root stand behind, such as two blanks. */
@@ -175,9 +179,4 @@ function layOutPairs(
     ([key, value]) => `${indent}${indent}${JSON.stringify(key)}: ${JSON.stringify(value)}`,
   );
   return `{\n${lines.join(",\n")}\n${indent}}`;
-}
-
-/** Parses and edits in one step; for callers that hold a text and no document. */
-export function editText(text: string, key: string, value: JsonValue | undefined): string {
-  return applyEdits(text, setMember(parseRequest(text), key, value));
 }

@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import { parseRequest, stringMember } from "../core/request/parse.ts";
+import { Disposables } from "./disposables.ts";
+import { formViewType, type FormEditors } from "./form/formEditor.ts";
+import { isRequest, isRequestUri } from "./request/requestFile.ts";
+import type { Services } from "./services.ts";
+import type { ConnectionStatus } from "./statusBar.ts";
+
+/** Knows which request is the active editor, as form or as text, and keeps `when` contexts true. */
+export class ActiveRequest implements vscode.Disposable {
+  private readonly subscriptions = new Disposables();
+
+  constructor(
+    private readonly services: Services,
+    private readonly forms: FormEditors,
+    private readonly status: ConnectionStatus,
+  ) {
+    const { window, workspace } = vscode;
+    const update = () => this.update();
+    this.subscriptions.add(window.onDidChangeActiveTextEditor(update));
+    this.subscriptions.add(window.tabGroups.onDidChangeTabs(update));
+    this.subscriptions.add(window.tabGroups.onDidChangeTabGroups(update));
+    this.subscriptions.add(forms.onDidChangeActive(update));
+    this.subscriptions.add(services.runs.onDidChange(update));
+    this.subscriptions.add(
+      workspace.onDidSaveTextDocument((document) => {
+        if (isRequest(document)) this.update();
+      }),
+    );
+    this.update();
+  }
+
+  /** The request document of the active editor, form or text. */
+  get document(): vscode.TextDocument | undefined {
+    const form = this.forms.active?.document;
+    if (form) return form;
+    const text = vscode.window.activeTextEditor?.document;
+    if (text && isRequest(text)) return text;
+    const uri = activeTabUri();
+    return (
+      uri && vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString())
+    );
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private update(): void {
+    const { runs } = this.services;
+    const { document } = this;
+    setContext("requestActive", document !== undefined);
+    setContext("activeRunning", document !== undefined && runs.of(document.uri)?.running === true);
+    setContext("running", runs.current?.running === true);
+    setContext("hasRun", runs.current !== undefined);
+    if (!document) return this.status.hide();
+    runs.showRunOf(document.uri);
+    this.status.show(stringMember(parseRequest(document.getText()), "region"));
+  }
+}
+
+function activeTabUri(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (input instanceof vscode.TabInputCustom && input.viewType === formViewType) return input.uri;
+  if (input instanceof vscode.TabInputText && isRequestUri(input.uri)) return input.uri;
+  return undefined;
+}
+
+function setContext(key: string, value: boolean): void {
+  void vscode.commands.executeCommand("setContext", `bedrockInvoke.${key}`, value);
+}

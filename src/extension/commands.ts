@@ -1,0 +1,65 @@
+import * as vscode from "vscode";
+import type { ActiveRequest } from "./activeRequest.ts";
+import { switchProfile, switchRegion } from "./connection/pickers.ts";
+import { formViewType, type FormEditors } from "./form/formEditor.ts";
+import { newRequestFile, openPlayground } from "./request/newRequest.ts";
+import { saveResponseBody } from "./response/saveBody.ts";
+import { answerJson } from "./response/answerText.ts";
+import type { Services } from "./services.ts";
+
+/** Every command of the manifest by its id without the prefix, and what it does. */
+export function commandTable(services: Services, active: ActiveRequest, forms: FormEditors) {
+  const { runs, sender, connections, log } = services;
+
+  async function invoke(streaming?: boolean): Promise<void> {
+    const { document } = active;
+    if (!document) {
+      void vscode.window.showInformationMessage("Open a Bedrock request first.");
+      return;
+    }
+    await forms.flush(document.uri);
+    const knownBody = forms.active?.knownBody;
+    await sender.send(document, { streaming, knownBody });
+  }
+
+  async function rerunLast(): Promise<void> {
+    const { current } = runs;
+    const call = current?.state.call;
+    if (!current || !call) return;
+    if (!vscode.workspace.isTrusted) return;
+    await runs.start(current.uri, call, current.fileRegion);
+  }
+
+  function withRun(act: (run: NonNullable<typeof runs.current>) => unknown) {
+    return async () => {
+      if (runs.current) await act(runs.current);
+    };
+  }
+
+  async function reopen(viewType: string, uri?: vscode.Uri): Promise<void> {
+    const target = uri ?? active.document?.uri;
+    if (target) await vscode.commands.executeCommand("vscode.openWith", target, viewType);
+  }
+
+  return {
+    openPlayground: () => openPlayground(services),
+    newRequestFile: () => newRequestFile(services),
+    invoke: () => invoke(),
+    invokeStreaming: () => invoke(true),
+    cancel: () => {
+      const uri = active.document?.uri;
+      const own = uri && runs.of(uri);
+      (own?.running ? own : runs.current)?.cancel();
+    },
+    rerunLast,
+    copyResponse: withRun(({ state }) =>
+      vscode.env.clipboard.writeText(state.decoded.text || answerJson(state)),
+    ),
+    saveResponseBody: withRun(saveResponseBody),
+    switchProfile: () => switchProfile(connections),
+    switchRegion: () => switchRegion(connections),
+    showLog: () => log.show(),
+    openAsForm: (uri?: vscode.Uri) => reopen(formViewType, uri),
+    openAsText: (uri?: vscode.Uri) => reopen("default", uri),
+  };
+}

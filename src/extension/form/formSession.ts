@@ -1,0 +1,256 @@
+import * as v from "valibot";
+import * as vscode from "vscode";
+import { format } from "jsonc-parser";
+import { rootIndent, setMember, setMetadata, type TextEdit } from "../../core/request/edit.ts";
+import type { RequestDocument } from "../../core/request/parse.ts";
+import type { Problem } from "../../core/request/problem.ts";
+import type { Span } from "../../core/request/scan.ts";
+import {
+  formToHost,
+  type BodyChange,
+  type FormToHost,
+  type HostToForm,
+} from "../../protocol/form.ts";
+import { Disposables } from "../disposables.ts";
+import { applyTextEdits } from "../request/applyEdits.ts";
+import { checkRequest } from "../request/requestFile.ts";
+import type { Services } from "../services.ts";
+import { moveSpan, parseTracked, touchesSpan } from "./bodySpan.ts";
+import { buildFormState } from "./formState.ts";
+import { surroundings } from "./surroundings.ts";
+import { textEditsOf } from "./places.ts";
+import { offeredStarter, starterEdits } from "./starter.ts";
+
+/** How long a page may take to hand over what it has not sent yet, in ms. */
+const flushTimeoutMs = 1000;
+
+/** One open form: keeps the page and the text document of a request the same. */
+export class FormSession implements vscode.Disposable {
+  private readonly subscriptions = new Disposables();
+  /** Where the body stands, also while it is broken. */
+  private body: Span | undefined;
+  private problems: readonly Problem[] = [];
+  /** Counts the body texts posted; an edit made against an older one is not applied. */
+  private revision = 0;
+  private applyingPageEdit = false;
+  private queue: Promise<void> = Promise.resolve();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly flushes = new Map<number, () => void>();
+  private lastFlush = 0;
+  /** While the document is being saved, the page's edits are collected for the save itself. */
+  private saving: vscode.TextEdit[] | undefined;
+  /** The next change is that of the page's edits given to a save. */
+  private savedEditsToCome = false;
+
+  constructor(
+    readonly document: vscode.TextDocument,
+    private readonly panel: vscode.WebviewPanel,
+    private readonly services: Services,
+  ) {
+    this.body = parseTracked(document.getText(), undefined).body;
+    const { subscriptions } = this;
+    const { workspace } = vscode;
+    subscriptions.add(
+      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+    );
+    subscriptions.add(workspace.onDidChangeTextDocument((event) => this.documentChanged(event)));
+    subscriptions.add(workspace.onWillSaveTextDocument((event) => this.willSave(event)));
+    subscriptions.add(workspace.onDidGrantWorkspaceTrust(() => this.scheduleState(0)));
+    subscriptions.add(services.connections.onDidChange(() => this.scheduleState(0)));
+    subscriptions.add(services.runs.onDidChange(() => this.scheduleState(0)));
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.subscriptions.dispose();
+    for (const done of this.flushes.values()) done();
+  }
+
+  /** The body's extent, for whoever sends the document. */
+  get knownBody(): Span | undefined {
+    return this.body;
+  }
+
+  /** Returns when all that was typed into the page is in the document. */
+  async flush(): Promise<void> {
+    if (this.panel.visible) await this.askForFlush();
+    await this.queue;
+  }
+
+  private askForFlush(): Promise<void> {
+    const id = ++this.lastFlush;
+    return new Promise((resolve) => {
+      const timeout = setTimeout(() => this.flushes.get(id)?.(), flushTimeoutMs);
+      this.flushes.set(id, () => {
+        clearTimeout(timeout);
+        this.flushes.delete(id);
+        resolve();
+      });
+      this.post({ type: "flush", id });
+    });
+  }
+
+  private receive(message: unknown): void {
+    const parsed = v.safeParse(formToHost, message);
+    if (!parsed.success) {
+      this.services.log.warn("The form sent a message that is not one of its own; it was ignored.");
+      return;
+    }
+    if (parsed.output.type === "flushed") {
+      const { id } = parsed.output;
+      this.queue = this.queue.then(() => this.flushes.get(id)?.());
+      return;
+    }
+    this.queue = this.queue
+      .then(() => this.handle(parsed.output))
+      .catch((error: unknown) => this.services.log.error(String(error)));
+  }
+
+  private async handle(message: FormToHost): Promise<void> {
+    switch (message.type) {
+      case "ready":
+        this.postBody();
+        return this.postState();
+      case "set":
+        return this.edit((parsed) => setMember(parsed, message.member, message.value ?? undefined));
+      case "setMetadata":
+        return this.edit((parsed) => setMetadata(parsed, message.pairs));
+      case "editBody":
+        return this.editBody(message.changes, message.revision);
+      case "applyFix":
+        return this.edit(() => this.problems[message.problem]?.fix?.edits ?? []);
+      case "insertStarter":
+        return this.edit((parsed) => (offeredStarter(parsed) ? starterEdits(parsed) : []));
+      case "formatBody":
+        return this.edit((parsed) => formatBody(parsed));
+      case "undo":
+      case "redo":
+        await vscode.commands.executeCommand(message.type);
+        return;
+      case "invoke":
+        // Not awaited: the form lives on while the run does.
+        void this.services.sender.send(this.document, {
+          streaming: message.streaming,
+          anyway: message.anyway,
+          knownBody: this.body,
+        });
+        return;
+      case "cancel":
+        this.services.runs.of(this.document.uri)?.cancel();
+        return;
+      case "switchProfile":
+      case "switchRegion":
+      case "openAsText":
+        void vscode.commands.executeCommand(`bedrockInvoke.${message.type}`);
+        return;
+      case "flushed":
+        return;
+    }
+  }
+
+  /** Applies edits that are places in the document's present text. */
+  private async edit(make: (parsed: RequestDocument) => readonly TextEdit[]): Promise<void> {
+    const edits = make(parseTracked(this.document.getText(), this.body));
+    if (edits.length === 0) return this.postState();
+    const change = new vscode.WorkspaceEdit();
+    applyTextEdits(change, this.document, edits);
+    await this.apply(change);
+  }
+
+  private async editBody(changes: readonly BodyChange[], revision: number): Promise<void> {
+    if (revision !== this.revision || !this.body) {
+      this.postBody(); // made against a text that is no longer there
+      return;
+    }
+    const edits = textEditsOf(changes, this.document.positionAt(this.body.offset));
+    if (this.saving) {
+      this.saving.push(...edits);
+      return;
+    }
+    const change = new vscode.WorkspaceEdit();
+    change.set(this.document.uri, edits);
+    this.applyingPageEdit = true;
+    try {
+      await this.apply(change);
+    } finally {
+      this.applyingPageEdit = false;
+    }
+  }
+
+  private async apply(change: vscode.WorkspaceEdit): Promise<void> {
+    if (await vscode.workspace.applyEdit(change)) return;
+    this.postBody();
+    void vscode.window.showErrorMessage(
+      `${this.document.fileName} could not be edited. Is it read-only?`,
+    );
+  }
+
+  private documentChanged({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (document.uri.toString() !== this.document.uri.toString() || contentChanges.length === 0)
+      return;
+    const before = this.body;
+    const ours = this.applyingPageEdit || this.savedEditsToCome;
+    this.savedEditsToCome = false;
+    const moved = moveSpan(before, contentChanges);
+    this.body = parseTracked(document.getText(), moved).body;
+    const asExpected = moved?.offset === this.body?.offset && moved?.length === this.body?.length;
+    if (!asExpected || (!ours && touchesSpan(before, contentChanges))) this.postBody();
+    this.scheduleState(document.lineCount > 20_000 ? 500 : 30);
+  }
+
+  private willSave(event: vscode.TextDocumentWillSaveEvent): void {
+    if (event.document.uri.toString() !== this.document.uri.toString() || !this.panel.visible)
+      return;
+    this.saving = [];
+    event.waitUntil(
+      this.askForFlush().then(() => {
+        const edits = this.saving ?? [];
+        this.saving = undefined;
+        this.savedEditsToCome = edits.length > 0;
+        return edits;
+      }),
+    );
+  }
+
+  private postBody(): void {
+    this.revision++;
+    const { document, body } = this;
+    const text = body
+      ? document
+          .getText()
+          .slice(body.offset, body.offset + body.length)
+          .replaceAll("\r\n", "\n")
+      : "";
+    const baseIndent = rootIndent(parseTracked(document.getText(), body));
+    this.post({ type: "body", text, baseIndent, revision: this.revision });
+  }
+
+  private scheduleState(delayMs: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.postState(), delayMs);
+  }
+
+  private async postState(): Promise<void> {
+    const request = await checkRequest(this.document, this.body);
+    if (request.version !== this.document.version) return this.scheduleState(30);
+    this.problems = request.problems;
+    const around = await surroundings(this.document, request.parsed, this.services);
+    this.post({ type: "state", state: buildFormState(this.document, request, around) });
+  }
+
+  private post(message: HostToForm): void {
+    void this.panel.webview.postMessage(message);
+  }
+}
+
+/** Lays the body out anew: blank space moves, lexemes and comments stay. */
+function formatBody(parsed: RequestDocument): TextEdit[] {
+  const { body, text } = parsed;
+  if (!body) return [];
+  const options = { insertSpaces: true, tabSize: rootIndent(parsed).length, eol: "\n" };
+  return format(text, body, options)
+    .filter(
+      ({ offset, length }) => offset >= body.offset && offset + length <= body.offset + body.length,
+    )
+    .map(({ offset, length, content }) => ({ offset, length, text: content }));
+}

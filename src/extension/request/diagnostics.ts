@@ -1,0 +1,111 @@
+import * as vscode from "vscode";
+import type { Problem } from "../../core/request/problem.ts";
+import { Disposables } from "../disposables.ts";
+import { applyTextEdits } from "./applyEdits.ts";
+import { checkRequest, isRequest } from "./requestFile.ts";
+
+const source = "Bedrock Invoke";
+/** Long texts take long to check; they are checked when typing pauses. */
+const delayMs = (length: number) => (length > 1_000_000 ? 800 : 250);
+
+/** Shows the pre-flight problems of open request files in the text, with their fixes as quick fixes. */
+export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionProvider {
+  private readonly collection = vscode.languages.createDiagnosticCollection("bedrockInvoke");
+  private readonly problems = new Map<string, readonly Problem[]>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly subscriptions = new Disposables();
+
+  constructor() {
+    const { workspace, languages } = vscode;
+    this.subscriptions.add(this.collection);
+    this.subscriptions.add(workspace.onDidOpenTextDocument((document) => this.schedule(document)));
+    this.subscriptions.add(
+      workspace.onDidChangeTextDocument(({ document }) => this.schedule(document)),
+    );
+    this.subscriptions.add(
+      workspace.onDidCloseTextDocument((document) => this.forget(document.uri)),
+    );
+    this.subscriptions.add(
+      languages.registerCodeActionsProvider({ pattern: "**/*.bedrock.json" }, this, {
+        providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+      }),
+    );
+    for (const document of workspace.textDocuments) this.schedule(document);
+  }
+
+  provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    context: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
+    return (this.problems.get(document.uri.toString()) ?? []).flatMap((problem) => {
+      if (!problem.fix || !range.intersection(spanRange(document, problem))) return [];
+      const action = new vscode.CodeAction(problem.fix.title, vscode.CodeActionKind.QuickFix);
+      action.edit = new vscode.WorkspaceEdit();
+      applyTextEdits(action.edit, document, problem.fix.edits);
+      action.diagnostics = context.diagnostics.filter(({ code }) => code === problem.code);
+      action.isPreferred = true;
+      return [action];
+    });
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.subscriptions.dispose();
+  }
+
+  private schedule(document: vscode.TextDocument): void {
+    if (!isRequest(document)) return;
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    const wait = delayMs(document.lineCount * 40);
+    this.timers.set(
+      key,
+      setTimeout(() => void this.check(document), wait),
+    );
+  }
+
+  private async check(document: vscode.TextDocument): Promise<void> {
+    if (document.isClosed) return;
+    const { problems, version } = await checkRequest(document);
+    if (document.isClosed || document.version !== version) return;
+    this.problems.set(document.uri.toString(), problems);
+    this.collection.set(
+      document.uri,
+      problems.map((problem) => {
+        const diagnostic = new vscode.Diagnostic(
+          spanRange(document, problem),
+          problem.message,
+          severities[problem.severity],
+        );
+        diagnostic.source = source;
+        diagnostic.code = problem.code;
+        return diagnostic;
+      }),
+    );
+  }
+
+  private forget(uri: vscode.Uri): void {
+    clearTimeout(this.timers.get(uri.toString()));
+    this.timers.delete(uri.toString());
+    this.problems.delete(uri.toString());
+    this.collection.delete(uri);
+  }
+}
+
+const severities = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  hint: vscode.DiagnosticSeverity.Information,
+} as const;
+
+/** The range of a stretch of the document's text. */
+export function spanRange(
+  document: vscode.TextDocument,
+  span: { readonly offset: number; readonly length: number },
+): vscode.Range {
+  return new vscode.Range(
+    document.positionAt(span.offset),
+    document.positionAt(span.offset + span.length),
+  );
+}

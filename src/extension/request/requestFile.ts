@@ -1,0 +1,35 @@
+import type * as vscode from "vscode";
+import { parseRequest, type RequestDocument } from "../../core/request/parse.ts";
+import { preflight } from "../../core/request/preflight.ts";
+import type { Problem } from "../../core/request/problem.ts";
+import type { Span } from "../../core/request/scan.ts";
+import { loadBodyFile, type LoadedBodyFile } from "./bodyFile.ts";
+
+/** A request as it stands in the editor, checked. */
+export interface CheckedRequest {
+  readonly parsed: RequestDocument;
+  readonly problems: readonly Problem[];
+  readonly bodyFile: LoadedBodyFile | undefined;
+  readonly version: number;
+}
+
+/** Parses and checks the document's text, with its body file where it names one. */
+export async function checkRequest(
+  document: vscode.TextDocument,
+  knownBody?: Span,
+): Promise<CheckedRequest> {
+  const { version } = document;
+  const parsed = parseRequest(document.getText(), knownBody);
+  const bodyFile = await loadBodyFile(parsed, document.uri);
+  return { parsed, problems: preflight(parsed, bodyFile), bodyFile, version };
+}
+
+/** True for the documents this extension is about: `*.bedrock.json`, saved or not. */
+export function isRequest(document: vscode.TextDocument): boolean {
+  return isRequestUri(document.uri);
+}
+
+/** As isRequest, for a URI. */
+export function isRequestUri(uri: vscode.Uri): boolean {
+  return /\.bedrock\.json$/i.test(uri.path);
+}

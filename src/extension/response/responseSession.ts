@@ -1,0 +1,149 @@
+import * as v from "valibot";
+import * as vscode from "vscode";
+import type { RunEvent } from "../../core/run/events.ts";
+import {
+  responseToHost,
+  type HostToResponse,
+  type ResponseToHost,
+} from "../../protocol/response.ts";
+import { Disposables } from "../disposables.ts";
+import type { Run } from "../runs/run.ts";
+import type { Services } from "../services.ts";
+import { answerJson, copyError } from "./answerText.ts";
+import { runView } from "./runView.ts";
+import { performAction } from "./remedies.ts";
+import { saveResponseBody } from "./saveBody.ts";
+
+type OfRun = Extract<ResponseToHost, { runId: string }>;
+
+/** Chunks of one frame go to the page together. */
+const frameMs = 16;
+
+/** One response page: shows the current run, live, and carries out what its buttons ask for. */
+export class ResponseSession implements vscode.Disposable {
+  private readonly subscriptions = new Disposables();
+  private following: vscode.Disposable | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private ready = false;
+  /** How much of the run's text and reasoning the page has; undefined when it needs a whole run. */
+  private sent: { readonly text: number; readonly reasoning: number } | undefined;
+
+  constructor(
+    private readonly webview: vscode.Webview,
+    private readonly isVisible: () => boolean,
+    private readonly services: Services,
+  ) {
+    this.subscriptions.add(
+      webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+    );
+    this.subscriptions.add(services.runs.onDidShow((run) => this.follow(run)));
+    const { current } = services.runs;
+    if (current) this.follow(current);
+  }
+
+  /** To be called when the page is shown again: it was thrown away, or missed messages. */
+  refresh(): void {
+    this.sent = undefined;
+    this.schedule();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.following?.dispose();
+    this.subscriptions.dispose();
+  }
+
+  private get run(): Run | undefined {
+    return this.services.runs.current;
+  }
+
+  private follow(run: Run): void {
+    this.following?.dispose();
+    this.following = run.onDidChange((event) => this.changed(event));
+    this.refresh();
+  }
+
+  private changed(event: RunEvent): void {
+    if (event.type !== "chunk") this.sent = undefined;
+    this.schedule();
+  }
+
+  private schedule(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.update();
+    }, frameMs);
+  }
+
+  private update(): void {
+    if (!this.ready || !this.isVisible()) {
+      this.sent = undefined;
+      return;
+    }
+    const { run } = this;
+    if (!run) return this.post({ type: "run", run: null });
+    const { decoded, bytesReceived, events, metrics } = run.state;
+    const grown =
+      this.sent &&
+      decoded.text.length >= this.sent.text &&
+      decoded.reasoning.length >= this.sent.reasoning;
+    if (this.sent && grown)
+      this.post({
+        type: "append",
+        runId: run.id,
+        text: decoded.text.slice(this.sent.text),
+        reasoning: decoded.reasoning.slice(this.sent.reasoning),
+        bytesReceived,
+        events: events.length,
+        ...(metrics.firstChunkMs !== undefined && { firstChunkMs: metrics.firstChunkMs }),
+      });
+    else this.post({ type: "run", run: runView(run) });
+    this.sent = { text: decoded.text.length, reasoning: decoded.reasoning.length };
+  }
+
+  private receive(message: unknown): void {
+    const parsed = v.safeParse(responseToHost, message);
+    if (parsed.success) void this.handle(parsed.output);
+    else this.services.log.warn("The response view sent a message that is not one of its own.");
+  }
+
+  private async handle(message: ResponseToHost): Promise<void> {
+    const { commands } = vscode;
+    switch (message.type) {
+      case "ready":
+        this.ready = true;
+        return this.refresh();
+      case "openPlayground":
+        return commands.executeCommand("bedrockInvoke.openPlayground");
+      case "showLog":
+        return this.services.log.show();
+      case "rerun":
+        return commands.executeCommand("bedrockInvoke.rerunLast");
+      default:
+        // A button pressed on a run that is no longer shown does nothing.
+        if (this.run?.id === message.runId) await this.handleForRun(message, this.run);
+    }
+  }
+
+  private async handleForRun(message: OfRun, run: Run): Promise<void> {
+    const { clipboard } = vscode.env;
+    switch (message.type) {
+      case "cancel":
+        return run.cancel();
+      case "copy":
+        if (message.what === "text") return clipboard.writeText(run.state.decoded.text);
+        if (message.what === "json") return clipboard.writeText(answerJson(run.state));
+        return clipboard.writeText(copyError(run.state.error));
+      case "saveBody":
+        return saveResponseBody(run);
+      case "needJson":
+        return this.post({ type: "json", runId: run.id, text: answerJson(run.state) });
+      case "action":
+        return performAction(run.state.error?.actions[message.index], run);
+    }
+  }
+
+  private post(message: HostToResponse): void {
+    void this.webview.postMessage(message);
+  }
+}

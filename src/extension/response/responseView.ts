@@ -1,0 +1,94 @@
+import * as vscode from "vscode";
+import { Disposables } from "../disposables.ts";
+import type { Services } from "../services.ts";
+import { responseViewSetting } from "../settings.ts";
+import { webviewHtml, webviewOptions } from "../webviewHtml.ts";
+import { showOutput } from "./outputText.ts";
+import { ResponseSession } from "./responseSession.ts";
+
+/** The id of the view in the panel. */
+export const responseViewId = "bedrockInvoke.response";
+
+/** Shows runs where the user wants them: in the panel, beside the request, or as plain output. */
+export class ResponseViews implements vscode.WebviewViewProvider, vscode.Disposable {
+  private readonly subscriptions = new Disposables();
+  private readonly output = vscode.window.createOutputChannel("Bedrock Invoke Response");
+  private beside: vscode.WebviewPanel | undefined;
+
+  constructor(private readonly services: Services) {
+    this.subscriptions.add(this.output);
+    this.subscriptions.add(vscode.window.registerWebviewViewProvider(responseViewId, this));
+    this.subscriptions.add(
+      services.runs.onDidChange((run) => {
+        if (!run.running && responseViewSetting() === "output") showOutput(this.output, run.state);
+      }),
+    );
+  }
+
+  /** Brings the response into view without taking the focus from the request. */
+  async reveal(): Promise<void> {
+    switch (responseViewSetting()) {
+      case "panel":
+        // The focus command is the one that opens the panel; the editor gets its focus back below.
+        await this.revealPanel();
+        return;
+      case "beside":
+        this.revealBeside();
+        return;
+      case "output":
+        this.output.show(true);
+        return;
+    }
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.view = view;
+    const { extensionUri } = this.services;
+    view.webview.options = webviewOptions(extensionUri);
+    const session = new ResponseSession(view.webview, () => view.visible, this.services);
+    view.onDidChangeVisibility(() => {
+      if (view.visible) session.refresh();
+    });
+    view.onDidDispose(() => {
+      session.dispose();
+      this.view = undefined;
+    });
+    view.webview.html = webviewHtml(view.webview, extensionUri, "response");
+  }
+
+  dispose(): void {
+    this.beside?.dispose();
+    this.subscriptions.dispose();
+  }
+
+  private view: vscode.WebviewView | undefined;
+
+  private async revealPanel(): Promise<void> {
+    if (this.view) this.view.show(true);
+    else await vscode.commands.executeCommand(`${responseViewId}.focus`, { preserveFocus: true });
+  }
+
+  private revealBeside(): void {
+    if (this.beside) {
+      this.beside.reveal(undefined, true);
+      return;
+    }
+    const { extensionUri } = this.services;
+    const panel = vscode.window.createWebviewPanel(
+      "bedrockInvoke.responseBeside",
+      "Bedrock Response",
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      webviewOptions(extensionUri),
+    );
+    this.beside = panel;
+    const session = new ResponseSession(panel.webview, () => panel.visible, this.services);
+    panel.onDidChangeViewState(() => {
+      if (panel.visible) session.refresh();
+    });
+    panel.onDidDispose(() => {
+      session.dispose();
+      this.beside = undefined;
+    });
+    panel.webview.html = webviewHtml(panel.webview, extensionUri, "response");
+  }
+}

@@ -1,0 +1,70 @@
+import type { RunError } from "../../core/errors.ts";
+import type { RunView } from "../../protocol/response.ts";
+import type { Run } from "../runs/run.ts";
+
+/** A run as the response view shows it: a whole snapshot for a page that knows nothing. */
+export function runView(run: Run): RunView {
+  const { state, identity, resolved } = run;
+  const { call, connection, response, decoded, metrics, error } = state;
+  return withoutUndefined({
+    runId: run.id,
+    status: state.status === "idle" ? "running" : state.status,
+    startedAt: run.startedAt,
+    operation: call?.operation ?? "InvokeModel",
+    modelId: call?.modelId ?? "",
+    identity,
+    region: connection?.region ?? resolved?.connection.region ?? "",
+    endpointHost: connection?.endpointHost ?? resolved?.endpointHost ?? "",
+    isSandbox: resolved?.isLocal ?? false,
+    complete: state.complete,
+    shape: decoded.shape,
+    text: decoded.text,
+    reasoning: decoded.reasoning,
+    toolCalls: decoded.toolCalls.map(({ id, name, input }) =>
+      withoutUndefined({ id, name, input: JSON.stringify(input, null, 2) }),
+    ),
+    stopReason: decoded.stopReason,
+    guardrailAction: decoded.guardrail?.action,
+    httpStatus: response?.status ?? error?.httpStatus,
+    requestId: response?.requestId ?? error?.requestId,
+    contentType: response?.contentType,
+    bytesReceived: state.bytesReceived,
+    events: state.events.length,
+    headers: Object.entries(response?.headers ?? {}),
+    asked: withoutUndefined({
+      performanceConfigLatency: call?.performanceConfigLatency,
+      serviceTier: call?.serviceTier,
+    }),
+    served: withoutUndefined({
+      performanceConfigLatency: response?.performanceConfigLatency,
+      serviceTier: response?.serviceTier,
+    }),
+    metrics: withoutUndefined({ ...metrics }),
+    error: error && errorView(error),
+  });
+}
+
+function errorView(error: RunError): NonNullable<RunView["error"]> {
+  const { name, httpStatus, message, requestId, retryable, attempts, remedy } = error;
+  return withoutUndefined({
+    name,
+    httpStatus,
+    message,
+    requestId,
+    retryable,
+    attempts,
+    remedy,
+    members: Object.entries(error.members).map(([key, value]): [string, string] => [
+      key,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]),
+    actions: error.actions.map(({ title }) => title),
+  });
+}
+
+/** Messages to a page carry no undefined members. */
+function withoutUndefined<T extends object>(value: T): T {
+  for (const key of Object.keys(value) as (keyof T)[])
+    if (value[key] === undefined) delete value[key];
+  return value;
+}

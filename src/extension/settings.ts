@@ -1,0 +1,52 @@
+import * as vscode from "vscode";
+
+/** The user's own settings, with the manifest's defaults; seconds as in the manifest. */
+export interface Settings {
+  readonly profile: string;
+  readonly region: string;
+  readonly endpointUrl: string;
+  readonly signRequests: boolean;
+  readonly connectTimeoutSeconds: number;
+  readonly readTimeoutSeconds: number;
+  readonly maxAttempts: number;
+}
+
+const section = "bedrockInvoke";
+
+/**
+ * The connection settings as the user set them. A workspace's or folder's values are never read:
+ * `.vscode/settings.json` must not be able to point requests, and credentials, at a stranger.
+ */
+export function readSettings(): Settings {
+  return {
+    profile: ownSetting("profile", isString),
+    region: ownSetting("region", isString),
+    endpointUrl: ownSetting("endpointUrl", isString),
+    signRequests: ownSetting("signRequests", isBoolean),
+    connectTimeoutSeconds: ownSetting("connectTimeoutSeconds", isCount),
+    readTimeoutSeconds: ownSetting("readTimeoutSeconds", isCount),
+    maxAttempts: Math.max(1, Math.round(ownSetting("maxAttempts", isCount))),
+  };
+}
+
+/** Where the response is to be shown: harmless, so a workspace may choose it. */
+export function responseViewSetting(): "panel" | "beside" | "output" {
+  const value = vscode.workspace.getConfiguration(section).get<unknown>("responseView");
+  return value === "beside" || value === "output" ? value : "panel";
+}
+
+/** True when a change touches any of our settings. */
+export function affectsSettings(event: vscode.ConfigurationChangeEvent): boolean {
+  return event.affectsConfiguration(section);
+}
+
+function ownSetting<T>(key: keyof Settings, is: (value: unknown) => value is T): T {
+  const found = vscode.workspace.getConfiguration(section).inspect<unknown>(key);
+  for (const value of [found?.globalValue, found?.defaultValue]) if (is(value)) return value;
+  throw new Error(`The manifest gives no default for ${section}.${key}.`);
+}
+
+const isString = (value: unknown): value is string => typeof value === "string";
+const isBoolean = (value: unknown): value is boolean => typeof value === "boolean";
+const isCount = (value: unknown): value is number =>
+  typeof value === "number" && Number.isFinite(value) && value >= 0;

@@ -1,0 +1,64 @@
+import { statSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { loadSharedConfigFiles } from "@smithy/shared-ini-file-loader";
+
+/** The environment as Node gives it; passed in so that what is read from it can be tested. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One section of an ini file; the keys of a nested block are `block.key`. */
+export type IniSection = Readonly<Record<string, string | undefined>>;
+
+/** Both shared files, parsed. Sections of the config file other than profiles are named `services.x`, `sso-session.x`. */
+export interface AwsFiles {
+  readonly config: Readonly<Record<string, IniSection>>;
+  readonly credentials: Readonly<Record<string, IniSection>>;
+}
+
+/** Returns where the two shared files are, AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE honoured. */
+export function awsFilePaths(env: Environment): { config: string; credentials: string } {
+  const home = env["HOME"] || env["USERPROFILE"] || homedir();
+  const absolute = (path: string) => (path.startsWith("~/") ? join(home, path.slice(2)) : path);
+  return {
+    config: absolute(env["AWS_CONFIG_FILE"] || join(home, ".aws", "config")),
+    credentials: absolute(env["AWS_SHARED_CREDENTIALS_FILE"] || join(home, ".aws", "credentials")),
+  };
+}
+
+/** Reads both files anew, past the SDK's once-per-process cache; a missing or broken file is empty. */
+export async function readAwsFiles(env: Environment): Promise<AwsFiles> {
+  const paths = awsFilePaths(env);
+  const files = await loadSharedConfigFiles({
+    filepath: paths.credentials,
+    configFilepath: paths.config,
+    ignoreCache: true,
+  });
+  return { config: files.configFile, credentials: files.credentialsFile };
+}
+
+/** Returns one profile as the SDK sees it, the credentials file's keys over the config file's; undefined when in neither. */
+export function profileSection(files: AwsFiles, name: string): IniSection | undefined {
+  const inConfig = own(files.config, name);
+  const inCredentials = own(files.credentials, name);
+  return inConfig || inCredentials ? { ...inConfig, ...inCredentials } : undefined;
+}
+
+/** A text that changes when either file is written, created or removed. */
+export function awsFilesStamp(env: Environment): string {
+  const paths = awsFilePaths(env);
+  return `${fileStamp(paths.config)}|${fileStamp(paths.credentials)}`;
+}
+
+/** A text that changes when the file is written, created or removed; "-" when it cannot be looked at. */
+export function fileStamp(path: string): string {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return stat ? `${stat.mtimeMs}.${stat.size}.${stat.ino}` : "-";
+  } catch {
+    return "-";
+  }
+}
+
+function own(sections: AwsFiles["config"], name: string): IniSection | undefined {
+  return Object.hasOwn(sections, name) ? sections[name] : undefined;
+}

@@ -1,0 +1,9 @@
+// The entry of the bundle that is loaded on first use: all that the faces need of AWS, and nothing else.
+export type { EffectiveEndpoint } from "./endpoint.ts";
+export { effectiveEndpoint } from "./endpoint.ts";
+export type { InvokeOptions } from "./invoke.ts";
+export { invoke } from "./invoke.ts";
+export type { AwsProfile, ProfileKind } from "./profiles.ts";
+export { listProfiles } from "./profiles.ts";
+export type { RegionInput, ResolvedRegion } from "./region.ts";
+export { resolveRegion } from "./region.ts";

@@ -1,0 +1,127 @@
+import type { InvokeCall } from "../core/request/types.ts";
+import type { RunEvent } from "../core/run/events.ts";
+import type { Connection } from "./connection.ts";
+import { credentialsFinding, sameIdentity } from "./credentials.ts";
+import { effectiveEndpoint } from "./endpoint.ts";
+import { NotRetried } from "./observe.ts";
+import { Run } from "./run.ts";
+import { send } from "./send.ts";
+import type { Place, Session } from "./session.ts";
+import { forget, openSession, release, sessionKey, takeSession } from "./session.ts";
+import { toRunError } from "./toRunError.ts";
+
+export interface InvokeOptions {
+  readonly signal: AbortSignal;
+  /** Told each event in order; must not throw. */
+  readonly onEvent: (event: RunEvent) => void;
+  /** How long a profile's credential_process or sign-in may take; 60 seconds by default. */
+  readonly credentialsTimeoutMs?: number | undefined;
+}
+
+/**
+ * Sends one call and tells all that happens: `started` first, exactly one of `finished`, `failed`, `cancelled` last.
+ * Never rejects. When the signal aborts, the run ends at once, whatever hangs, and the connection is closed.
+ */
+export async function invoke(
+  call: InvokeCall,
+  connection: Connection,
+  options: InvokeOptions,
+): Promise<void> {
+  const { signal, onEvent, credentialsTimeoutMs = 60_000 } = options;
+  const { env } = process;
+  const run = new Run(call, onEvent);
+  const key = sessionKey(connection, env);
+  const kept = takeSession(key);
+  const endpoint = kept?.place ?? (await effectiveEndpoint(connection, env));
+  run.start(connection.region, endpoint.ok ? endpoint.host : "");
+  if (!endpoint.ok) return run.end({ type: "failed", error: endpoint.error });
+  const open = () => openSession(key, connection, endpoint, env, credentialsTimeoutMs, signal);
+  const work = async () => {
+    try {
+      await sendWithFreshCredentials(run, kept ?? (await open()), signal, open);
+      run.end({ type: "finished" });
+    } catch (thrown) {
+      await fail(run, thrown, connection, endpoint);
+    }
+  };
+  await untilAborted(run, signal, work);
+}
+
+/** Ends the run at the abort itself: nothing that hangs below, nor how it fails, is waited for. */
+async function untilAborted(
+  run: Run,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+): Promise<void> {
+  let onAbort: (() => void) | undefined;
+  const aborted = new Promise<void>((resolve) => {
+    onAbort = () => {
+      run.end({ type: "cancelled" });
+      resolve();
+    };
+    signal.addEventListener("abort", onAbort, { once: true });
+    if (signal.aborted) onAbort();
+  });
+  await Promise.race([work(), aborted]);
+  if (onAbort) signal.removeEventListener("abort", onAbort);
+}
+
+/** Sends and, where the service calls the credentials old or unknown, sends once more if newer ones are to be had. */
+async function sendWithFreshCredentials(
+  run: Run,
+  session: Session,
+  signal: AbortSignal,
+  open: () => Promise<Session>,
+): Promise<void> {
+  try {
+    await send(run, session.client, signal);
+  } catch (error) {
+    if (!isStale(error)) throw error;
+    forget(session);
+    const fresh = await open().catch(() => undefined);
+    if (!fresh) throw error;
+    try {
+      if (sameIdentity(fresh.identity, session.identity)) throw error;
+      await send(run, fresh.client, signal);
+    } finally {
+      release(fresh);
+    }
+  } finally {
+    release(session);
+  }
+}
+
+function isStale(error: unknown): boolean {
+  return error instanceof Error && staleNames.has(error.name);
+}
+
+const staleNames = new Set([
+  "ExpiredTokenException",
+  "ExpiredToken",
+  "UnrecognizedClientException",
+  "InvalidClientTokenId",
+]);
+
+/** Tells what had arrived, then the typed error. */
+async function fail(run: Run, thrown: unknown, connection: Connection, place: Place) {
+  run.incoming?.destroy();
+  const { call, head, received, attempts } = run;
+  const { credentials, region } = connection;
+  const error = thrown instanceof NotRetried ? thrown.original : thrown;
+  const profile = credentials.kind === "profile" ? credentials.profile : undefined;
+  const isCredentials = error instanceof Error && error.name === "CredentialsProviderError";
+  const runError = toRunError(error, {
+    attempts,
+    operation: call.operation,
+    modelId: call.modelId,
+    region,
+    profile,
+    endpointHost: place.host,
+    head,
+    received,
+    finding: isCredentials ? await credentialsFinding(profile, process.env) : undefined,
+  });
+  if (head && !run.answered) run.tell({ type: "response", ...head });
+  if (run.answered && received?.length && !run.bodyTold) run.body(received);
+  run.end({ type: "failed", error: runError });
+}

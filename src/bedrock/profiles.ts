@@ -1,0 +1,37 @@
+import type { Environment, IniSection } from "./awsFiles.ts";
+import { profileSection, readAwsFiles } from "./awsFiles.ts";
+
+/** Where a profile's credentials come from; `none` when the section holds nothing to sign with. */
+export type ProfileKind = "keys" | "role" | "webIdentity" | "process" | "sso" | "login" | "none";
+
+export interface AwsProfile {
+  readonly name: string;
+  readonly region: string | undefined;
+  readonly kind: ProfileKind;
+}
+
+/** Returns every profile of both ~/.aws files, `default` first, then by name. The files are read each time. */
+export async function listProfiles(env: Environment): Promise<readonly AwsProfile[]> {
+  const files = await readAwsFiles(env);
+  const names = new Set([
+    ...Object.keys(files.config).filter((name) => !/^(services|sso-session)\./.test(name)),
+    ...Object.keys(files.credentials),
+  ]);
+  return [...names]
+    .sort((a, b) => Number(b === "default") - Number(a === "default") || a.localeCompare(b))
+    .map((name) => {
+      const section = profileSection(files, name) ?? {};
+      return { name, region: section["region"], kind: profileKind(section) };
+    });
+}
+
+/** Returns the kind in the order in which the SDK looks (credential-provider-ini, resolveProfileData). */
+export function profileKind(section: IniSection): ProfileKind {
+  const has = (...keys: string[]) => keys.some((key) => section[key] !== undefined);
+  if (has("role_arn") && has("source_profile", "credential_source")) return "role";
+  if (has("aws_access_key_id") && has("aws_secret_access_key")) return "keys";
+  if (has("role_arn") && has("web_identity_token_file")) return "webIdentity";
+  if (has("credential_process")) return "process";
+  if (has("sso_session", "sso_start_url", "sso_account_id", "sso_role_name")) return "sso";
+  return has("login_session") ? "login" : "none";
+}

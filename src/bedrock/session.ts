@@ -1,0 +1,104 @@
+import type { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
+import type { Environment } from "./awsFiles.ts";
+import { awsFilesStamp, fileStamp } from "./awsFiles.ts";
+import { createClient, createHandler } from "./client.ts";
+import type { Connection } from "./connection.ts";
+import type { Identity } from "./credentials.ts";
+import { resolveIdentity, reusableUntil, withinTime } from "./credentials.ts";
+import type { EffectiveEndpoint } from "./endpoint.ts";
+import { LocalFailure } from "./localFailure.ts";
+
+export type Place = Extract<EffectiveEndpoint, { ok: true }>;
+
+/** A client, and what it was made of. */
+export interface Session {
+  readonly key: string;
+  readonly place: Place;
+  readonly identity: Identity;
+  readonly client: BedrockRuntimeClient;
+  readonly usableUntil: number; // ms since 1970
+  uses: number;
+}
+
+/**
+ * The last session, kept because a client and its connection cost more than a call to a near server.
+ * It serves again only while nothing it was made of has changed: connection, environment, both files.
+ */
+let kept: Session | undefined;
+
+/** A text that changes whenever a session would come out otherwise. */
+export function sessionKey(connection: Connection, env: Environment): string {
+  const variables = sessionVariables.map((name) => env[name] ?? "").join("\n");
+  const bundle = connection.caBundle ? fileStamp(connection.caBundle) : "";
+  return `${JSON.stringify(connection)}\n${awsFilesStamp(env)}\n${bundle}\n${variables}`;
+}
+
+/** Returns the kept session if it still holds for this key. Give it back with `release`. */
+export function takeSession(key: string): Session | undefined {
+  if (kept?.key !== key || Date.now() >= kept.usableUntil) return undefined;
+  kept.uses++;
+  return kept;
+}
+
+/** Makes a session; rejects with what the credentials or the CA bundle failed with. Give it back with `release`. */
+export async function openSession(
+  key: string,
+  connection: Connection,
+  place: Place,
+  env: Environment,
+  credentialsTimeoutMs: number,
+  signal: AbortSignal,
+): Promise<Session> {
+  if (connection.credentials.kind === "none" && !place.isLoopback) {
+    throw new LocalFailure("SigningRequired", `${place.host} is not on this machine.`);
+  }
+  const handler = await createHandler(connection);
+  const resolving = resolveIdentity(connection.credentials, env, handler);
+  const identity = await withinTime(resolving, credentialsTimeoutMs, signal);
+  const client = createClient(connection, place.url, identity, handler);
+  const usableUntil = reusableUntil(identity);
+  const session: Session = { key, place, identity, client, usableUntil, uses: 1 };
+  if (usableUntil > Date.now()) keep(session);
+  return session;
+}
+
+/** Ends one use; a session that is no longer kept closes its sockets with its last use. */
+export function release(session: Session): void {
+  session.uses--;
+  closeIfIdle(session);
+}
+
+/** Takes the session out of reuse: its credentials were refused. */
+export function forget(session: Session): void {
+  if (kept === session) kept = undefined;
+}
+
+function keep(session: Session): void {
+  const former = kept;
+  kept = session;
+  if (former) closeIfIdle(former);
+}
+
+function closeIfIdle(session: Session): void {
+  if (session !== kept && session.uses === 0) session.client.destroy();
+}
+
+const sessionVariables = [
+  "HOME",
+  "AWS_PROFILE",
+  "AWS_CONFIG_FILE",
+  "AWS_SHARED_CREDENTIALS_FILE",
+  "AWS_ACCESS_KEY_ID",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+  "AWS_BEARER_TOKEN_BEDROCK",
+  "AWS_ROLE_ARN",
+  "AWS_WEB_IDENTITY_TOKEN_FILE",
+  "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+  "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+  "AWS_ENDPOINT_URL",
+  "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
+  "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+  "AWS_USE_FIPS_ENDPOINT",
+  "AWS_USE_DUALSTACK_ENDPOINT",
+];

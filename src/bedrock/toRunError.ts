@@ -1,0 +1,188 @@
+import type { RunError } from "../core/errors.ts";
+import { redactSecrets } from "../core/errors/redact.ts";
+import type { Failure } from "../core/errors/remedy.ts";
+import { remedyFor } from "../core/errors/remedy.ts";
+import type { JsonValue } from "../core/json.ts";
+import { isJsonObject } from "../core/json.ts";
+import { LocalFailure } from "./localFailure.ts";
+import { networkFailureName } from "./networkFailure.ts";
+import type { AnswerHead } from "./run.ts";
+import { headMembers, textStart, unexpectedContent } from "./unexpectedContent.ts";
+
+/** What is known of the run when something was thrown. */
+export interface ThrownDuring {
+  readonly attempts: number;
+  readonly operation: string;
+  readonly modelId: string;
+  readonly region: string;
+  readonly profile: string | undefined;
+  readonly endpointHost: string;
+  /** The answer's status and headers (names in lower case), if one had come. */
+  readonly head: AnswerHead | undefined;
+  /** What had come of the answer's body, if it was being collected. */
+  readonly received: Uint8Array | undefined;
+  /** What was seen in the ~/.aws files when credentials failed. */
+  readonly finding: string | undefined;
+}
+
+type Named = Pick<Failure, "name" | "message" | "httpStatus" | "members">;
+
+/** Returns the typed error of anything that was thrown on the way of an invocation; secrets are taken out. */
+export function toRunError(thrown: unknown, during: ThrownDuring): RunError {
+  const { name, message, httpStatus, members } = nameOf(thrown, during);
+  const { attempts, operation, modelId, region, profile, endpointHost, head, finding } = during;
+  const failure: Failure = {
+    name,
+    message: redactSecrets(message),
+    httpStatus,
+    members: redactMembers(members),
+    operation,
+    modelId,
+    region,
+    profile,
+    endpointHost,
+    finding,
+  };
+  return {
+    name,
+    httpStatus,
+    message: failure.message,
+    requestId: requestIdOf(thrown) ?? head?.headers["x-amzn-requestid"],
+    retryable: isRetryable(name, httpStatus),
+    attempts,
+    members: failure.members,
+    ...remedyFor(failure),
+  };
+}
+
+/** The SDK's own status first; classified by status where the name says nothing (a proxy's page has none). */
+function nameOf(thrown: unknown, during: ThrownDuring): Named {
+  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const { head, received } = during;
+  if (error instanceof LocalFailure) {
+    const { name, message, members } = error;
+    return { name, message, httpStatus: head?.status, members };
+  }
+  const network = networkFailureName(error);
+  if (network) {
+    const code = codeOf(error);
+    return {
+      name: network,
+      message: text(error),
+      httpStatus: undefined,
+      members: code ? { code } : {},
+    };
+  }
+  if (head && head.status >= 300) {
+    const body = textStart(received);
+    if (error.name === "SyntaxError" || (error.name === "Unknown" && !isJson(body))) {
+      return nameOf(unexpectedContent(head, received), during);
+    }
+    const httpStatus = head.status;
+    return {
+      name: error.name,
+      message: text(error),
+      httpStatus,
+      members: { ...membersOf(error), ...headMembers(head) },
+    };
+  }
+  if (head && plainErrors.has(error.name)) {
+    return { name: "StreamBroken", message: text(error), httpStatus: undefined, members: {} };
+  }
+  return {
+    name: error.name,
+    message: head ? innerMessage(text(error)) : text(error),
+    httpStatus: undefined,
+    members: membersOf(error),
+  };
+}
+
+/** Errors of the decoder, not of the service: those carry a name of their own. */
+const plainErrors = new Set(["Error", "TypeError", "RangeError", "SyntaxError"]);
+
+/** What the exception carries besides: originalStatusCode, resourceName, originalMessage … */
+function membersOf(error: Error): Record<string, JsonValue> {
+  const known = new Set([
+    "name",
+    "message",
+    "Message",
+    "stack",
+    "cause",
+    "__type",
+    "tryNextLink",
+    "quietLogRequired",
+  ]);
+  const entries = Object.entries(error).filter(
+    (entry): entry is [string, JsonValue] =>
+      !known.has(entry[0]) && !entry[0].startsWith("$") && isPlain(entry[1]),
+  );
+  return Object.fromEntries(entries);
+}
+
+function isPlain(value: unknown): boolean {
+  return value !== null && ["string", "number", "boolean"].includes(typeof value);
+}
+
+function redactMembers(members: Readonly<Record<string, JsonValue>>): Record<string, JsonValue> {
+  return Object.fromEntries(
+    Object.entries(members).map(([key, value]) => [
+      key,
+      typeof value === "string" ? redactSecrets(value) : (value ?? null),
+    ]),
+  );
+}
+
+/** The SDK gives an exception it has no model for as the raw JSON of its frame. */
+function innerMessage(message: string): string {
+  try {
+    const value: unknown = JSON.parse(message);
+    const inner = isJsonObject(value) ? (value["message"] ?? value["Message"]) : undefined;
+    return typeof inner === "string" ? inner : message;
+  } catch {
+    return message;
+  }
+}
+
+/** The SDK's hint for developers on hidden fields is of no use to a reader. */
+function text(error: Error): string {
+  const message = error.message.split("\n  Deserialization error: to see the raw response")[0];
+  return message || error.name;
+}
+
+function isJson(body: string): boolean {
+  return /^\s*[{[]/.test(body);
+}
+
+function codeOf(error: unknown): string | undefined {
+  const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : undefined;
+}
+
+function requestIdOf(thrown: unknown): string | undefined {
+  const metadata: unknown =
+    thrown instanceof Error && "$metadata" in thrown ? thrown.$metadata : undefined;
+  const id =
+    typeof metadata === "object" && metadata !== null && "requestId" in metadata
+      ? metadata.requestId
+      : undefined;
+  return typeof id === "string" ? id : undefined;
+}
+
+/** Whether sending the same again can help. Sending is left to the user where it may be billed again. */
+function isRetryable(name: string, httpStatus: number | undefined): boolean {
+  return (
+    retryableNames.has(name) ||
+    (httpStatus !== undefined && (httpStatus === 429 || httpStatus >= 500))
+  );
+}
+
+const retryableNames = new Set([
+  ..."ThrottlingException ModelNotReadyException ModelTimeoutException ModelErrorException".split(
+    " ",
+  ),
+  ..."ModelStreamErrorException InternalServerException ServiceUnavailableException".split(" "),
+  ..."DnsFailure ConnectionRefused ConnectionReset ConnectTimeout ReadTimeout NetworkUnreachable".split(
+    " ",
+  ),
+  ..."StreamBroken CredentialsTimeout MPAgreementBeingCreated ConflictException".split(" "),
+]);

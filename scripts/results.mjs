@@ -1,0 +1,48 @@
+// What a run of tests counted.
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number, problem?: string }} Counts
+ *   `problem` says what went wrong besides failing tests
+ */
+
+/**
+ * Runs `work` with BEDROCK_INVOKE_RESULT naming the file that the tests write their counts to, and returns these.
+ * @param {(env: NodeJS.ProcessEnv, temp: string) => Promise<number>} work returns an exit code; `temp` is removed afterwards
+ * @param {string} [nonZero] what an exit code means when no test failed
+ * @returns {Promise<Counts>}
+ */
+export async function withResult(work, nonZero) {
+  const temp = await mkdtemp(path.join(os.tmpdir(), "bedrock-invoke-test-"));
+  const file = path.join(temp, "result.json");
+  try {
+    const code = await work({ ...process.env, BEDROCK_INVOKE_RESULT: file }, temp);
+    const text = await readFile(file, "utf8").catch(() => undefined);
+    if (text === undefined) {
+      const problem = `The tests ended with exit code ${code} and left no result.`;
+      return { passed: 0, failed: 0, skipped: 0, problem };
+    }
+    const counts = JSON.parse(text);
+    if (code === 0) return counts;
+    return { ...counts, problem: nonZero ?? `The tests ended with exit code ${code}.` };
+  } finally {
+    await rm(temp, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/**
+ * Returns the sum of several runs.
+ * @param {Counts[]} runs
+ * @returns {Counts}
+ */
+export function sum(runs) {
+  const problems = runs.flatMap(({ problem }) => (problem ? [problem] : []));
+  return {
+    passed: runs.reduce((total, { passed }) => total + passed, 0),
+    failed: runs.reduce((total, { failed }) => total + failed, 0),
+    skipped: runs.reduce((total, { skipped }) => total + skipped, 0),
+    ...(problems.length > 0 ? { problem: problems.join("\n") } : {}),
+  };
+}

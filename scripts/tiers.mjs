@@ -1,0 +1,43 @@
+// The tiers of `npm test`. Each runs its tests and returns what they counted.
+import path from "node:path";
+import { ensureChromium } from "./chromium.mjs";
+import { ensureVscode, newestVscode, vscodeVersions } from "./codeServer.mjs";
+import { runIntegration } from "./integration.mjs";
+import { isolatedEnvironment } from "./isolatedEnvironment.mjs";
+import { root } from "./paths.mjs";
+import { run } from "./processes.mjs";
+import { withResult } from "./results.mjs";
+
+/** @type {{ kind: "unit" | "integration" | "e2e", title: string, run: () => Promise<import("./results.mjs").Counts> }[]} */
+export const tiers = [
+  { kind: "unit", title: "unit", run: unit },
+  ...vscodeVersions.map((version) => ({
+    kind: /** @type {const} */ ("integration"),
+    title: `integration on VS Code ${version}`,
+    run: () => runIntegration(version),
+  })),
+  { kind: "e2e", title: "e2e", run: endToEnd },
+];
+
+async function unit() {
+  const c8 = path.join(root, "node_modules/c8/bin/c8.js");
+  return await withResult(
+    (env) => run(process.execPath, [c8, process.execPath, ...mocha([])], { cwd: root, env }),
+    "Coverage is below the threshold of .c8rc.json, or mocha did not end well.",
+  );
+}
+
+async function endToEnd() {
+  const executable = await ensureChromium();
+  await ensureVscode(newestVscode);
+  return await withResult((env, temp) => {
+    const isolated = isolatedEnvironment(temp, { ...env, CHROMIUM_PATH: executable });
+    const args = mocha(["--config", "test/e2e/mocharc.json"]);
+    return run(process.execPath, args, { cwd: root, env: isolated });
+  });
+}
+
+function mocha(args) {
+  const program = path.join(root, "node_modules/mocha/bin/mocha.js");
+  return [program, "--reporter", path.join(root, "scripts/countingReporter.cjs"), ...args];
+}

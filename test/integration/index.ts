@@ -1,0 +1,39 @@
+// Runs in the extension host: finds every bundled *.test.js beside it and runs it with mocha.
+import { readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { format } from "node:util";
+import Mocha from "mocha";
+import * as vscode from "vscode";
+
+const trusted = process.env["BEDROCK_INVOKE_TRUST"] !== "off";
+
+/** Runs the suites for a window with or without trust, and rejects when a test fails: the host then ends with code 1. */
+export async function run(): Promise<void> {
+  // A launcher that shows only the suite's own lines knows them by this format.
+  Mocha.reporters.Base.consoleLog = (...args: unknown[]) => console.log("%s", format(...args));
+  const trust = vscode.workspace.isTrusted ? "trusted" : "not trusted";
+  Mocha.reporters.Base.consoleLog(
+    `VS Code ${vscode.version}, extension host on Node ${process.version}, window ${trust}`,
+  );
+  const mocha = new Mocha({ ui: "bdd", timeout: 60_000, color: false, forbidOnly: true });
+  for (const file of suites()) mocha.addFile(path.join(__dirname, file));
+  const failures = await new Promise<number>((resolve) => {
+    const runner = mocha.run(resolve);
+    runner.once("end", () => writeResult(runner.stats));
+  });
+  if (failures > 0) throw new Error(`${failures} tests failed`);
+}
+
+function suites(): string[] {
+  return readdirSync(__dirname, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".test.js"))
+    .filter((file) => file.startsWith(`untrusted${path.sep}`) !== trusted)
+    .sort();
+}
+
+function writeResult(stats: Mocha.Stats | undefined): void {
+  const file = process.env["BEDROCK_INVOKE_RESULT"];
+  if (!file || !stats) return;
+  const { passes, failures, pending } = stats;
+  writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+}

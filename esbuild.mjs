@@ -6,18 +6,15 @@ const watch = process.argv.includes("--watch");
 const dev = watch || process.argv.includes("--dev");
 
 /** Code loaded on first use: `import("../bedrock/engine.ts")` becomes a require of a bundle of its own. */
-const lazyBundles = {
-  "../bedrock/engine.ts": "./bedrock.js",
-  "../sandbox/server.ts": "./sandbox.js",
-};
+const lazyBundles = { "bedrock/engine.ts": "./bedrock.js", "sandbox/server.ts": "./sandbox.js" };
 
 const lazy = {
   name: "lazy-bundles",
   setup(build) {
     build.onResolve({ filter: /\/(bedrock|sandbox)\/[^/]+\.ts$/ }, ({ path, kind, importer }) => {
       if (!/[\\/]src[\\/](extension|cli)[\\/]/.test(importer)) return undefined;
-      if (kind === "dynamic-import" && lazyBundles[path])
-        return { path: lazyBundles[path], external: true };
+      const bundle = lazyBundles[path.replace(/^(\.\.\/)+/, "")];
+      if (kind === "dynamic-import" && bundle) return { path: bundle, external: true };
       // Types are gone by now: this is code, and would put the SDK into the bundle that starts up.
       return {
         errors: [{ text: `${path} is loaded with import() of ${Object.keys(lazyBundles)} alone.` }],

@@ -1,0 +1,125 @@
+import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { defaultKeymap, indentWithTab } from "@codemirror/commands";
+import { bracketMatching, indentOnInput } from "@codemirror/language";
+import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import {
+  Annotation,
+  ChangeSet,
+  Compartment,
+  EditorState,
+  Text,
+  type TransactionSpec,
+} from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+} from "@codemirror/view";
+import {
+  type BodyText,
+  changeBodyText,
+  offsetOf,
+  readBodyText,
+  toBodyChanges,
+} from "./bodyText.ts";
+import { jsonReading } from "./common.ts";
+import { diagnosticsOf } from "./diagnostics.ts";
+import { detectIndentUnit, jsonIndent } from "./jsonIndent.ts";
+import type { BodyEditor, BodyEditorOptions } from "./kit.ts";
+import { diffTexts } from "./textDiff.ts";
+
+const fromHost = Annotation.define<boolean>();
+
+/** Returns the body's editor in `parent`. It keeps no history: undo and redo belong to the document. */
+export function createBodyEditor(options: BodyEditorOptions): BodyEditor {
+  /** The text the host knows, and what has been typed since. */
+  let known: BodyText = readBodyText("", "");
+  let unsent: ChangeSet | undefined;
+  let reveal = false;
+  const unit = new Compartment();
+
+  const view = new EditorView({
+    parent: options.parent,
+    state: EditorState.create({
+      extensions: [
+        jsonReading(options.nonce),
+        drawSelection(),
+        highlightActiveLine(),
+        highlightActiveLineGutter(),
+        closeBrackets(),
+        bracketMatching(),
+        indentOnInput(),
+        lintGutter(),
+        jsonIndent,
+        unit.of(detectIndentUnit(known.doc)),
+        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...lintKeymap, indentWithTab]),
+        EditorView.contentAttributes.of({ "aria-labelledby": options.labelledBy }),
+        EditorView.updateListener.of((update) => {
+          for (const transaction of update.transactions) {
+            if (!transaction.docChanged || transaction.annotation(fromHost)) continue;
+            unsent = unsent ? unsent.compose(transaction.changes) : transaction.changes;
+            options.onEdit();
+          }
+        }),
+      ],
+    }),
+  });
+
+  function setText(text: string, baseIndent: string): void {
+    const next = readBodyText(text, baseIndent);
+    const diff = diffTexts(known.doc.toString(), next.doc.toString());
+    if (diff) {
+      const insert = Text.of(diff.insert.split("\n"));
+      const theirs = ChangeSet.of({ ...diff, insert }, known.doc.length);
+      // What was typed and is not yet sent stands on top of what the host now says.
+      const changes = unsent ? theirs.map(unsent, true) : theirs;
+      unsent = unsent?.map(theirs);
+      view.dispatch({
+        changes,
+        effects: unit.reconfigure(detectIndentUnit(next.doc)),
+        annotations: fromHost.of(true),
+        ...(reveal ? caretAfter(changes) : {}),
+      });
+    }
+    known = next;
+    reveal = false;
+  }
+
+  return {
+    setText,
+    revealNextChange: () => {
+      reveal = true;
+    },
+    takeChanges: () => {
+      if (!unsent) return [];
+      const changes = toBodyChanges(known, unsent);
+      known = changeBodyText(known, unsent);
+      unsent = undefined;
+      return changes;
+    },
+    setMarks: (marks) =>
+      view.dispatch(setDiagnostics(view.state, diagnosticsOf(marks, known, unsent))),
+    goTo: (place) => {
+      if (place) {
+        const offset = offsetOf(known, place);
+        const anchor = unsent ? unsent.mapPos(offset) : offset;
+        view.dispatch({
+          selection: { anchor },
+          effects: EditorView.scrollIntoView(anchor, { y: "center" }),
+        });
+      }
+      view.focus();
+    },
+    destroy: () => view.destroy(),
+  };
+}
+
+function caretAfter(changes: ChangeSet): TransactionSpec {
+  let end = 0;
+  changes.iterChangedRanges((_fromA, _toA, _fromB, toB) => {
+    end = toB;
+  });
+  return { selection: { anchor: end }, scrollIntoView: true };
+}

@@ -1,0 +1,31 @@
+import { EditorState } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { jsonReading } from "./common.ts";
+import type { JsonView, JsonViewOptions } from "./kit.ts";
+import { diffTexts } from "./textDiff.ts";
+
+/** Returns a view of JSON in `parent`: read-only, reached by Tab, with folds and search. */
+export function createJsonView(options: JsonViewOptions): JsonView {
+  const view = new EditorView({
+    parent: options.parent,
+    state: EditorState.create({
+      extensions: [
+        jsonReading(options.nonce),
+        EditorState.readOnly.of(true),
+        EditorView.editable.of(false),
+        EditorView.contentAttributes.of({
+          "aria-label": options.label,
+          "aria-readonly": "true",
+          tabindex: "0",
+        }),
+      ],
+    }),
+  });
+  return {
+    setText: (text) => {
+      const changes = diffTexts(view.state.doc.toString(), text);
+      if (changes) view.dispatch({ changes });
+    },
+    destroy: () => view.destroy(),
+  };
+}

@@ -1,0 +1,183 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import type { FormProblem, FormState, FormToHost } from "../../protocol/form.ts";
+import type { BodyEditor, BodyMark } from "../editor/kit.ts";
+import { createDebounce } from "../shared/debounce.ts";
+import { formatBytes } from "../shared/format.ts";
+import { icon } from "../shared/icon.ts";
+import { LightElement } from "../shared/lightElement.ts";
+import { loadEditor } from "../shared/loadEditor.ts";
+import { readPageNonce } from "../shared/pageNonce.ts";
+import type { FormLink } from "./formLink.ts";
+import { memberProblems } from "./problems.ts";
+
+interface BodyMessage {
+  readonly text: string;
+  readonly baseIndent: string;
+  readonly revision: number;
+}
+
+/** `<body-pane>`: the request body, where it comes from, its size, and the editor. */
+export class BodyPane extends LightElement {
+  static override properties = {
+    link: { attribute: false },
+    post: { attribute: false },
+    state: { attribute: false },
+    failure: { state: true },
+  };
+  declare link: FormLink;
+  /** Posts without a flush, which is what a flush itself needs. */
+  declare post: (message: FormToHost) => void;
+  declare state: FormState;
+  declare failure: string;
+  #editor: BodyEditor | undefined;
+  #message: BodyMessage | undefined;
+  #debounce = createDebounce(() => this.#send());
+
+  constructor() {
+    super();
+    this.failure = "";
+  }
+
+  /** Takes in the body as it stands in the file. */
+  setBody(message: BodyMessage): void {
+    this.#message = message;
+    this.#editor?.setText(message.text, message.baseIndent);
+    this.#mark();
+  }
+
+  /** Sends what was typed now. */
+  flush(): void {
+    this.#debounce.flush();
+  }
+
+  /** Makes the next change from the host move the caret, as an undo does. */
+  revealNextChange(): void {
+    this.#editor?.revealNextChange();
+  }
+
+  goTo(problem: FormProblem): void {
+    this.#editor?.goTo(problem.from);
+  }
+
+  override firstUpdated(): void {
+    loadEditor().then(
+      (kit) => {
+        const parent = this.querySelector<HTMLElement>(".editor-host");
+        if (!parent) return;
+        this.#editor = kit.createBodyEditor({
+          parent,
+          nonce: readPageNonce(),
+          labelledBy: "body-title",
+          onEdit: () => this.#debounce.touch(),
+        });
+        if (this.#message) this.#editor.setText(this.#message.text, this.#message.baseIndent);
+        this.#mark();
+      },
+      (error: unknown) => {
+        this.failure = error instanceof Error ? error.message : String(error);
+      },
+    );
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has("state")) this.#mark();
+  }
+
+  override render(): TemplateResult {
+    const { body, starter, problems } = this.state;
+    const inline = body.kind === "inline";
+    return html`
+      <div class="body-bar">
+        <h2 id="body-title">Body</h2>
+        <span class="quiet size ${body.bytes > body.limit ? "over" : ""}">
+          ${formatBytes(body.bytes)} of ${formatBytes(body.limit)}
+        </span>
+        ${starter !== undefined && inline ? this.#starterButton(starter) : nothing}
+        ${
+          inline
+            ? html`<button
+                type="button"
+                class="quiet-button"
+                @click=${() => this.link.post({ type: "formatBody" })}
+              >
+                ${icon("list-flat")} Format
+              </button>`
+            : nothing
+        }
+      </div>
+      ${this.failure ? html`<p class="notice" role="alert">${icon("error")} ${this.failure}</p>` : nothing}
+      <div class="editor-host" ?hidden=${!inline} @focusout=${() => this.flush()}></div>
+      ${body.kind === "file" ? this.#fileNotice() : nothing}
+      ${body.kind === "none" ? this.#emptyNotice(starter) : nothing}
+      ${memberProblems("body", inline ? problems.filter((one) => !one.from) : problems, this.link)}
+    `;
+  }
+
+  #starterButton(starter: string): TemplateResult {
+    return html`<button
+      type="button"
+      class="quiet-button starter"
+      title="Replaces the body; Undo brings it back"
+      @click=${() => this.link.post({ type: "insertStarter" })}
+    >
+      ${icon("lightbulb")} <span class="ellipsis">Insert a starter body for ${starter}</span>
+    </button>`;
+  }
+
+  #fileNotice(): TemplateResult {
+    return html`<div class="body-empty">
+      <p>
+        The body is read from <code>${this.link.shown("bodyFile")}</code> and sent byte for byte.
+      </p>
+      <button type="button" class="link" @click=${() => this.#focusBodyFile()}>
+        Edit the path
+      </button>
+    </div>`;
+  }
+
+  #emptyNotice(starter: string | undefined): TemplateResult {
+    return html`<div class="body-empty">
+      <p>This request has no body yet.</p>
+      ${
+        starter === undefined
+          ? html`<vscode-button @click=${() => this.#addBody()}>Add a body</vscode-button>`
+          : html`<vscode-button @click=${() => this.link.post({ type: "insertStarter" })}
+                >Insert a starter body for ${starter}</vscode-button
+              ><vscode-button secondary @click=${() => this.#addBody()}
+                >Add an empty body</vscode-button
+              >`
+      }
+    </div>`;
+  }
+
+  #addBody(): void {
+    const start = { line: 0, character: 0 };
+    const revision = this.#message?.revision ?? 0;
+    this.link.post({
+      type: "editBody",
+      revision,
+      changes: [{ from: start, to: start, insert: "{}" }],
+    });
+  }
+
+  #focusBodyFile(): void {
+    this.dispatchEvent(new CustomEvent("go-to-member", { detail: "bodyFile", bubbles: true }));
+  }
+
+  #send(): void {
+    const changes = this.#editor?.takeChanges() ?? [];
+    const revision = this.#message?.revision ?? 0;
+    if (changes.length > 0) this.post({ type: "editBody", revision, changes });
+  }
+
+  #mark(): void {
+    const marks = this.state.problems.flatMap((problem) => this.#markOf(problem));
+    this.#editor?.setMarks(marks);
+  }
+
+  #markOf({ id, from, to, severity, message, fixTitle }: FormProblem): BodyMark[] {
+    if (!from) return [];
+    const applyFix = () => this.link.post({ type: "applyFix", problem: id });
+    return [{ from, to: to ?? from, severity, message, fixTitle, applyFix }];
+  }
+}

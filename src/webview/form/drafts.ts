@@ -1,0 +1,50 @@
+import type { FormMember } from "../../protocol/form.ts";
+import { createDebounce } from "../shared/debounce.ts";
+
+interface Draft {
+  readonly value: string;
+  readonly sent: boolean;
+}
+type Members = Readonly<Partial<Record<FormMember, string | undefined>>>;
+
+/** Text being typed into the members' fields: a state from the host does not overwrite it until it has arrived there. */
+export interface Drafts {
+  readonly type: (member: FormMember, value: string) => void;
+  readonly shown: (member: FormMember) => string | undefined;
+  readonly flush: () => void;
+  /** Forgets what the host has taken in, and what was sent from a field that is no longer `focused`. */
+  readonly settle: (members: Members, focused: FormMember | undefined) => void;
+  /** Forgets all that was sent, as an undo wants. */
+  readonly forgetSent: () => void;
+}
+
+/** Returns the drafts; `send` is called with null for an emptied field. */
+export function createDrafts(send: (member: FormMember, value: string | null) => void): Drafts {
+  const drafts = new Map<FormMember, Draft>();
+
+  function sendAll(): void {
+    for (const [member, draft] of drafts) {
+      if (draft.sent) continue;
+      drafts.set(member, { value: draft.value, sent: true });
+      send(member, draft.value === "" ? null : draft.value);
+    }
+  }
+  const debounce = createDebounce(sendAll);
+
+  function forget(is: (member: FormMember, draft: Draft) => boolean): void {
+    for (const [member, draft] of drafts)
+      if (draft.sent && is(member, draft)) drafts.delete(member);
+  }
+
+  return {
+    type: (member, value) => {
+      drafts.set(member, { value, sent: false });
+      debounce.touch();
+    },
+    shown: (member) => drafts.get(member)?.value,
+    flush: debounce.flush,
+    settle: (members, focused) =>
+      forget((member, { value }) => (members[member] ?? "") === value || member !== focused),
+    forgetSent: () => forget(() => true),
+  };
+}

@@ -1,0 +1,209 @@
+import { html, type TemplateResult } from "lit";
+import {
+  type FormMember,
+  formMembers,
+  type FormProblem,
+  type FormState,
+  type FormToHost,
+  type HostToForm,
+} from "../../protocol/form.ts";
+import type { Host } from "../shared/host.ts";
+import { icon } from "../shared/icon.ts";
+import { LightElement } from "../shared/lightElement.ts";
+import type { BodyPane } from "./bodyPane.ts";
+import { connectionBar } from "./connectionBar.ts";
+import { createDrafts } from "./drafts.ts";
+import { handleKeys } from "./formKeys.ts";
+import type { FormLink } from "./formLink.ts";
+import type { MetadataTable } from "./metadataTable.ts";
+import type { ModelChoice } from "./modelSearch.ts";
+import { optionsPane } from "./options.ts";
+import { problemList } from "./problems.ts";
+import { runBar } from "./runBar.ts";
+
+/** `<bedrock-form>`: the request file as a form. All it knows comes from the host; all it changes goes there. */
+export class FormApp extends LightElement {
+  static override properties = {
+    host: { attribute: false },
+    models: { attribute: false },
+    state: { state: true },
+    advancedOpen: { state: true },
+  };
+  declare host: Host<FormToHost> | undefined;
+  declare models: readonly ModelChoice[];
+  declare state: FormState | undefined;
+  declare advancedOpen: boolean;
+  #pendingBody: Extract<HostToForm, { type: "body" }> | undefined;
+  /** How many messages have gone out. */
+  #sent = 0;
+  #stopKeys: (() => void) | undefined;
+  #drafts = createDrafts((member, value) => {
+    this.#bodyPane?.flush();
+    this.#send({ type: "set", member, value });
+  });
+  readonly #link: FormLink = {
+    post: (message) => this.post(message),
+    type: (member, value) => this.#drafts.type(member, value),
+    set: (member, value) => {
+      this.#drafts.type(member, value ?? "");
+      this.#drafts.flush();
+      this.requestUpdate();
+    },
+    shown: (member) => this.#drafts.shown(member) ?? this.state?.members[member] ?? "",
+    leave: () => this.#drafts.flush(),
+  };
+  readonly #flush = (): void => this.flush();
+
+  constructor() {
+    super();
+    this.models = [];
+    this.advancedOpen = false;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stopKeys = handleKeys(this);
+    for (const type of ["blur", "pagehide"]) window.addEventListener(type, this.#flush);
+    document.addEventListener("visibilitychange", this.#flush);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopKeys?.();
+    for (const type of ["blur", "pagehide"]) window.removeEventListener(type, this.#flush);
+    document.removeEventListener("visibilitychange", this.#flush);
+  }
+
+  /** Takes in what the host says. */
+  receive(message: HostToForm): void {
+    switch (message.type) {
+      case "state":
+        this.#drafts.settle(message.state.members, focusedMember());
+        this.state = message.state;
+        break;
+      case "body":
+        this.#pendingBody = message;
+        this.#handBody();
+        break;
+      case "flush":
+        this.flush();
+        this.#send({ type: "flushed", id: message.id });
+    }
+  }
+
+  /** Sends all that was typed. */
+  flush(): void {
+    this.#drafts.flush();
+    this.querySelector<MetadataTable>("metadata-table")?.flush();
+    this.#bodyPane?.flush();
+  }
+
+  /** Sends all that was typed, then the message. */
+  post(message: FormToHost): void {
+    // The metadata table's own send comes through here as part of a flush.
+    if (message.type !== "setMetadata") this.flush();
+    this.#send(message);
+  }
+
+  /** Sends the request, unless it is known that it cannot be sent and nothing was typed that could mend it. */
+  invoke(): void {
+    const { state } = this;
+    if (!state?.trusted || state.running) return;
+    const sentBefore = this.#sent;
+    this.flush();
+    const [problem] = state.problems;
+    if (state.sendable !== "no" || this.#sent > sentBefore) this.post({ type: "invoke" });
+    else if (problem) this.#goTo(problem);
+  }
+
+  /** Undoes or redoes in the document; what the host answers is shown, even in a field with the focus. */
+  changeHistory(type: "undo" | "redo"): void {
+    this.post({ type });
+    this.#drafts.forgetSent();
+    this.querySelector<MetadataTable>("metadata-table")?.settleAfterUndo();
+    this.#bodyPane?.revealNextChange();
+  }
+
+  override render(): TemplateResult {
+    const { state } = this;
+    if (!state) return html`<p class="visually-hidden" role="status">Loading the request…</p>`;
+    if (state.blocked !== undefined) return this.#blocked(state.blocked);
+    return html`
+      <header>${connectionBar(state, this.#link)} ${runBar(state, this.#link)}</header>
+      <main @go-to-member=${(event: CustomEvent<string>) => this.#goToMember(event.detail)}>
+        <div class="request">
+          <model-picker
+            .link=${this.#link}
+            .value=${this.#link.shown("modelId")}
+            .models=${this.models}
+            .recent=${state.recentModels}
+            .problems=${state.problems}
+          ></model-picker>
+          <body-pane
+            .link=${this.#link}
+            .post=${(message: FormToHost) => this.#send(message)}
+            .state=${state}
+          >
+          </body-pane>
+          ${problemList(state.problems, this.#link, (problem) => this.#goTo(problem))}
+        </div>
+        ${optionsPane(state, this.#link, this.advancedOpen, (open) => this.#setAdvanced(open))}
+      </main>
+    `;
+  }
+
+  override updated(): void {
+    this.#handBody();
+  }
+
+  get #bodyPane(): BodyPane | null {
+    return this.querySelector<BodyPane>("body-pane");
+  }
+
+  #send(message: FormToHost): void {
+    this.#sent++;
+    this.host?.post(message);
+  }
+
+  #handBody(): void {
+    const pane = this.#bodyPane;
+    if (!pane || !this.#pendingBody) return;
+    pane.setBody(this.#pendingBody);
+    this.#pendingBody = undefined;
+  }
+
+  #blocked(reason: string): TemplateResult {
+    return html`<main class="blocked">
+      ${icon("circle-slash")}
+      <h1>This request cannot be shown as a form</h1>
+      <p>${reason}</p>
+      <vscode-button @click=${() => this.post({ type: "openAsText" })}>Open as text</vscode-button>
+    </main>`;
+  }
+
+  #setAdvanced(open: boolean): void {
+    this.advancedOpen = open;
+  }
+
+  #goTo(problem: FormProblem): void {
+    if (problem.from && this.state?.body.kind === "inline") this.#bodyPane?.goTo(problem);
+    else this.#goToMember(problem.member ?? "");
+  }
+
+  #goToMember(member: string): void {
+    if (member === "body") this.#bodyPane?.goTo({ id: 0, severity: "hint", message: "" });
+    const field = this.querySelector<HTMLElement>(`[data-member="${CSS.escape(member)}"]`);
+    const section = this.querySelector<HTMLElement>(
+      `[data-section="${CSS.escape(member)}"] :is(input, button)`,
+    );
+    const details = field?.closest("details");
+    if (details) details.open = true;
+    (field ?? section)?.focus();
+  }
+}
+
+function focusedMember(): FormMember | undefined {
+  const { activeElement } = document;
+  const member = activeElement instanceof HTMLElement ? activeElement.dataset["member"] : undefined;
+  return formMembers.find((known) => known === member);
+}

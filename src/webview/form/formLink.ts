@@ -1,0 +1,15 @@
+import type { FormMember, FormToHost } from "../../protocol/form.ts";
+
+/** What the parts of the form are given to speak with the host. */
+export interface FormLink {
+  /** Sends what is pending, then the message: the host must see the edits before what acts on them. */
+  readonly post: (message: FormToHost) => void;
+  /** Takes a member's new value at each keystroke; it is sent when the typing rests. */
+  readonly type: (member: FormMember, value: string) => void;
+  /** Sets a member at once. */
+  readonly set: (member: FormMember, value: string | null) => void;
+  /** What a member's field is to show: the user's own typing first. */
+  readonly shown: (member: FormMember) => string;
+  /** The field has lost the focus: what was typed is sent now. */
+  readonly leave: (member: FormMember) => void;
+}

@@ -1,0 +1,33 @@
+import "@vscode-elements/elements/dist/vscode-badge/index.js";
+import "@vscode-elements/elements/dist/vscode-button/index.js";
+import "@vscode-elements/elements/dist/vscode-checkbox/index.js";
+import "@vscode-elements/elements/dist/vscode-progress-ring/index.js";
+import { builtInModels } from "../../core/models/catalog.ts";
+import { type FormToHost, hostToForm } from "../../protocol/form.ts";
+import { ElapsedTime } from "../shared/elapsedTime.ts";
+import { connectHost } from "../shared/host.ts";
+import { loadEditor } from "../shared/loadEditor.ts";
+import { readPageNonce } from "../shared/pageNonce.ts";
+import { BodyPane } from "./bodyPane.ts";
+import { FormApp } from "./formApp.ts";
+import { MetadataTable } from "./metadataTable.ts";
+import { ModelPicker } from "./modelPicker.ts";
+
+globalThis.litNonce = readPageNonce();
+loadEditor().catch(() => {
+  // The body pane says so, where it is missed.
+});
+customElements.define("elapsed-time", ElapsedTime);
+customElements.define("model-picker", ModelPicker);
+customElements.define("metadata-table", MetadataTable);
+customElements.define("body-pane", BodyPane);
+customElements.define("bedrock-form", FormApp);
+
+const form = document.querySelector<FormApp>("bedrock-form");
+if (form) {
+  form.models = builtInModels;
+  form.host = connectHost<FormToHost, typeof hostToForm>(hostToForm, (message) =>
+    form.receive(message),
+  );
+  form.host.post({ type: "ready" });
+}

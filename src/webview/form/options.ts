@@ -1,0 +1,96 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { FormState } from "../../protocol/form.ts";
+import { type Choice, choiceField, type Field, textField } from "./fields.ts";
+import type { FormLink } from "./formLink.ts";
+import { icon } from "../shared/icon.ts";
+import { memberProblems } from "./problems.ts";
+
+const guardrailIdentifier: Field = {
+  member: "guardrailIdentifier",
+  label: "Guardrail",
+  placeholder: "ID or ARN",
+};
+const guardrailVersion: Field = {
+  member: "guardrailVersion",
+  label: "Version",
+  placeholder: "e.g. DRAFT",
+  suggestions: ["DRAFT"],
+};
+const trace: Choice = {
+  member: "trace",
+  label: "Trace",
+  absent: "Off (not sent)",
+  values: ["ENABLED", "DISABLED", "ENABLED_FULL"],
+};
+const latency: Choice = {
+  member: "performanceConfigLatency",
+  label: "Latency",
+  absent: "Not sent",
+  values: ["standard", "optimized"],
+};
+const tier: Choice = {
+  member: "serviceTier",
+  label: "Service tier",
+  absent: "Not sent",
+  values: ["priority", "default", "flex", "reserved"],
+};
+const advanced: readonly Field[] = [
+  { member: "contentType", label: "Content type", placeholder: "application/json" },
+  { member: "accept", label: "Accept", placeholder: "application/json" },
+  { member: "region", label: "Region of this file", placeholder: "The connection's region" },
+  { member: "bodyFile", label: "Body from a file", placeholder: "./payload.json" },
+];
+
+/** Renders every parameter but the model and the body. */
+export function optionsPane(
+  state: FormState,
+  link: FormLink,
+  advancedOpen: boolean,
+  onAdvanced: (open: boolean) => void,
+): TemplateResult {
+  const { problems } = state;
+  return html`<section class="options" aria-label="Parameters">
+    ${unreadableNotice(state.unreadable, link)}
+    <div class="pair guardrail">
+      ${textField(guardrailIdentifier, link, problems)}
+      ${textField(guardrailVersion, link, problems)}
+    </div>
+    ${choiceField(trace, link, problems)}
+    <div class="pair">
+      ${choiceField(latency, link, problems)} ${choiceField(tier, link, problems)}
+    </div>
+    <div class="field" data-section="requestMetadata" tabindex="-1">
+      <span class="label" id="metadata-title">Request metadata</span>
+      <metadata-table
+        .pairs=${state.metadata}
+        .send=${(pairs: [string, string][]) => link.post({ type: "setMetadata", pairs })}
+      ></metadata-table>
+      ${memberProblems("requestMetadata", problems, link)}
+    </div>
+    <details
+      .open=${advancedOpen || advanced.some(({ member }) => problems.some((one) => one.member === member))}
+      @toggle=${(event: Event) => onAdvanced(event.target instanceof HTMLDetailsElement && event.target.open)}
+    >
+      <summary>Advanced</summary>
+      <div class="details-content">
+        ${advanced.map((field) => textField(field, link, problems))}
+      </div>
+    </details>
+  </section>`;
+}
+
+function unreadableNotice(
+  members: readonly string[],
+  link: FormLink,
+): TemplateResult | typeof nothing {
+  if (members.length === 0) return nothing;
+  return html`<p class="notice">
+    ${icon("warning")}
+    <span>
+      The form cannot show what the file has for ${members.join(", ")}.
+      <button type="button" class="link" @click=${() => link.post({ type: "openAsText" })}>
+        Open as text
+      </button>
+    </span>
+  </p>`;
+}

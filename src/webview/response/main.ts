@@ -1,0 +1,23 @@
+import "@vscode-elements/elements/dist/vscode-badge/index.js";
+import "@vscode-elements/elements/dist/vscode-button/index.js";
+import { hostToResponse, type ResponseToHost } from "../../protocol/response.ts";
+import { ElapsedTime } from "../shared/elapsedTime.ts";
+import { connectHost } from "../shared/host.ts";
+import { readPageNonce } from "../shared/pageNonce.ts";
+import { JsonPane } from "./jsonPane.ts";
+import { OutputPane } from "./outputPane.ts";
+import { ResponseApp } from "./responseApp.ts";
+
+globalThis.litNonce = readPageNonce();
+customElements.define("elapsed-time", ElapsedTime);
+customElements.define("json-pane", JsonPane);
+customElements.define("output-pane", OutputPane);
+customElements.define("bedrock-response", ResponseApp);
+
+const response = document.querySelector<ResponseApp>("bedrock-response");
+if (response) {
+  response.host = connectHost<ResponseToHost, typeof hostToResponse>(hostToResponse, (message) =>
+    response.receive(message),
+  );
+  response.host.post({ type: "ready" });
+}

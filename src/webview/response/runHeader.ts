@@ -1,0 +1,89 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { ResponseToHost, RunView } from "../../protocol/response.ts";
+import { icon } from "../shared/icon.ts";
+import { factsOf, intervened, type RunStatus, statusOf } from "./runFacts.ts";
+
+const statusIcons: Readonly<Record<RunStatus["kind"], string>> = {
+  running: "loading codicon-modifier-spin",
+  done: "pass",
+  warning: "warning",
+  failed: "error",
+  cancelled: "circle-slash",
+};
+
+/** Renders the run's own line: how it stands, what was asked of whom, and what can be done with it. */
+export function runHeader(
+  run: RunView,
+  copied: "text" | "json" | "error",
+  post: (message: ResponseToHost) => void,
+): TemplateResult {
+  const status = statusOf(run);
+  const { runId } = run;
+  return html`<header>
+    <h1 class="visually-hidden">Response</h1>
+    <span class="status ${status.kind}" title=${status.word}>
+      ${icon(statusIcons[status.kind])}<span class="status-word">${status.word}</span>
+    </span>
+    <span class="model ellipsis" title=${run.modelId}>${run.modelId}</span>
+    <span class="quiet ellipsis operation" title=${run.operation}>${run.operation}</span>
+    <span class="quiet ellipsis" title="${run.identity} · ${run.region} · ${run.endpointHost}">
+      ${run.identity} · ${run.region}
+    </span>
+    ${run.isSandbox ? html`<vscode-badge class="sandbox">Sandbox</vscode-badge>` : nothing}
+    <div class="toolbar" role="toolbar" aria-label="Run">
+      ${
+        run.status === "running"
+          ? action("debug-stop", "Cancel", () => post({ type: "cancel", runId }))
+          : action("debug-restart", "Rerun", () => post({ type: "rerun" }))
+      }
+      ${action("copy", `Copy ${copied === "json" ? "JSON" : copied}`, () => post({ type: "copy", runId, what: copied }))}
+      ${run.bytesReceived > 0 ? action("save", "Save body…", () => post({ type: "saveBody", runId })) : nothing}
+    </div>
+  </header>`;
+}
+
+/** Renders the figures of the run in a line, the running clock among them. */
+export function metricsLine(run: RunView): TemplateResult {
+  return html`<dl class="metrics" aria-label="Metrics">
+    ${
+      run.status === "running"
+        ? html`<div>
+            <dt>Total</dt>
+            <dd>
+              <elapsed-time
+                .since=${run.startedAt}
+                aria-label="Time since the start"
+              ></elapsed-time>
+            </dd>
+          </div>`
+        : nothing
+    }
+    ${factsOf(run).map(
+      ({ label, value, marked, title }) =>
+        html`<div class=${marked ? "marked" : ""} title=${title ?? nothing}>
+          <dt>${label}</dt>
+          <dd>${marked ? icon("warning") : nothing}${value}</dd>
+        </div>`,
+    )}
+    ${
+      run.guardrailAction === undefined
+        ? nothing
+        : html`<div class=${intervened(run) ? "marked" : ""}>
+            <dt>Guardrail</dt>
+            <dd>${intervened(run) ? icon("shield") : nothing}${run.guardrailAction}</dd>
+          </div>`
+    }
+  </dl>`;
+}
+
+function action(iconName: string, title: string, act: () => void): TemplateResult {
+  return html`<button
+    type="button"
+    class="quiet-button"
+    title=${title}
+    aria-label=${title}
+    @click=${act}
+  >
+    ${icon(iconName)}<span class="action-word">${title}</span>
+  </button>`;
+}

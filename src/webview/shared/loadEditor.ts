@@ -1,0 +1,32 @@
+import type { EditorKit } from "../editor/kit.ts";
+import { readPageNonce } from "./pageNonce.ts";
+
+// Taken while the page's script runs for the first time: later there is no current script.
+const ownScript = document.currentScript;
+let loading: Promise<EditorKit> | undefined;
+
+/**
+ * Returns the code editor, which both pages share as a script of its own (`editor.js`, beside the page's).
+ * Loaded once; rejects when the script cannot be loaded.
+ */
+export function loadEditor(): Promise<EditorKit> {
+  loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.nonce = readPageNonce();
+    script.src = new URL("editor.js", ownScriptUrl()).href;
+    script.addEventListener("load", () => {
+      const kit = globalThis.bedrockInvokeEditor;
+      if (kit) resolve(kit);
+      else reject(new Error("The editor's script has no editor."));
+    });
+    script.addEventListener("error", () => reject(new Error("The editor could not be loaded.")));
+    document.head.append(script);
+  });
+  return loading;
+}
+
+function ownScriptUrl(): string {
+  return ownScript instanceof HTMLScriptElement && ownScript.src
+    ? ownScript.src
+    : (document.querySelector<HTMLScriptElement>("script[src]")?.src ?? document.baseURI);
+}

@@ -1,0 +1,84 @@
+import { type Browser, chromium, type Page } from "playwright-core";
+import { type PageName, startPageServer } from "./pageServer.ts";
+import type { ThemeName } from "./themes.ts";
+
+declare global {
+  interface Window {
+    fromPage: { type: string }[];
+    violations: string[];
+  }
+}
+
+/** A page as VS Code would show it, and the host's end of its line. `In` and `Out` are the protocol's messages. */
+export interface OpenPage<In, Out extends { type: string }> {
+  readonly page: Page;
+  /** Says something to the page as the host. */
+  readonly say: (message: In) => Promise<void>;
+  /** Returns what the page has said, from the first message on. */
+  readonly said: () => Promise<Out[]>;
+  /** Waits for the page's next message of a type, after those already waited for. */
+  readonly next: <Type extends Out["type"]>(type: Type) => Promise<Extract<Out, { type: Type }>>;
+  readonly violations: () => Promise<string[]>;
+}
+
+/** A browser and the server of the pages, for the tests of one file. */
+export interface Pages {
+  readonly open: <In, Out extends { type: string }>(
+    name: PageName,
+    look?: { theme?: ThemeName; width?: number; height?: number },
+  ) => Promise<OpenPage<In, Out>>;
+  readonly close: () => Promise<void>;
+}
+
+const chromiumPaths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** Starts both; to be closed after the tests. */
+export async function startPages(): Promise<Pages> {
+  const { server, origin } = await startPageServer();
+  const browser = await launch();
+  return {
+    open: async (name, { theme = "dark", width = 1200, height = 800 } = {}) => {
+      const page = await browser.newPage({ viewport: { width, height } });
+      await page.goto(`${origin}/${name}/${theme}`);
+      return connect(page);
+    },
+    close: async () => {
+      await browser.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function connect<In, Out extends { type: string }>(page: Page): OpenPage<In, Out> {
+  let seen = 0;
+  const said = async () => (await page.evaluate(() => window.fromPage)) as unknown as Out[];
+  return {
+    page,
+    say: (message) => page.evaluate((data) => window.postMessage(data, "*"), message as unknown),
+    said,
+    next: async <Type extends Out["type"]>(type: Type) => {
+      const found = await page.waitForFunction(
+        ([from, wanted]) => {
+          const index = window.fromPage.findIndex((one, at) => at >= from && one.type === wanted);
+          return index < 0 ? undefined : { index, message: window.fromPage[index] };
+        },
+        [seen, type] as const,
+      );
+      const value = await found.jsonValue();
+      if (!value) throw new Error(`no ${type} came`);
+      seen = value.index + 1;
+      return value.message as unknown as Extract<Out, { type: Type }>;
+    },
+    violations: () => page.evaluate(() => window.violations),
+  };
+}
+
+async function launch(): Promise<Browser> {
+  const { existsSync } = await import("node:fs");
+  const executablePath =
+    process.env["CHROMIUM_PATH"] ?? chromiumPaths.find((path) => existsSync(path));
+  return chromium.launch({
+    ...(executablePath === undefined ? { channel: "chrome" } : { executablePath }),
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+  });
+}

@@ -1,0 +1,67 @@
+import type { FormState } from "../../../../src/protocol/form.ts";
+import type { RunView } from "../../../../src/protocol/response.ts";
+
+/** Returns a form's state with everything in order, changed by `part`. */
+export function sampleState(part: Partial<FormState> = {}): FormState {
+  return {
+    fileName: "request.bedrock.json",
+    members: { modelId: "us.anthropic.claude-sonnet-4-5-20250929-v1:0" },
+    metadata: [],
+    unreadable: [],
+    body: { kind: "inline", bytes: 142, limit: 25_000_000 },
+    problems: [],
+    sendable: "ready",
+    connection: {
+      identity: "dev",
+      region: "us-east-1",
+      regionSource: "profile dev",
+      endpointHost: "bedrock-runtime.us-east-1.amazonaws.com",
+      isAws: true,
+      isSandbox: false,
+    },
+    trusted: true,
+    recentModels: [],
+    ...part,
+  };
+}
+
+/** Returns a finished run of a streamed answer, changed by `part`. */
+export function sampleRun(part: Partial<RunView> = {}): RunView {
+  return {
+    runId: "run-1",
+    status: "done",
+    startedAt: Date.now(),
+    operation: "InvokeModelWithResponseStream",
+    modelId: "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+    identity: "dev",
+    region: "us-east-1",
+    endpointHost: "bedrock-runtime.us-east-1.amazonaws.com",
+    isSandbox: false,
+    complete: true,
+    shape: "anthropic",
+    text: "The tide turns twice a day.\nThe moon does most of it.",
+    reasoning: "",
+    toolCalls: [],
+    stopReason: "end_turn",
+    httpStatus: 200,
+    requestId: "5f0d2a6e-0c0e-4b0e-9d55-6b0d7e0c9a11",
+    contentType: "application/json",
+    bytesReceived: 2048,
+    events: 12,
+    headers: [
+      ["content-type", "application/vnd.amazon.eventstream"],
+      ["x-amzn-requestid", "5f0d2a6e-0c0e-4b0e-9d55-6b0d7e0c9a11"],
+    ],
+    asked: {},
+    served: {},
+    metrics: {
+      inputTokens: 1234,
+      outputTokens: 56,
+      invocationLatencyMs: 812,
+      firstChunkMs: 240,
+      wallMs: 1420,
+      attempts: 1,
+    },
+    ...part,
+  };
+}

@@ -1,6 +1,7 @@
 import type { RunError } from "../errors.ts";
 import type { InvokeCall } from "../request/types.ts";
 import { isJsonObject, type JsonValue } from "../json.ts";
+import { traceMember } from "../response/guardrail.ts";
 import { jsonOfText } from "../response/read.ts";
 import type { Decoded } from "../response/decoded.ts";
 import { byteMembers } from "./recordBytes.ts";
@@ -118,7 +119,7 @@ function decodedText(decoded: Decoded, redact: boolean): RecordText {
   return objectText(
     [
       ["shape", ours(decoded.shape)],
-      ["text", ours(decoded.text)],
+      ["text", ours(textOf(decoded, redact))],
       ["reasoning", ours(decoded.reasoning)],
       ["toolCalls", ours(decoded.toolCalls)],
       ["images", ours(decoded.images)],
@@ -129,6 +130,11 @@ function decodedText(decoded: Decoded, redact: boolean): RecordText {
     ],
     "  ",
   );
+}
+
+/** An answer that is no JSON is its own text, broken traces included. */
+function textOf({ shape, text }: Decoded, redact: boolean): string {
+  return redact && shape === "text" && text.includes(traceMember) ? redactTraces(text) : text;
 }
 
 const redactedTrace = (text: string, redact: boolean) =>

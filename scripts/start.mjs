@@ -26,6 +26,7 @@ const { values: options } = parseArgs({
 
 /** What has been started, to be ended in the opposite order. */
 const closing = [];
+let stopping = false;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void stop(0));
 
@@ -70,8 +71,6 @@ function desktopVscode() {
     .flatMap((folder) => names.map((name) => path.join(folder, name)))
     .find((file) => existsSync(file));
 }
-
-let stopping = false;
 
 async function stop(code) {
   if (stopping) return;

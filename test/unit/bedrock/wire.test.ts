@@ -47,6 +47,10 @@ const headerTable: readonly (readonly [keyof InvokeCall, string, string, string]
   ],
 ];
 
+function bedrockHeaders(headers: Readonly<Record<string, string>>): string[] {
+  return Object.keys(headers).filter((name) => name.startsWith("x-amzn-bedrock-"));
+}
+
 describe("what goes over the wire", () => {
   let home: AwsHome;
   let server: FaultServer;
@@ -72,9 +76,6 @@ describe("what goes over the wire", () => {
     assert.ok(request);
     return request;
   };
-  const bedrockHeaders = (headers: Readonly<Record<string, string>>) =>
-    Object.keys(headers).filter((name) => name.startsWith("x-amzn-bedrock-"));
-
   for (const base of [plainCall, streamCall]) {
     const isStream = base.operation !== "InvokeModel";
     describe(base.operation, () => {

@@ -15,6 +15,8 @@ export const quietSettings = {
   "telemetry.telemetryLevel": "off",
   "update.showReleaseNotes": false,
   "files.autoSave": "off",
+  "git.openRepositoryInParentFolders": "never",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "security.workspace.trust.startupPrompt": "never",
 };
 

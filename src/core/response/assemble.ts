@@ -52,16 +52,20 @@ export function addPiece(before: Assembly, piece: Piece): Assembly {
 
 /** The assembly when nothing more comes: tool inputs are read, and what was held back is let go. */
 export function settle(before: Assembly): Assembly {
-  const closing = before.openTools.map((tool) => ({ at: tool.at, closed: true }));
-  const closed = addPiece(before, { toolCalls: closing });
-  const split = endReasoning(closed.tag);
+  const { decoded } = before;
+  const inputs = new Map(before.openTools.map((tool) => [tool.call, inputOf(tool)]));
+  const split = endReasoning(before.tag);
   return {
-    ...closed,
     decoded: {
-      ...closed.decoded,
-      text: closed.decoded.text + split.text,
-      reasoning: closed.decoded.reasoning + split.reasoning,
+      ...decoded,
+      text: decoded.text + split.text,
+      reasoning: decoded.reasoning + split.reasoning,
+      toolCalls: decoded.toolCalls.map((call, index) => {
+        const input = inputs.get(index);
+        return input === undefined ? call : { ...call, input };
+      }),
     },
+    openTools: [],
     tag: split.state,
   };
 }
@@ -108,16 +112,19 @@ function open(tools: Tools, piece: ToolPiece, replaced: string | undefined): Too
   };
 }
 
-/** Reads the input's text as JSON; text that is none stays text. No input at all is no arguments. */
 function close(tools: Tools, at: string): Tools {
   const tool = tools.open.find((one) => one.at === at);
   const call = tool && tools.calls[tool.call];
   if (tool === undefined || call === undefined) return tools;
-  const input = tool.json.trim() === "" ? (tool.given ?? {}) : (jsonOfText(tool.json) ?? tool.json);
   return {
-    calls: tools.calls.with(tool.call, { ...call, input }),
+    calls: tools.calls.with(tool.call, { ...call, input: inputOf(tool) }),
     open: tools.open.filter((one) => one !== tool),
   };
+}
+
+/** The input's text as JSON; text that is none stays text. No input at all is no arguments. */
+function inputOf({ json, given }: OpenTool): JsonValue {
+  return json.trim() === "" ? (given ?? {}) : (jsonOfText(json) ?? json);
 }
 
 const joined = <T>(before: readonly T[], more: readonly T[] | undefined): readonly T[] =>

@@ -53,7 +53,6 @@ const plain = new Set<number>([
 ]);
 
 function zoneOf(key: string, around: Zone): Zone {
-  if (around === "secret") return "secret";
-  if (key === traceMember) return "trace";
+  if (key === traceMember && around === "open") return "trace";
   return around === "trace" && secretMembers.has(key) ? "secret" : around;
 }

@@ -96,6 +96,11 @@ describe("anthropic.messages", () => {
     assert.equal(ended.status, "done");
   });
 
+  it("is complete at message_stop, not before", () => {
+    assert.equal(stream([start]).complete, false);
+    assert.equal(stream([start, { type: "message_stop" }]).complete, true);
+  });
+
   it("passes over events it does not know without taking their text", () => {
     const { decoded } = stream([start, { type: "future_event", text: "not an answer" }]);
     assert.equal(decoded.text, "");

@@ -64,6 +64,14 @@ describe("answers of no known family", () => {
     assert.equal(state.complete, true);
   });
 
+  it("is complete at is_finished, as Cohere Command ends", () => {
+    assert.equal(stream([{ text: "Hi", is_finished: false }]).complete, false);
+    assert.equal(
+      stream([{ text: "Hi", is_finished: false }, { is_finished: true }]).complete,
+      true,
+    );
+  });
+
   it("shows text that is no JSON as text, and other bytes and no bytes as what they are", () => {
     assert.equal(decodeAnswer(bytesOf("<html>Sign in</html>")).decoded.shape, "text");
     assert.equal(

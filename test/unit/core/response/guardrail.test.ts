@@ -35,6 +35,8 @@ describe("the guardrail's part of an answer", () => {
     const blocked = { outputText: "Input blocked", ...action("INTERVENED") };
     assert.equal(stream([{ ...blocked, ...trace("guardrail", { input: {} }) }]).complete, true);
     assert.equal(stream([blocked]).complete, true);
+    const last = { ...blocked, ...trace("guardrail", { outputs: [] }) };
+    assert.equal(stream([blocked, last]).complete, true);
     assert.equal(stream([blocked, blocked]).complete, false); // masked text, cut off
     assert.equal(stream([{ outputText: "a", ...action("NONE") }]).complete, false);
   });

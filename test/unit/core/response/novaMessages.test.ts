@@ -61,6 +61,13 @@ describe("nova.messages", () => {
     assert.equal(state.complete, true);
   });
 
+  it("is complete at messageStop, whatever it says", () => {
+    assert.equal(
+      stream([{ messageStart: { role: "assistant" } }, { messageStop: {} }]).complete,
+      true,
+    );
+  });
+
   it("is not complete when it ends between two blocks", () => {
     const state = stream([
       { messageStart: { role: "assistant" } },

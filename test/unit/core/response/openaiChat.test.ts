@@ -18,6 +18,10 @@ const messageChunk = (content: string, stop: string | null) => ({
   choices: [{ index: 0, message: { role: "assistant", content }, stop_reason: stop }],
 });
 
+const choice = (index: number, content: string) => ({
+  choices: [{ index, delta: { content }, finish_reason: null }],
+});
+
 describe("openai.chat", () => {
   it("reads text, reasoning, tool calls, stop reason and usage of a whole answer", () => {
     const { decoded } = answer({
@@ -72,6 +76,11 @@ describe("openai.chat", () => {
     assert.equal(state.decoded.stopReason, "tool_calls");
     assert.deepEqual(state.decoded.usage, { inputTokens: 3 });
     assert.equal(state.complete, true);
+  });
+
+  it("reads the first of several choices, whose chunks come in any order", () => {
+    const { decoded } = stream([choice(1, "no"), choice(0, "ye"), choice(1, "pe"), choice(0, "s")]);
+    assert.equal(decoded.text, "yes");
   });
 
   it("keeps calls apart whose server numbers all of them 0", () => {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { JsonObject, JsonValue } from "../core/json.ts";
 import { listOf, objectOf, settingsOf, tokenLimit } from "./body.ts";
 import type { Directives } from "./directives.ts";
-import { withoutDirectives } from "./directives.ts";
+import { readDirectives, withoutDirectives } from "./directives.ts";
 import { thinksAloud } from "./families/chat.ts";
 import type { Asks } from "./headers.ts";
 import { describeAsks } from "./headers.ts";
@@ -33,7 +33,9 @@ export function compose(
   const prompt = withoutDirectives(asked.prompt);
   const settings = [...settingsOf(body), ...describeAsks(asks)];
   const [offered] = asked.tools;
-  const tool = directives.tool && offered ? callOf(offered) : undefined;
+  // Asked for in the last message: in an older one it has been called already.
+  const called = directives.tool && readDirectives(asked.prompt).tool;
+  const tool = called && offered ? callOf(offered) : undefined;
   const wholeText = tool ? `I am the sandbox, and I call ${tool.name}.` : sentences();
   const limit = tokenLimit(body) ?? Number.POSITIVE_INFINITY;
   const cut = countTokens(wholeText) > limit;

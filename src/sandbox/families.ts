@@ -8,6 +8,7 @@ import {
   cohereCommand,
   cohereCommandR,
   deepseekR1,
+  endpointText,
   llama,
   mistralText,
   pegasus,
@@ -48,17 +49,17 @@ export const families: Readonly<Record<ModelFamily, Family>> = {
 };
 
 /** The family a body is written for, where the ARN hides the model. */
-export function familyOfBody(body: JsonObject, modelId: string): ModelFamily {
-  if ("anthropic_version" in body) return "anthropic";
-  if ("messages" in body) return hasNovaBlocks(body) ? "nova" : "openaiChat";
-  if ("inputText" in body) return "titanText";
-  if ("query" in body && "documents" in body) return "rerank";
-  if ("texts" in body) return "cohereEmbed";
-  if ("message" in body) return "cohereCommandR";
-  if ("singleEmbeddingParams" in body) return "novaEmbed";
-  if ("taskType" in body) return "novaImage";
-  if ("prompt" in body) return modelId.includes("imported-model") ? "llama" : "deepseekR1";
-  return "openaiChat";
+export function familyOfBody(body: JsonObject, modelId: string): Family {
+  if ("anthropic_version" in body) return anthropic;
+  if ("messages" in body) return hasNovaBlocks(body) ? nova : openaiChat;
+  if ("inputText" in body) return titanText;
+  if ("query" in body && "documents" in body) return rerank;
+  if ("texts" in body) return cohereEmbed;
+  if ("message" in body) return cohereCommandR;
+  if ("singleEmbeddingParams" in body) return novaEmbed;
+  if ("taskType" in body) return novaImage;
+  if ("prompt" in body) return modelId.includes("imported-model") ? llama : endpointText;
+  return openaiChat;
 }
 
 function hasNovaBlocks(body: JsonObject): boolean {

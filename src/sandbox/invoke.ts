@@ -33,7 +33,7 @@ export async function invoke(
   const asks = readAsks(exchange.request.headers, streaming);
   const knownFamily = lookUpModel(modelId);
   const body = parseBody(text);
-  const family = families[knownFamily ?? familyOfBody(body, modelId)];
+  const family = knownFamily ? families[knownFamily] : familyOfBody(body, modelId);
   if (streaming && family.kind === "data") throw invalid("The model is unsupported for streaming.");
   const guarded = guardrailIsOn(asks, body);
   const violations = family.check(body);

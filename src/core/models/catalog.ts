@@ -75,7 +75,7 @@ const rows: readonly Row[] = [
   ["openai.gpt-oss-safeguard-20b", "gpt-oss-safeguard-20b", "t>t"],
   ["meta.llama4-maverick-17b-instruct-v1:0", "Llama 4 Maverick 17B Instruct", "ti>t", "us"],
   ["meta.llama4-scout-17b-instruct-v1:0", "Llama 4 Scout 17B Instruct", "ti>t", "us"],
-  ["meta.llama3-3-70b-instruct-v1:0", "Llama 3.3 70B Instruct", "t>t", "us"],
+  ["meta.llama3-3-70b-instruct-v1:0", "Llama 3.3 70B Instruct", "t>t", "+us"],
   ["meta.llama3-1-70b-instruct-v1:0", "Llama 3.1 70B Instruct", "t>t", "+us"],
   ["meta.llama3-1-8b-instruct-v1:0", "Llama 3.1 8B Instruct", "t>t", "+us"],
   ["mistral.mistral-large-3-675b-instruct", "Mistral Large 3", "ti>t"],

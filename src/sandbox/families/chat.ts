@@ -69,6 +69,7 @@ export const jamba: TextFamily = {
       },
     ],
     usage: usage(answer),
+    meta: { requestDurationMillis: 1 },
     model: baseModelId(answer.modelId).replace(/^ai21\./, ""),
   }),
   chunks: (answer, pieces) => [

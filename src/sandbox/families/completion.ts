@@ -74,7 +74,7 @@ export const mistralText: TextFamily = {
     })),
 };
 
-/** DeepSeek-R1, and text completions behind an endpoint ARN. */
+/** DeepSeek-R1. */
 export const deepseekR1: TextFamily = {
   ...readsText("prompt"),
   whole: (answer) => ({ choices: [{ text: answer.text, stop_reason: short[answer.stop] }] }),
@@ -82,6 +82,21 @@ export const deepseekR1: TextFamily = {
     ending(pieces, (text, last) => ({
       choices: [{ text, stop_reason: last ? short[answer.stop] : null }],
     })),
+};
+
+/** A text-generation container behind an endpoint ARN, as recorded. */
+export const endpointText: TextFamily = {
+  ...readsText("prompt"),
+  whole: (answer) => ({
+    ...completionOf(answer, answer.text, short[answer.stop]),
+    usage: {
+      prompt_tokens: answer.inputTokens,
+      completion_tokens: answer.outputTokens,
+      total_tokens: answer.inputTokens + answer.outputTokens,
+    },
+  }),
+  chunks: (answer, pieces) =>
+    ending(pieces, (text, last) => completionOf(answer, text, last ? short[answer.stop] : null)),
 };
 
 /** TwelveLabs Pegasus: a question about a video that the sandbox does not look at. */
@@ -151,6 +166,17 @@ function ending(
     json: json(piece, position === pieces.length),
     text: true as const,
   }));
+}
+
+function completionOf({ id }: Answer, text: string, finish_reason: string | null): JsonObject {
+  return {
+    object: "text_completion",
+    id,
+    created: Math.floor(Date.now() / 1000),
+    model: "sandbox",
+    system_fingerprint: "sandbox",
+    choices: [{ index: 0, text, logprobs: null, finish_reason }],
+  };
 }
 
 function titanReason({ stop }: Answer): string {

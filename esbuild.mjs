@@ -1,25 +1,35 @@
 // Builds everything that ships into dist/. `--watch` rebuilds on change, `--dev` keeps names and adds source maps.
 import { cp, mkdir, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
 
 const watch = process.argv.includes("--watch");
 const dev = watch || process.argv.includes("--dev");
 
-/** Code loaded on first use: `import("../bedrock/engine.ts")` becomes a require of a bundle of its own. */
-const lazyBundles = { "bedrock/engine.ts": "./bedrock.js", "sandbox/server.ts": "./sandbox.js" };
+/** Code loaded on first use: `import()` of these becomes a require of a bundle of its own. */
+const lazyBundles = {
+  "./features.ts": "./features.js",
+  "bedrock/engine.ts": "./bedrock.js",
+  "sandbox/server.ts": "./sandbox.js",
+};
 
 const lazy = {
   name: "lazy-bundles",
   setup(build) {
-    build.onResolve({ filter: /\/(bedrock|sandbox)\/[^/]+\.ts$/ }, ({ path, kind, importer }) => {
-      if (!/[\\/]src[\\/](extension|cli)[\\/]/.test(importer)) return undefined;
-      const bundle = lazyBundles[path.replace(/^(\.\.\/)+/, "")];
-      if (kind === "dynamic-import" && bundle) return { path: bundle, external: true };
-      // Types are gone by now: this is code, and would put the SDK into the bundle that starts up.
-      return {
-        errors: [{ text: `${path} is loaded with import() of ${Object.keys(lazyBundles)} alone.` }],
-      };
-    });
+    build.onResolve(
+      { filter: /\/((bedrock|sandbox)\/[^/]+|features)\.ts$/ },
+      ({ path, kind, importer }) => {
+        if (!/[\\/]src[\\/](extension|cli)[\\/]/.test(importer)) return undefined;
+        const bundle = lazyBundles[path.replace(/^(\.\.\/)+/, "")];
+        if (kind === "dynamic-import" && bundle) return { path: bundle, external: true };
+        // Types are gone by now: this is code, and would put the SDK into the bundle that starts up.
+        return {
+          errors: [
+            { text: `${path} is loaded with import() of ${Object.keys(lazyBundles)} alone.` },
+          ],
+        };
+      },
+    );
   },
 };
 
@@ -41,18 +51,26 @@ const node = {
   plugins: [lazy],
 };
 
-const builds = [
-  {
-    ...node,
-    entryPoints: {
-      extension: "src/extension/extension.ts",
-      bedrock: "src/bedrock/engine.ts",
-      sandbox: "src/sandbox/server.ts",
-      cli: "src/cli/main.ts",
-    },
-    outdir: "dist",
-  },
-  {
+/**
+ * The build of what runs in Node: all of it, or the named entries alone.
+ * @param {string} outdir
+ * @param {readonly string[]} [names]
+ * @returns {esbuild.BuildOptions}
+ */
+export function nodeBuild(outdir, names) {
+  const entryPoints = {
+    extension: "src/extension/extension.ts",
+    bedrock: "src/bedrock/engine.ts",
+    sandbox: "src/sandbox/server.ts",
+    cli: "src/cli/main.ts",
+  };
+  const wanted = Object.entries(entryPoints).filter(([name]) => names?.includes(name) ?? true);
+  return { ...node, entryPoints: Object.fromEntries(wanted), outdir };
+}
+
+/** @returns {esbuild.BuildOptions} */
+function pageBuild(outdir) {
+  return {
     ...common,
     platform: "browser",
     format: "iife",
@@ -63,16 +81,21 @@ const builds = [
       response: "src/webview/response/main.ts",
       editor: "src/webview/editor/main.ts",
     },
-    outdir: "dist/webview",
-  },
-];
-
-await rm("dist", { recursive: true, force: true });
-await mkdir("dist/webview", { recursive: true });
-for (const file of ["codicon.css", "codicon.ttf"])
-  await cp(`node_modules/@vscode/codicons/dist/${file}`, `dist/webview/${file}`);
-if (watch) {
-  for (const options of builds) await (await esbuild.context(options)).watch();
-} else {
-  await Promise.all(builds.map((options) => esbuild.build(options)));
+    outdir,
+  };
 }
+
+async function main() {
+  await rm("dist", { recursive: true, force: true });
+  await mkdir("dist/webview", { recursive: true });
+  for (const file of ["codicon.css", "codicon.ttf"])
+    await cp(`node_modules/@vscode/codicons/dist/${file}`, `dist/webview/${file}`);
+  const builds = [nodeBuild("dist"), pageBuild("dist/webview")];
+  if (watch) {
+    for (const options of builds) await (await esbuild.context(options)).watch();
+  } else {
+    await Promise.all(builds.map((options) => esbuild.build(options)));
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

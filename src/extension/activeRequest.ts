@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { parseRequest, stringMember } from "../core/request/parse.ts";
 import { Disposables } from "./disposables.ts";
-import { formViewType, type FormEditors } from "./form/formEditor.ts";
-import { isRequest, isRequestUri } from "./request/requestFile.ts";
+import type { FormEditors } from "./form/formEditor.ts";
+import { formViewType, isRequestPath } from "./ids.ts";
 import type { Services } from "./services.ts";
 import type { ConnectionStatus } from "./statusBar.ts";
 
@@ -24,7 +24,7 @@ export class ActiveRequest implements vscode.Disposable {
     this.subscriptions.add(services.runs.onDidChange(update));
     this.subscriptions.add(
       workspace.onDidSaveTextDocument((document) => {
-        if (isRequest(document)) this.update();
+        if (isRequestPath(document.uri.path)) this.update();
       }),
     );
     this.update();
@@ -35,7 +35,7 @@ export class ActiveRequest implements vscode.Disposable {
     const form = this.forms.active?.document;
     if (form) return form;
     const text = vscode.window.activeTextEditor?.document;
-    if (text && isRequest(text)) return text;
+    if (text && isRequestPath(text.uri.path)) return text;
     const uri = activeTabUri();
     return (
       uri && vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString())
@@ -62,7 +62,7 @@ export class ActiveRequest implements vscode.Disposable {
 function activeTabUri(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   if (input instanceof vscode.TabInputCustom && input.viewType === formViewType) return input.uri;
-  if (input instanceof vscode.TabInputText && isRequestUri(input.uri)) return input.uri;
+  if (input instanceof vscode.TabInputText && isRequestPath(input.uri.path)) return input.uri;
   return undefined;
 }
 

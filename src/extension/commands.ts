@@ -1,14 +1,21 @@
 import * as vscode from "vscode";
 import type { ActiveRequest } from "./activeRequest.ts";
 import { switchProfile, switchRegion } from "./connection/pickers.ts";
-import { formViewType, type FormEditors } from "./form/formEditor.ts";
+import type { FormEditors } from "./form/formEditor.ts";
+import { formViewType, type CommandId } from "./ids.ts";
 import { newRequestFile, openPlayground } from "./request/newRequest.ts";
 import { saveResponseBody } from "./response/saveBody.ts";
+import type { ResponseViews } from "./response/responseView.ts";
 import { answerJson } from "./response/answerText.ts";
 import type { Services } from "./services.ts";
 
 /** Every command of the manifest by its id without the prefix, and what it does. */
-export function commandTable(services: Services, active: ActiveRequest, forms: FormEditors) {
+export function commandTable(
+  services: Services,
+  active: ActiveRequest,
+  forms: FormEditors,
+  responses: ResponseViews,
+): Record<CommandId, (uri?: vscode.Uri) => unknown> {
   const { runs, sender, connections, log } = services;
 
   async function invoke(streaming?: boolean): Promise<void> {
@@ -27,7 +34,9 @@ export function commandTable(services: Services, active: ActiveRequest, forms: F
     const call = current?.state.call;
     if (!current || !call) return;
     if (!vscode.workspace.isTrusted) return;
-    await runs.start(current.uri, call, current.fileRegion);
+    const ended = runs.start(current.uri, call, current.fileRegion);
+    await responses.reveal();
+    await ended;
   }
 
   function withRun(act: (run: NonNullable<typeof runs.current>) => unknown) {
@@ -59,7 +68,7 @@ export function commandTable(services: Services, active: ActiveRequest, forms: F
     switchProfile: () => switchProfile(connections),
     switchRegion: () => switchRegion(connections),
     showLog: () => log.show(),
-    openAsForm: (uri?: vscode.Uri) => reopen(formViewType, uri),
-    openAsText: (uri?: vscode.Uri) => reopen("default", uri),
+    openAsForm: (uri) => reopen(formViewType, uri),
+    openAsText: (uri) => reopen("default", uri),
   };
 }

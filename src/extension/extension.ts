@@ -1,50 +1,41 @@
 import * as vscode from "vscode";
-import { ActiveRequest } from "./activeRequest.ts";
-import { commandTable } from "./commands.ts";
-import { Connections } from "./connection/connections.ts";
-import { LocalSandbox } from "./connection/localSandbox.ts";
-import { FormEditors } from "./form/formEditor.ts";
-import { RequestDiagnostics } from "./request/diagnostics.ts";
-import { RecentModels } from "./request/recentModels.ts";
-import { Sender } from "./request/send.ts";
-import { ResponseViews } from "./response/responseView.ts";
-import { Runs } from "./runs/runs.ts";
-import type { Services } from "./services.ts";
-import { ConnectionStatus } from "./statusBar.ts";
+import type { Features } from "./features.ts";
+import { commandIds, formViewType, isRequestPath, responseViewId } from "./ids.ts";
 
-/** Makes the parts, joins them and hands them to VS Code to be let go at the end. */
+/**
+ * Registers what the manifest promises and nothing more. The features are a bundle of their own,
+ * loaded when a request is opened or a command is run: most windows never do either.
+ */
 export function activate(context: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel("Bedrock Invoke", { log: true });
-  const sandbox = new LocalSandbox();
-  const connections = new Connections(context.workspaceState, sandbox);
-  const runs = new Runs(connections, log);
-  const recent = new RecentModels(context.globalState);
-  const sender = new Sender(runs, recent, () => responses.reveal());
-  const services: Services = {
-    extensionUri: context.extensionUri,
-    log,
-    connections,
-    runs,
-    recent,
-    sender,
-  };
-  const responses = new ResponseViews(services);
-  const forms = new FormEditors(services);
-  const status = new ConnectionStatus(connections);
-  const active = new ActiveRequest(services, forms, status);
-  const commands = Object.entries(commandTable(services, active, forms)).map(([id, act]) =>
-    vscode.commands.registerCommand(`bedrockInvoke.${id}`, act),
-  );
+  let loading: Promise<Features> | undefined;
+  const features = () =>
+    (loading ??= import("./features.ts").then(({ createFeatures }) => createFeatures(context)));
+  const { commands, window } = vscode;
+
+  for (const id of commandIds)
+    context.subscriptions.push(
+      commands.registerCommand(`bedrockInvoke.${id}`, async (argument?: unknown) =>
+        (await features()).commands[id](argument instanceof vscode.Uri ? argument : undefined),
+      ),
+    );
   context.subscriptions.push(
-    log,
-    sandbox,
-    connections,
-    runs,
-    responses,
-    forms,
-    status,
-    active,
-    new RequestDiagnostics(),
-    ...commands,
+    window.registerCustomEditorProvider(
+      formViewType,
+      {
+        resolveCustomTextEditor: async (document, panel) =>
+          (await features()).forms.open(document, panel),
+      },
+      { supportsMultipleEditorsPerDocument: true },
+    ),
+    window.registerWebviewViewProvider(responseViewId, {
+      resolveWebviewView: async (view) => (await features()).responses.open(view),
+    }),
+    window.onDidChangeVisibleTextEditors(wake),
   );
+  wake();
+
+  function wake(): void {
+    if (window.visibleTextEditors.some(({ document }) => isRequestPath(document.uri.path)))
+      void features();
+  }
 }

@@ -4,11 +4,8 @@ import type { Services } from "../services.ts";
 import { webviewHtml, webviewOptions } from "../webviewHtml.ts";
 import { FormSession } from "./formSession.ts";
 
-/** The id of the form among VS Code's editors. */
-export const formViewType = "bedrockInvoke.request";
-
 /** Opens request files as forms. The text document stays the model; the form is a view of it. */
-export class FormEditors implements vscode.CustomTextEditorProvider, vscode.Disposable {
+export class FormEditors implements vscode.Disposable {
   private readonly sessions = new Set<FormSession>();
   private readonly subscriptions = new Disposables();
   private readonly activated = new vscode.EventEmitter<void>();
@@ -18,11 +15,6 @@ export class FormEditors implements vscode.CustomTextEditorProvider, vscode.Disp
 
   constructor(private readonly services: Services) {
     this.subscriptions.add(this.activated);
-    this.subscriptions.add(
-      vscode.window.registerCustomEditorProvider(formViewType, this, {
-        supportsMultipleEditorsPerDocument: true,
-      }),
-    );
   }
 
   /** The form that has the focus among the editors. */
@@ -38,7 +30,8 @@ export class FormEditors implements vscode.CustomTextEditorProvider, vscode.Disp
     await Promise.all(same.map((session) => session.flush()));
   }
 
-  resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
+  /** Shows the document as a form in the panel. */
+  open(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
     const { extensionUri } = this.services;
     panel.webview.options = webviewOptions(extensionUri);
     const session = new FormSession(document, panel, this.services);

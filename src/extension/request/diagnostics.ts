@@ -2,7 +2,8 @@ import * as vscode from "vscode";
 import type { Problem } from "../../core/request/problem.ts";
 import { Disposables } from "../disposables.ts";
 import { applyTextEdits } from "./applyEdits.ts";
-import { checkRequest, isRequest } from "./requestFile.ts";
+import { isRequestPath } from "../ids.ts";
+import { checkRequest } from "./requestFile.ts";
 
 const source = "Bedrock Invoke";
 /** Long texts take long to check; they are checked when typing pauses. */
@@ -55,7 +56,7 @@ export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionP
   }
 
   private schedule(document: vscode.TextDocument): void {
-    if (!isRequest(document)) return;
+    if (!isRequestPath(document.uri.path)) return;
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
     const wait = delayMs(document.lineCount * 40);

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { starterBody } from "../../core/models/starters.ts";
-import { formViewType } from "../form/formEditor.ts";
+import { formViewType } from "../ids.ts";
 import type { Services } from "../services.ts";
 
 /** Answers on demand in most regions and needs no form to be filled in first. */

@@ -23,13 +23,3 @@ export async function checkRequest(
   const bodyFile = await loadBodyFile(parsed, document.uri);
   return { parsed, problems: preflight(parsed, bodyFile), bodyFile, version };
 }
-
-/** True for the documents this extension is about: `*.bedrock.json`, saved or not. */
-export function isRequest(document: vscode.TextDocument): boolean {
-  return isRequestUri(document.uri);
-}
-
-/** As isRequest, for a URI. */
-export function isRequestUri(uri: vscode.Uri): boolean {
-  return /\.bedrock\.json$/i.test(uri.path);
-}

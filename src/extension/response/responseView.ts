@@ -1,23 +1,20 @@
 import * as vscode from "vscode";
 import { Disposables } from "../disposables.ts";
 import type { Services } from "../services.ts";
+import { responseViewId } from "../ids.ts";
 import { responseViewSetting } from "../settings.ts";
 import { webviewHtml, webviewOptions } from "../webviewHtml.ts";
 import { showOutput } from "./outputText.ts";
 import { ResponseSession } from "./responseSession.ts";
 
-/** The id of the view in the panel. */
-export const responseViewId = "bedrockInvoke.response";
-
 /** Shows runs where the user wants them: in the panel, beside the request, or as plain output. */
-export class ResponseViews implements vscode.WebviewViewProvider, vscode.Disposable {
+export class ResponseViews implements vscode.Disposable {
   private readonly subscriptions = new Disposables();
   private readonly output = vscode.window.createOutputChannel("Bedrock Invoke Response");
   private beside: vscode.WebviewPanel | undefined;
 
   constructor(private readonly services: Services) {
     this.subscriptions.add(this.output);
-    this.subscriptions.add(vscode.window.registerWebviewViewProvider(responseViewId, this));
     this.subscriptions.add(
       services.runs.onDidChange((run) => {
         if (!run.running && responseViewSetting() === "output") showOutput(this.output, run.state);
@@ -29,7 +26,6 @@ export class ResponseViews implements vscode.WebviewViewProvider, vscode.Disposa
   async reveal(): Promise<void> {
     switch (responseViewSetting()) {
       case "panel":
-        // The focus command is the one that opens the panel; the editor gets its focus back below.
         await this.revealPanel();
         return;
       case "beside":
@@ -41,7 +37,8 @@ export class ResponseViews implements vscode.WebviewViewProvider, vscode.Disposa
     }
   }
 
-  resolveWebviewView(view: vscode.WebviewView): void {
+  /** Shows the current run in the view of the panel. */
+  open(view: vscode.WebviewView): void {
     this.view = view;
     const { extensionUri } = this.services;
     view.webview.options = webviewOptions(extensionUri);

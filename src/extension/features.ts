@@ -1,0 +1,49 @@
+import * as vscode from "vscode";
+import { ActiveRequest } from "./activeRequest.ts";
+import { commandTable } from "./commands.ts";
+import { Connections } from "./connection/connections.ts";
+import { LocalSandbox } from "./connection/localSandbox.ts";
+import { FormEditors } from "./form/formEditor.ts";
+import { RequestDiagnostics } from "./request/diagnostics.ts";
+import { RecentModels } from "./request/recentModels.ts";
+import { Sender } from "./request/send.ts";
+import { ResponseViews } from "./response/responseView.ts";
+import { Runs } from "./runs/runs.ts";
+import type { Services } from "./services.ts";
+import { ConnectionStatus } from "./statusBar.ts";
+
+/** What the registrations of activate() hand on to. */
+export interface Features {
+  readonly forms: FormEditors;
+  readonly responses: ResponseViews;
+  readonly commands: ReturnType<typeof commandTable>;
+}
+
+/** Makes the parts, joins them and has them let go with the extension. */
+export function createFeatures(context: vscode.ExtensionContext): Features {
+  const log = vscode.window.createOutputChannel("Bedrock Invoke", { log: true });
+  const sandbox = new LocalSandbox();
+  const connections = new Connections(context.workspaceState, sandbox);
+  const runs = new Runs(connections, log);
+  const recent = new RecentModels(context.globalState);
+  const sender = new Sender(runs, recent, () => responses.reveal());
+  const { extensionUri } = context;
+  const services: Services = { extensionUri, log, connections, runs, recent, sender };
+  const responses = new ResponseViews(services);
+  const forms = new FormEditors(services);
+  const status = new ConnectionStatus(connections);
+  const active = new ActiveRequest(services, forms, status);
+  const diagnostics = new RequestDiagnostics();
+  context.subscriptions.push(
+    log,
+    sandbox,
+    connections,
+    runs,
+    responses,
+    forms,
+    status,
+    active,
+    diagnostics,
+  );
+  return { forms, responses, commands: commandTable(services, active, forms, responses) };
+}

@@ -61,6 +61,7 @@ export function readAsks(headers: IncomingHttpHeaders, streaming: boolean): Asks
 /** What was asked, one phrase a header, for the answer's text. */
 export function describeAsks(asks: Asks): string[] {
   const phrases: readonly (readonly [string, string | undefined])[] = [
+    ["accept", asks.accept === "*/*" ? undefined : asks.accept],
     ["guardrail", asks.guardrailIdentifier],
     ["guardrail version", asks.guardrailVersion],
     ["trace", asks.trace],

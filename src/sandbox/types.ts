@@ -53,7 +53,7 @@ export interface TextFamily extends FamilyBase {
 }
 
 /** What a family that writes no text answers. */
-export interface DataAnswer {
+interface DataAnswer {
   readonly body: JsonObject;
   readonly inputTokens?: number;
 }

@@ -171,6 +171,8 @@ function decodePng(base64: string): { width: number; height: number; bytes: numb
     const content = png.subarray(at + 8, at + 8 + length);
     assert.equal(png.readUInt32BE(at + 8 + length), crc32(png.subarray(at + 4, at + 8 + length)));
     if (type === "IHDR") size = { width: content.readUInt32BE(0), height: content.readUInt32BE(4) };
+    // 8 bits for each of red, green and blue.
+    if (type === "IHDR") assert.deepEqual([content[8], content[9]], [8, 2]);
     if (type === "IDAT") data.push(content);
     at += 12 + length;
   }

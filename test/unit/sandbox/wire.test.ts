@@ -74,10 +74,13 @@ describe("the sandbox on the wire", () => {
     assert.equal(response.performanceConfigLatency, "standard");
     assert.ok(response.$metadata.requestId);
     let events = 0;
+    let text = "";
     for await (const event of response.body ?? []) {
       assert.ok(event.chunk?.bytes);
+      text += JSON.parse(Buffer.from(event.chunk.bytes).toString()).delta?.text ?? "";
       events++;
     }
+    assert.match(text, /accept application\/json/);
     assert.ok(events > 60);
     const raw = await fetch(
       `${sandbox.url}/model/${encodeURIComponent(claude)}/invoke-with-response-stream`,
@@ -85,9 +88,9 @@ describe("the sandbox on the wire", () => {
     );
     assert.equal(raw.headers.get("content-type"), "application/vnd.amazon.eventstream");
     assert.equal(raw.headers.get("x-amzn-bedrock-invocation-latency"), null);
-    const text = Buffer.from(await raw.arrayBuffer()).toString("latin1");
+    const frames = Buffer.from(await raw.arrayBuffer()).toString("latin1");
     const paddings = new Set(
-      [...text.matchAll(/"p":"([a-zA-Z0-9]+)"/g)].map(([, padding]) => padding),
+      [...frames.matchAll(/"p":"([a-zA-Z0-9]+)"/g)].map(([, padding]) => padding),
     );
     assert.ok(paddings.size > 5);
   });

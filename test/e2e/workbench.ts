@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { type Browser, type FrameLocator, type Page, chromium } from "playwright-core";
+import { type Browser, type Frame, type Page, chromium } from "playwright-core";
 import { chromiumArguments, ensureChromium } from "../../scripts/chromium.mjs";
 import { root } from "../../scripts/paths.mjs";
 import { quietSettings } from "../../scripts/vscodeServer.mjs";
@@ -63,23 +63,32 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 
 /** Runs a palette command by the title shown there, as F1, typing and Enter do. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
   const input = page.locator(".quick-input-widget input.input");
-  await input.waitFor();
-  await input.fill(`>${title}`);
   const first = page.locator(".quick-input-list .monaco-list-row").first();
-  await first.filter({ hasText: title }).waitFor();
+  // The palette lists what is known when it opens: until the extension is read, it has to be opened again.
+  for (let attempt = 1; ; attempt += 1) {
+    await page.keyboard.press("F1");
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    try {
+      await first.filter({ hasText: title }).waitFor({ timeout: 3000 });
+      break;
+    } catch (error) {
+      if (attempt === 10) throw error;
+      await page.keyboard.press("Escape");
+    }
+  }
   await page.keyboard.press("Enter");
 }
 
-/** Returns the page inside the visible request form (a custom editor). */
-export function formFrame(page: Page): FrameLocator {
-  return webview(page, "customEditor");
+/** Returns the page of the visible request form; throws when there is none within 20 s. Ask again after a reload. */
+export async function formFrame(page: Page): Promise<Frame> {
+  return await frameWith(page, "bedrock-form");
 }
 
-/** Returns the page inside the visible "Bedrock Invoke" view of the panel. */
-export function responseFrame(page: Page): FrameLocator {
-  return webview(page, "webviewView");
+/** Returns the page of the visible response view; throws when there is none within 20 s. Ask again after a reload. */
+export async function responseFrame(page: Page): Promise<Frame> {
+  return await frameWith(page, "bedrock-response");
 }
 
 /** Keeps a picture of the page in .vscode-test/screenshots/<name>.png and returns its path. */
@@ -90,11 +99,22 @@ export async function takeScreenshot(page: Page, name: string): Promise<string> 
   return file;
 }
 
-/** VS Code says in a webview's address what it is for; hidden ones stay in the document. */
-function webview(page: Page, purpose: string): FrameLocator {
-  return page
-    .frameLocator(`iframe.webview.ready[src*="purpose=${purpose}"]:visible`)
-    .frameLocator("#active-frame");
+/** VS Code keeps hidden webviews in the document, and nothing there tells ours apart but the element of the page itself. */
+async function frameWith(page: Page, element: string): Promise<Frame> {
+  const until = Date.now() + 20_000;
+  while (Date.now() < until) {
+    for (const frame of page.frames())
+      // A frame that goes away while it is asked is not the one.
+      if (await holds(frame, element).catch(() => false)) return frame;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`No visible webview holds <${element}>.`);
+}
+
+async function holds(frame: Frame, element: string): Promise<boolean> {
+  if ((await frame.locator(element).count()) === 0) return false;
+  const outer = frame.parentFrame() ?? frame;
+  return await (await outer.frameElement()).isVisible();
 }
 
 async function launch(): Promise<Browser> {

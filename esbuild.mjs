@@ -25,7 +25,9 @@ const lazy = {
         // Types are gone by now: this is code, and would put the SDK into the bundle that starts up.
         return {
           errors: [
-            { text: `${path} is loaded with import() of ${Object.keys(lazyBundles)} alone.` },
+            {
+              text: `${path} is loaded with import() of ${Object.keys(lazyBundles).join(" or ")} alone.`,
+            },
           ],
         };
       },

@@ -1,4 +1,5 @@
 // The entry of the bundle that is loaded on first use: all that the faces need of AWS, and nothing else.
+export { connectionDefaults } from "./connection.ts";
 export type { EffectiveEndpoint } from "./endpoint.ts";
 export { effectiveEndpoint } from "./endpoint.ts";
 export type { InvokeOptions } from "./invoke.ts";

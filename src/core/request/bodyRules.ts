@@ -5,14 +5,21 @@ import { stringMember, type RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
 import { checkValue } from "./scan.ts";
 import { maxBodyBytes } from "./types.ts";
-import { findPlaceholders } from "./variables.ts";
+import { findPlaceholders, type Placeholder } from "./variables.ts";
 
 /** What reading the file of `bodyFile` gave: its text and size in bytes, or why it cannot be read. */
 export type BodyFile =
   { readonly text: string; readonly bytes: number } | { readonly error: string };
 
-/** Missing, doubled, unreadable, broken and oversized bodies, and placeholders without a value. */
-export function bodyProblems(document: RequestDocument, bodyFile?: BodyFile): Problem[] {
+/**
+ * Missing, doubled, unreadable, broken and oversized bodies, and placeholders without a value in
+ * the file or among `given`.
+ */
+export function bodyProblems(
+  document: RequestDocument,
+  bodyFile?: BodyFile,
+  given: Readonly<Record<string, JsonValue>> = {},
+): Problem[] {
   const { body, members } = document;
   const file = members.get("bodyFile");
   if (file) {
@@ -58,7 +65,7 @@ export function bodyProblems(document: RequestDocument, bodyFile?: BodyFile): Pr
   const bytes = utf8Length(bodySourceText(document.text, body));
   return [
     ...sizeProblems(bytes, { offset: body.offset, length: 1, member: "body" }),
-    ...variableProblems(document),
+    ...variableProblems(document, given),
   ];
 }
 
@@ -122,22 +129,37 @@ function sizeProblems(bytes: number, at: At): Problem[] {
   ];
 }
 
-function variableProblems(document: RequestDocument): Problem[] {
+function variableProblems(
+  document: RequestDocument,
+  given: Readonly<Record<string, JsonValue>>,
+): Problem[] {
   const variables = requestVariables(document);
-  if (!variables || !document.body) return [];
-  const { offset, length } = document.body;
-  const source = document.text.slice(offset, offset + length);
-  return findPlaceholders(source)
-    .filter(({ name }) => !Object.hasOwn(variables, name))
-    .map((each) => ({
+  if (!variables) return [];
+  return placeholders(document)
+    .filter(({ name }) => !Object.hasOwn(variables, name) && !Object.hasOwn(given, name))
+    .map(({ name, offset, length }) => ({
       code: "variableMissing",
       severity: "error",
-      message: `{{${each.name}}} has no value in "variables".`,
-      offset: offset + each.offset,
-      length: each.length,
+      message: `{{${name}}} has no value in "variables".`,
+      offset,
+      length,
       member: "body",
       sendAnyway: true,
     }));
+}
+
+/** The names that variables can have: those of the body's placeholders, none without `variables`. */
+export function placeholderNames(document: RequestDocument): Set<string> {
+  return new Set(requestVariables(document) ? placeholders(document).map(({ name }) => name) : []);
+}
+
+/** The placeholders of the body, with their places in the file. */
+function placeholders({ text, body }: RequestDocument): Placeholder[] {
+  if (!body) return [];
+  return findPlaceholders(text.slice(body.offset, body.offset + body.length)).map((each) => ({
+    ...each,
+    offset: body.offset + each.offset,
+  }));
 }
 
 /** True when the file names the streaming operation. */

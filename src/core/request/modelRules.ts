@@ -5,7 +5,7 @@ import { stringMember, type RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
 
 /** A missing model id; an id outside the documented pattern; streaming asked of a model without it. */
-export function modelProblems(document: RequestDocument): Problem[] {
+export function modelProblems(document: RequestDocument, streaming: boolean): Problem[] {
   const member = document.members.get("modelId");
   const modelId = stringMember(document, "modelId");
   if (!member || modelId?.trim() === "")
@@ -26,7 +26,7 @@ export function modelProblems(document: RequestDocument): Problem[] {
   const hint = modelIdHint(modelId);
   if (hint) problems.push({ ...at, code: "modelIdPattern", severity: "hint", message: hint });
   const streams = builtInModels.find((model) => model.modelId === modelId)?.streaming;
-  if (streams === false && stringMember(document, "operation") === "InvokeModelWithResponseStream")
+  if (streams === false && streaming)
     problems.push({
       ...at,
       code: "streamingUnsupported",

@@ -1,4 +1,5 @@
-import { bodyProblems, type BodyFile } from "./bodyRules.ts";
+import type { JsonValue } from "../json.ts";
+import { asksForStream, bodyProblems, type BodyFile } from "./bodyRules.ts";
 import { guardrailProblems } from "./guardrailRules.ts";
 import { memberProblems } from "./memberRules.ts";
 import { modelProblems } from "./modelRules.ts";
@@ -6,19 +7,31 @@ import type { RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
 import { requestVersion } from "./schema.ts";
 
+/** What the sender chose beside the file. */
+export interface PreflightOptions {
+  /** Goes before the file's operation. */
+  readonly streaming?: boolean | undefined;
+  /** Values for placeholders besides the file's own. */
+  readonly variables?: Readonly<Record<string, JsonValue>> | undefined;
+}
+
 /**
  * Everything to say about a request before it is sent, in the order of the text. `bodyFile` is what
  * reading the file named by the member gave. The rules are those of the service model 2023-09-30
  * and of the API reference's InvokeModel page; what a later service may allow is never an error.
  */
-export function preflight(document: RequestDocument, bodyFile?: BodyFile): Problem[] {
+export function preflight(
+  document: RequestDocument,
+  bodyFile?: BodyFile,
+  options: PreflightOptions = {},
+): Problem[] {
   const structure = structureProblems(document);
   if (!document.root) return structure;
   return [
     ...structure,
     ...memberProblems(document),
-    ...modelProblems(document),
-    ...bodyProblems(document, bodyFile),
+    ...modelProblems(document, options.streaming ?? asksForStream(document)),
+    ...bodyProblems(document, bodyFile, options.variables),
     ...guardrailProblems(document, bodyFile),
   ].sort((a, b) => a.offset - b.offset);
 }

@@ -1,0 +1,29 @@
+import { parseRequest } from "../core/request/parse.ts";
+import { preflight } from "../core/request/preflight.ts";
+import { loadBodyFile } from "./bodyFile.ts";
+import { CliError, exitCodes, usageError } from "./exitCodes.ts";
+import { readArguments } from "./options.ts";
+import type { Terminal } from "./output.ts";
+import { problemLines } from "./problems.ts";
+import { readRequestSource } from "./requestFile.ts";
+
+/** Prints what pre-flight has to say about each file; 2 when any has an error, or cannot be read. */
+export async function check(args: readonly string[], { out, err }: Terminal): Promise<number> {
+  const { positionals } = readArguments(args, {});
+  if (positionals.length === 0) throw usageError("check needs a FILE, or - for standard input.");
+  let code: number = exitCodes.done;
+  for (const file of positionals) {
+    try {
+      const { name, text, folder } = await readRequestSource(file);
+      const document = parseRequest(text);
+      const problems = preflight(document, await loadBodyFile(document, folder));
+      out.write(problemLines(name, text, problems));
+      if (problems.some(({ severity }) => severity === "error")) code = exitCodes.usage;
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      err.write(`${error.message}\n`);
+      code = exitCodes.usage;
+    }
+  }
+  return code;
+}

@@ -1,0 +1,70 @@
+import type { RunError } from "../core/errors.ts";
+import { withoutSecretHeaders } from "../core/run/headers.ts";
+import type { RunEvent } from "../core/run/events.ts";
+import type { RunState } from "../core/run/state.ts";
+import { forTerminal } from "./output.ts";
+
+/** The error as lines for standard error: what happened, what came with it, what to do. */
+export function errorLines(error: RunError): string {
+  const { name, httpStatus, requestId, attempts, message, members, remedy } = error;
+  const facts = [
+    httpStatus === undefined ? "" : `HTTP ${httpStatus}`,
+    requestId === undefined ? "" : `request id ${requestId}`,
+    attempts > 1 ? `${attempts} attempts` : "",
+  ].filter(Boolean);
+  const about = facts.length > 0 ? ` (${facts.join(", ")})` : "";
+  return lines([
+    `error: ${name}${about}: ${message}`,
+    ...Object.entries(members).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`),
+    remedy,
+  ]);
+}
+
+/** What the reader of an answer has to know besides: it may be cut, a guardrail spoke, it was cancelled. */
+export function noteLines(state: RunState): string {
+  const { status, complete, decoded, bytesReceived, metrics } = state;
+  const notes: string[] = [];
+  if (decoded.guardrail?.action === "INTERVENED")
+    notes.push("note: a guardrail intervened in this answer.");
+  if (status === "done" && !complete)
+    notes.push("error: the stream ended without its terminator; the answer may be cut short.");
+  if (status === "cancelled")
+    notes.push(
+      `cancelled after ${((metrics.wallMs ?? 0) / 1000).toFixed(1)} s, with ${bytesReceived.toLocaleString("en-US")} bytes of the answer.`,
+    );
+  return lines(notes);
+}
+
+/** What `--debug` tells of an event; no bodies, no keys. Undefined for those of which it tells nothing. */
+export function debugLine(event: RunEvent): string | undefined {
+  const told = debugText(event);
+  return told && lines([`debug: ${event.atMs.toFixed(0).padStart(6)} ms  ${told}`]);
+}
+
+function debugText(event: RunEvent): string | undefined {
+  switch (event.type) {
+    case "started": {
+      const { operation, modelId, body } = event.call;
+      const { endpointHost, region } = event.connection;
+      return `${operation} ${modelId} with ${body?.length ?? 0} bytes to ${endpointHost} for ${region}`;
+    }
+    case "attempt":
+      return `attempt ${event.attempt}`;
+    case "response":
+      return `HTTP ${event.status} ${JSON.stringify(withoutSecretHeaders(event.headers))}`;
+    case "body":
+      return `body of ${event.bytes.length} bytes`;
+    case "chunk":
+      return `chunk of ${event.bytes?.length ?? 0} bytes`;
+    case "finished":
+    case "failed":
+    case "cancelled":
+      break;
+  }
+  return event.type;
+}
+
+/** Names and texts of a server may hold anything, and standard error is mostly a terminal. */
+function lines(all: readonly string[]): string {
+  return all.map((line) => `${forTerminal(line)}\n`).join("");
+}

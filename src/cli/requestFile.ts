@@ -1,0 +1,59 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { reasonOf, usageError } from "./exitCodes.ts";
+
+/** The text of a request file, without its byte order mark. */
+export interface RequestSource {
+  /** As the user wrote it; "stdin" for `-`. */
+  readonly name: string;
+  readonly text: string;
+  /** The folder to which `bodyFile` is relative. */
+  readonly folder: string;
+}
+
+/** More than twice what the service takes as a body; such a file is not a request. */
+const maxFileBytes = 60_000_000;
+
+/** Reads the file, or standard input for `-`. Throws a usage error that says what is wrong with it. */
+export async function readRequestSource(file: string): Promise<RequestSource> {
+  const stdin = file === "-";
+  const name = stdin ? "stdin" : file;
+  const bytes = await readLimited(file, name);
+  return {
+    name,
+    text: decode(bytes, name),
+    folder: stdin ? process.cwd() : dirname(resolve(file)),
+  };
+}
+
+async function readLimited(file: string, name: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    if (file !== "-" && (await stat(file)).isDirectory())
+      throw usageError(`${name} is a folder, not a request file.`);
+    const source: AsyncIterable<Buffer> = file === "-" ? process.stdin : createReadStream(file);
+    for await (const chunk of source) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > maxFileBytes)
+        throw usageError(
+          `${name} has more than ${maxFileBytes / 1_000_000} MB; a request's body may have 25 MB.`,
+        );
+    }
+  } catch (error) {
+    if (error instanceof Error && "code" in error)
+      throw usageError(`${name} cannot be read: ${reasonOf(error)}.`);
+    throw error;
+  }
+  return Buffer.concat(chunks);
+}
+
+function decode(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw usageError(`${name} is not UTF-8 text. Save it as UTF-8.`);
+  }
+}

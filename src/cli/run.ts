@@ -1,0 +1,153 @@
+import type { Connection } from "../bedrock/connection.ts";
+import { parseRequest, stringMember, type RequestDocument } from "../core/request/parse.ts";
+import { preflight } from "../core/request/preflight.ts";
+import { sendability } from "../core/request/problem.ts";
+import { toInvokeCall } from "../core/request/toCall.ts";
+import { placeholderNames } from "../core/request/bodyRules.ts";
+import type { InvokeCall } from "../core/request/types.ts";
+import type { RunEvent } from "../core/run/events.ts";
+import { foldRunEvent, initialRunState } from "../core/run/fold.ts";
+import { writeRunRecord } from "../core/run/record.ts";
+import type { RunState } from "../core/run/state.ts";
+import { answerBytes } from "./answer.ts";
+import { loadBodyFile } from "./bodyFile.ts";
+import { CliError, exitCodes, usageError } from "./exitCodes.ts";
+import { debugLine, errorLines, noteLines } from "./messages.ts";
+import type { Terminal } from "./output.ts";
+import { createPrinter } from "./printer.ts";
+import { problemLines } from "./problems.ts";
+import { readRequestSource } from "./requestFile.ts";
+import { readRunSettings, type RunSettings } from "./runOptions.ts";
+import { checkTargets, saveFile } from "./save.ts";
+
+/** Sends the request of a file, prints the answer as it arrives, and saves what was asked for. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const settings = readRunSettings(args);
+  await checkTargets({ outfile: settings.outfile, save: settings.save }, settings.file);
+  const { call, document } = await readCall(settings, terminal);
+  const printer = createPrinter(settings.output, settings.query, terminal.out);
+  const state = await send(call, document, settings, terminal, (now) => printer.update(now));
+  const failures: CliError[] = [];
+  // Saved before the rest is shown: an answer is not lost to what shows it.
+  for (const step of [() => save(state, settings, terminal), async () => printer.finish(state)]) {
+    try {
+      await step();
+    } catch (error) {
+      if (!(error instanceof CliError)) throw error;
+      failures.push(error);
+    }
+  }
+  if (state.error) terminal.err.write(errorLines(state.error));
+  if (!terminal.out.closed.aborted) terminal.err.write(noteLines(state));
+  const code = exitCodeOf(state, terminal);
+  for (const { message } of failures) terminal.err.write(`error: ${message}\n`);
+  return code === exitCodes.done ? (failures[0]?.exitCode ?? code) : code;
+}
+
+/** The call that the file and the options ask for. Prints problems; throws where they forbid to send. */
+async function readCall(
+  settings: RunSettings,
+  { err }: Terminal,
+): Promise<{ call: InvokeCall; document: RequestDocument }> {
+  const { streaming, variables, anyway } = settings;
+  const { name, text, folder } = await readRequestSource(settings.file);
+  const document = parseRequest(text);
+  const bodyFile = await loadBodyFile(document, folder);
+  const problems = preflight(document, bodyFile, { streaming, variables });
+  err.write(problemLines(name, text, problems));
+  const verdict = sendability(problems);
+  if (verdict === "no") throw usageError("nothing was sent.");
+  if (verdict === "warn" && !anyway)
+    throw usageError("nothing was sent. The service would answer; --anyway sends it all the same.");
+  const known = placeholderNames(document);
+  const unused = Object.keys(variables).find((each) => !known.has(each));
+  if (unused !== undefined)
+    throw usageError(
+      document.members.has("variables")
+        ? `--var ${unused}: the body has no {{${unused}}}.`
+        : `--var ${unused}: ${name} has no "variables", so its body is sent untouched. Add "variables": {}.`,
+    );
+  return {
+    call: toInvokeCall(document, { streaming, bodyFile: bodyFile?.content, variables }),
+    document,
+  };
+}
+
+/** Sends the call and folds what happens; `onState` is told each state. Cancels at SIGINT or SIGTERM. */
+async function send(
+  call: InvokeCall,
+  document: RequestDocument,
+  settings: RunSettings,
+  { out, err }: Terminal,
+  onState: (state: RunState) => void,
+): Promise<RunState> {
+  // The SDK's advice on Node versions is for us, who pin the SDK, not for who runs a request.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+  const { connectionDefaults, invoke, resolveRegion } = await import("../bedrock/engine.ts");
+  let state = initialRunState();
+  const onEvent = (event: RunEvent) => {
+    if (settings.debug) err.write(debugLine(event) ?? "");
+    state = foldRunEvent(state, event);
+    onState(state);
+  };
+  const found = await resolveRegion({
+    chosen: settings.region,
+    file: stringMember(document, "region"),
+    profile: settings.profile,
+    profileBeforeEnvironment: false,
+    env: process.env,
+  });
+  if (settings.debug && found.ok) err.write(`debug: region ${found.region} (${found.source})\n`);
+  const connection: Connection = {
+    ...connectionDefaults,
+    ...settings.connection,
+    credentials: credentialsOf(settings),
+    region: found.ok ? found.region : "",
+  };
+  if (!found.ok) {
+    const startedAt = new Date().toISOString();
+    onEvent({
+      type: "started",
+      atMs: 0,
+      startedAt,
+      call,
+      connection: { region: "", endpointHost: "" },
+    });
+    onEvent({ type: "failed", atMs: 0, error: found.error });
+    return state;
+  }
+  const abort = new AbortController();
+  const cancel = () => abort.abort();
+  // Once: the second signal ends the process, whatever hangs.
+  process.once("SIGINT", cancel);
+  process.once("SIGTERM", cancel);
+  // Without a reader, only what is to be saved is worth the rest of the answer.
+  if (settings.outfile === undefined && settings.save === undefined)
+    out.closed.addEventListener("abort", cancel, { once: true });
+  await invoke(call, connection, { signal: abort.signal, onEvent });
+  return state;
+}
+
+function credentialsOf({ noSignRequest, profile }: RunSettings): Connection["credentials"] {
+  if (noSignRequest) return { kind: "none" };
+  return profile === undefined ? { kind: "default" } : { kind: "profile", profile };
+}
+
+async function save(state: RunState, settings: RunSettings, { err }: Terminal): Promise<void> {
+  const { outfile, save: saveTo } = settings;
+  if (saveTo !== undefined)
+    await saveFile(
+      saveTo,
+      writeRunRecord(state, { savedAt: new Date().toISOString(), redact: true }),
+    );
+  if (outfile === undefined) return;
+  if (state.status === "done") await saveFile(outfile, answerBytes(state));
+  else err.write(`note: ${outfile} is not written, as the answer is not whole.\n`);
+}
+
+function exitCodeOf(state: RunState, { out }: Terminal): number {
+  if (state.status === "cancelled")
+    return out.closed.aborted ? exitCodes.done : exitCodes.cancelled;
+  if (state.error) return state.error.attempts === 0 ? exitCodes.usage : exitCodes.failed;
+  return state.complete ? exitCodes.done : exitCodes.failed;
+}

@@ -1,0 +1,167 @@
+import type { Connection } from "../bedrock/connection.ts";
+import { usageError } from "./exitCodes.ts";
+import { filled, readArguments, seconds, wholeNumber, type Options } from "./options.ts";
+import { compileQuery, type Query } from "./query.ts";
+
+/** The options of `run`; named as the AWS CLI names them where it has one. */
+export const runOptions = {
+  profile: {
+    type: "string",
+    value: "NAME",
+    help: "The AWS profile to sign with; else AWS_PROFILE or the default credentials.",
+  },
+  region: {
+    type: "string",
+    value: "NAME",
+    help: "The AWS Region; else the file's, AWS_REGION, AWS_DEFAULT_REGION, the profile's.",
+  },
+  "endpoint-url": {
+    type: "string",
+    value: "URL",
+    help: "Send to this URL: https, or http on this machine alone.",
+  },
+  "no-sign-request": {
+    type: "boolean",
+    help: "Do not sign; for endpoints on this machine alone.",
+  },
+  "ca-bundle": { type: "string", value: "FILE", help: "PEM file of certificates to trust." },
+  "no-verify-ssl": { type: "boolean", help: "Do not verify certificates. Dangerous." },
+  "read-timeout": {
+    type: "string",
+    value: "SECONDS",
+    help: "The longest silence to bear, 300 when absent; 0 waits for ever.",
+  },
+  "connect-timeout": {
+    type: "string",
+    value: "SECONDS",
+    help: "The longest wait for a connection, 10 when absent; 0 waits for ever.",
+  },
+  "max-attempts": {
+    type: "string",
+    value: "N",
+    help: "How often to send at most, 3 when absent. Nothing is sent again once an answer has begun.",
+  },
+  stream: { type: "boolean", help: "Call InvokeModelWithResponseStream, whatever the file says." },
+  "no-stream": { type: "boolean", help: "Call InvokeModel, whatever the file says." },
+  var: {
+    type: "string",
+    multiple: true,
+    value: "NAME=VALUE",
+    help: 'A text for {{NAME}} in the body; goes before the file\'s "variables". Repeatable.',
+  },
+  query: {
+    type: "string",
+    value: "JMESPATH",
+    help: "Print what this expression finds in the run record.",
+  },
+  output: {
+    type: "string",
+    value: "FORMAT",
+    help: "text (the default): the decoded text, as it arrives; the JSON where there is none.\njson: the run record.\nbody: the answer's bytes; of a stream, each event's JSON on a line.",
+  },
+  outfile: {
+    type: "string",
+    value: "FILE",
+    help: "Save the answer's bytes too, as --output body prints them: whole or not at all.",
+  },
+  save: {
+    type: "string",
+    value: "FILE",
+    help: "Save the run record too, however the run ended; what a guardrail hid is left out.",
+  },
+  debug: { type: "boolean", help: "Tell on standard error what happens; never keys or bodies." },
+  anyway: {
+    type: "boolean",
+    help: "Send although pre-flight found errors, where the service can answer.",
+  },
+} as const satisfies Options;
+
+export const runDetails: readonly string[] = [
+  "Exit codes:\n  0    done\n  1    the service or the network said no, or a stream ended without its terminator\n  2    nothing was sent: wrong usage, errors in the file, no region, no credentials\n  130  cancelled (Ctrl-C); what had arrived is printed",
+  "A stream without its terminator may be cut short; what has come is printed. With --output json an error stands in the record too. A guardrail that intervenes is an answer (exit code 0), with a note on standard error. --query prints a text as it is with --output text, else JSON.",
+];
+
+export type OutputFormat = "text" | "json" | "body";
+
+/** The options of `run`, read and checked. */
+export interface RunSettings {
+  readonly file: string;
+  readonly region: string | undefined;
+  readonly profile: string | undefined;
+  readonly noSignRequest: boolean;
+  /** Absent members take the defaults. */
+  readonly connection: Partial<Connection>;
+  readonly streaming: boolean | undefined;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly query: Query | undefined;
+  readonly output: OutputFormat;
+  readonly outfile: string | undefined;
+  readonly save: string | undefined;
+  readonly debug: boolean;
+  readonly anyway: boolean;
+}
+
+/** Reads the arguments of `run`. Throws a usage error. */
+export function readRunSettings(args: readonly string[]): RunSettings {
+  const { values, positionals } = readArguments(args, runOptions);
+  const [file, ...others] = positionals;
+  if (file === undefined) throw usageError("run needs a FILE, or - for standard input.");
+  if (others.length > 0) throw usageError(`run takes one FILE; what is "${others.join(" ")}"?`);
+  if (values.stream && values["no-stream"])
+    throw usageError("--stream and --no-stream exclude each other.");
+  if (values["no-sign-request"] && values.profile !== undefined)
+    throw usageError("--no-sign-request and --profile exclude each other.");
+  const output = outputFormat(values.output);
+  const query = filled("query", values.query);
+  if (query !== undefined && output === "body")
+    throw usageError("--query reads the run record; --output body prints the answer's bytes.");
+  return {
+    file,
+    region: filled("region", values.region),
+    profile: filled("profile", values.profile),
+    noSignRequest: values["no-sign-request"] ?? false,
+    connection: readConnection(values),
+    streaming: values.stream ? true : values["no-stream"] ? false : undefined,
+    variables: readVariables(values.var ?? []),
+    query: query === undefined ? undefined : compileQuery(query),
+    output,
+    outfile: filled("outfile", values.outfile),
+    save: filled("save", values.save),
+    debug: values.debug ?? false,
+    anyway: values.anyway ?? false,
+  };
+}
+
+function readConnection(
+  values: Readonly<Partial<Record<keyof typeof runOptions, unknown>>>,
+): Partial<Connection> {
+  const text = (name: keyof typeof runOptions) => {
+    const value = values[name];
+    return filled(name, typeof value === "string" ? value : undefined);
+  };
+  const read = {
+    endpointUrl: text("endpoint-url"),
+    caBundle: text("ca-bundle"),
+    readTimeoutMs: seconds("read-timeout", text("read-timeout")),
+    connectTimeoutMs: seconds("connect-timeout", text("connect-timeout")),
+    maxAttempts: wholeNumber("max-attempts", text("max-attempts"), 1, 100),
+    verifySsl: values["no-verify-ssl"] === true ? false : undefined,
+  };
+  return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
+}
+
+function outputFormat(text: string | undefined): OutputFormat {
+  if (text === undefined || text === "text") return "text";
+  if (text === "json" || text === "body") return text;
+  throw usageError(`--output is text, json or body, not "${text}".`);
+}
+
+function readVariables(texts: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    texts.map((each) => {
+      const at = each.indexOf("=");
+      if (at <= 0) throw usageError(`--var is NAME=VALUE, not "${each}".`);
+      return [each.slice(0, at), each.slice(at + 1)];
+    }),
+  );
+}

@@ -1,5 +1,5 @@
 // Builds everything that ships into dist/. `--watch` rebuilds on change, `--dev` keeps names and adds source maps.
-import { cp, mkdir, rm } from "node:fs/promises";
+import { cp, mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
 
@@ -88,8 +88,7 @@ function pageBuild(outdir) {
 }
 
 async function main() {
-  await rm("dist", { recursive: true, force: true });
-  await mkdir("dist/webview", { recursive: true });
+    await mkdir("dist/webview", { recursive: true });
   for (const file of ["codicon.css", "codicon.ttf"])
     await cp(`node_modules/@vscode/codicons/dist/${file}`, `dist/webview/${file}`);
   const builds = [nodeBuild("dist"), pageBuild("dist/webview")];

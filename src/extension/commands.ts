@@ -46,8 +46,11 @@ export function commandTable(
   }
 
   async function reopen(viewType: string, uri?: vscode.Uri): Promise<void> {
-    const target = uri ?? active.document?.uri;
-    if (target) await vscode.commands.executeCommand("vscode.openWith", target, viewType);
+    const shown = active.document?.uri;
+    if (uri && uri.toString() !== shown?.toString())
+      await vscode.commands.executeCommand("vscode.openWith", uri, viewType);
+    // In place: a second tab on the same file would be one too many.
+    else if (shown) await vscode.commands.executeCommand("workbench.action.toggleEditorType");
   }
 
   return {

@@ -42,12 +42,11 @@ export class ConnectionStatus implements vscode.Disposable {
     if (!this.shown) return;
     const { identity } = this.connections;
     if (result.ok) {
-      const { connection, endpointHost, regionSource, isAws } = result.resolved;
+      const { connection, endpointHost, regionSource, isAws, isLocal } = result.resolved;
       this.item.text = `$(cloud) ${identity} · ${connection.region}`;
       this.item.tooltip = `Bedrock Invoke sends as ${identity} to ${endpointHost}\nRegion: ${connection.region} (${regionSource})\nClick to switch the profile`;
-      this.item.backgroundColor = isAws
-        ? undefined
-        : new vscode.ThemeColor("statusBarItem.warningBackground");
+      this.item.backgroundColor =
+        isAws || isLocal ? undefined : new vscode.ThemeColor("statusBarItem.warningBackground");
     } else {
       this.item.text = `$(cloud) ${identity} · no region`;
       this.item.tooltip = `${result.error.message} ${result.error.remedy}`;

@@ -1,22 +1,26 @@
-import { indentService, indentUnit } from "@codemirror/language";
-import { type Extension, type Text } from "@codemirror/state";
+import { type IndentContext, indentService, indentUnit } from "@codemirror/language";
+import type { Extension, Text } from "@codemirror/state";
 
-const longestLineRead = 2000;
+/** Of a line, no more than this many characters at either end are read: it may be 25 MB long. */
+const mostRead = 2000;
 
 /**
  * Indents a JSON line by the line before it alone: one unit more after an opening bracket, one less before a closing
- * one. The syntax tree is not asked, so that Enter costs the same in a body of 25 MB.
+ * one. The syntax tree is not asked, so that Enter costs the same in a body of any size.
  */
 export const jsonIndent: Extension = indentService.of((context, pos) => {
-  const unit = context.unit;
-  const before = context.lineAt(pos, -1);
-  const here = context.lineAt(pos, 1);
-  const isNewLine = before.from !== here.from || context.simulatedBreak === pos;
-  const above = isNewLine ? before.text : context.lineAt(Math.max(0, here.from - 1), -1).text;
-  const indent = context.countColumn(leadingSpace(above));
-  const opens = /[[{]\s*(\/\/.*)?$/.test(above.slice(-longestLineRead)) ? unit : 0;
-  const closes = /^\s*[\]}]/.test(here.text.slice(0, longestLineRead)) ? unit : 0;
-  return Math.max(0, indent + opens - closes);
+  const { doc } = context.state;
+  const line = doc.lineAt(pos);
+  const breaksHere = context.simulatedBreak === pos;
+  if (!breaksHere && line.number === 1) return 0;
+  const above = breaksHere ? line : doc.line(line.number - 1);
+  const aboveEnd = breaksHere ? pos : above.to;
+  const start = doc.sliceString(above.from, Math.min(above.from + mostRead, aboveEnd));
+  const end = doc.sliceString(Math.max(above.from, aboveEnd - mostRead), aboveEnd);
+  const opens = /[[{]\s*(\/\/.*)?$/.test(end);
+  const closes = /^\s*[\]}]/.test(textFrom(context, pos));
+  const change = (opens ? context.unit : 0) - (closes ? context.unit : 0);
+  return Math.max(0, context.countColumn(leadingSpace(start)) + change);
 });
 
 /** Returns the indent unit that a JSON text uses, read off its first indented line; two spaces where none is. */
@@ -31,6 +35,12 @@ export function detectIndentUnit(doc: Text): Extension {
   return indentUnit.of("  ");
 }
 
+/** What will stand on the line that is indented: nothing where Enter is pressed between two brackets. */
+function textFrom(context: IndentContext, pos: number): string {
+  const { text } = context.lineAt(pos, 1);
+  return text.slice(0, mostRead);
+}
+
 function leadingSpace(text: string): string {
-  return /^[ \t]*/.exec(text.slice(0, longestLineRead))?.[0] ?? "";
+  return /^[ \t]*/.exec(text)?.[0] ?? "";
 }

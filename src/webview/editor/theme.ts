@@ -31,6 +31,7 @@ const look = EditorView.theme({
     },
   ".cm-activeLine": {
     backgroundColor: "var(--vscode-editor-lineHighlightBackground, transparent)",
+    boxShadow: "inset 0 0 0 1px var(--vscode-editor-lineHighlightBorder, transparent)",
   },
   ".cm-gutters": {
     color: "var(--vscode-editorLineNumber-foreground)",

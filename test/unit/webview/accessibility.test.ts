@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type Axe from "axe-core";
+import type { Page } from "playwright-core";
+import type { FormState, FormToHost, HostToForm } from "../../../src/protocol/form.ts";
+import type { HostToResponse, ResponseToHost, RunView } from "../../../src/protocol/response.ts";
+import { type Pages, startPages } from "./harness/openPage.ts";
+import { sampleRun, sampleState } from "./harness/samples.ts";
+
+const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const themes = ["dark", "light", "highContrast"] as const;
+
+const problems: FormState["problems"] = [
+  {
+    id: 1,
+    severity: "error",
+    message: "A guardrail needs its version.",
+    member: "guardrailVersion",
+    fixTitle: "Use DRAFT",
+  },
+  {
+    id: 2,
+    severity: "warning",
+    message: "Too many.",
+    member: "body",
+    from: { line: 0, character: 0 },
+  },
+];
+const formStates: Readonly<Record<string, Partial<FormState>>> = {
+  "with problems": {
+    problems,
+    sendable: "warn",
+    metadata: [["team", "search"]],
+    starter: "Claude",
+  },
+  "running, to a stranger": {
+    running: { startedAt: Date.now() },
+    connection: { ...sampleState().connection, isAws: false },
+  },
+  untrusted: { trusted: false, sendable: "no", body: { kind: "none", bytes: 0, limit: 1 } },
+  blocked: { blocked: "Not readable." },
+};
+const error = {
+  name: "AccessDeniedException",
+  httpStatus: 403,
+  message: "No.",
+  requestId: "r",
+  retryable: false,
+  attempts: 1,
+  members: [],
+  remedy: "Ask for access.",
+  actions: ["Switch profile", "Open the console"],
+};
+const runs: Readonly<Record<string, RunView | null>> = {
+  "without a run": null,
+  "with an answer": sampleRun({
+    reasoning: "Hm.",
+    guardrailAction: "INTERVENED",
+    isSandbox: true,
+    toolCalls: [{ name: "tool", input: "{}" }],
+    metrics: { attempts: 2, wallMs: 5 },
+  }),
+  running: sampleRun({ status: "running", complete: false }),
+  failed: sampleRun({ status: "failed", complete: false, error }),
+};
+
+describe("Accessibility", function () {
+  // axe looks at every element of a dozen states.
+  this.timeout(120_000);
+  let pages: Pages;
+  let axe: string;
+  before(async () => {
+    pages = await startPages();
+    axe = await readFile(axePath, "utf8");
+  });
+  after(() => pages.close());
+
+  for (const theme of themes) {
+    it(`has no fault in the form, ${theme}`, async () => {
+      const { page, say } = await pages.open<HostToForm, FormToHost>("form", { theme });
+      await page.evaluate(axe);
+      const text = '{ "a": [1, "b", null] } // c';
+      await say({ type: "body", text, baseIndent: "", revision: 1 });
+      for (const [name, part] of Object.entries(formStates)) {
+        await say({ type: "state", state: sampleState(part) });
+        await page
+          .locator(part.blocked === undefined ? ".cm-content" : ".blocked")
+          .waitFor({ state: "attached" });
+        await assertAccessible(page, name);
+      }
+      await say({ type: "state", state: sampleState() });
+      await page.getByText("Advanced").click();
+      await page.getByRole("combobox", { name: "Model" }).press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      await page.locator("#model-list [aria-selected=true]").waitFor();
+      await assertAccessible(page, "with its list open");
+      await page.close();
+    });
+
+    it(`has no fault in the response view, ${theme}`, async () => {
+      const { page, say } = await pages.open<HostToResponse, ResponseToHost>("response", {
+        theme,
+        height: 400,
+      });
+      await page.evaluate(axe);
+      for (const [name, run] of Object.entries(runs)) {
+        await say({ type: "run", run });
+        await page.locator("main").waitFor();
+        await assertAccessible(page, name);
+      }
+      await page.getByRole("tab", { name: "JSON" }).click();
+      await say({ type: "json", runId: "run-1", text: '{ "a": [1, "b", null] }' });
+      await page.locator(".cm-content").waitFor();
+      await assertAccessible(page, "JSON");
+      await page.getByRole("tab", { name: "Headers" }).click();
+      await assertAccessible(page, "headers");
+      await page.close();
+    });
+  }
+
+  it("keeps within 300 pixels", async () => {
+    const { page, say } = await pages.open<HostToForm, FormToHost>("form", { width: 300 });
+    await say({ type: "state", state: sampleState(formStates["with problems"]) });
+    await page.locator("main").waitFor();
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 300));
+    await page.close();
+  });
+});
+
+async function assertAccessible(page: Page, state: string): Promise<void> {
+  const faults = await page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof Axe };
+    const { violations } = await checker.run(document, { resultTypes: ["violations"] });
+    return violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .flatMap(({ id, nodes }) =>
+        nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+      );
+  });
+  assert.deepEqual(faults, [], state);
+}

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import type { FormState, FormToHost, HostToForm } from "../../../src/protocol/form.ts";
+import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
+import { sampleState } from "./harness/samples.ts";
+
+describe("The form's run", () => {
+  let pages: Pages;
+  let form: OpenPage<HostToForm, FormToHost>;
+  before(async () => {
+    pages = await startPages();
+  });
+  after(() => pages.close());
+  beforeEach(async () => {
+    form = await pages.open("form");
+    await form.next("ready");
+  });
+  afterEach(async () => {
+    assert.deepEqual(await form.violations(), []);
+    await form.page.close();
+  });
+
+  it("starts by the button and by Ctrl+Enter, from wherever the focus is", async () => {
+    await state({});
+    await button("Invoke").click();
+    assert.deepEqual(await form.next("invoke"), { type: "invoke" });
+    await form.page.getByLabel("Guardrail").press("Control+Enter");
+    await form.next("invoke");
+    await button("Invoke").focus();
+    await form.page.keyboard.press("Control+Enter");
+    await form.next("invoke");
+    await form.say({ type: "flush", id: 1 });
+    await form.next("flushed");
+    assert.equal((await types()).filter((type) => type === "invoke").length, 3);
+  });
+
+  it("does not start what cannot be sent, unless something was typed meanwhile", async () => {
+    const problem = { id: 1, severity: "error" as const, message: "No model.", member: "modelId" };
+    await state({ sendable: "no", members: {}, problems: [problem] });
+    await form.page.locator("vscode-button.invoke[disabled]").waitFor();
+    await form.page.keyboard.press("Control+Enter");
+    await form.page.locator("#field-modelId:focus").waitFor();
+    assert.ok(!(await types()).includes("invoke"));
+    await form.page.keyboard.type("m");
+    await form.page.keyboard.press("Control+Enter");
+    await form.next("invoke");
+    assert.deepEqual((await types()).slice(-2), ["set", "invoke"]);
+  });
+
+  it("offers to send what the service would refuse", async () => {
+    await state({ sendable: "warn" });
+    await button("Send anyway").click();
+    assert.deepEqual(await form.next("invoke"), { type: "invoke", anyway: true });
+  });
+
+  it("sends nothing from an untrusted workspace", async () => {
+    await state({ trusted: false, sendable: "warn" });
+    await form.page.getByText("This workspace is not trusted").waitFor();
+    await form.page.locator("vscode-button.invoke[disabled]").waitFor();
+    await form.page.keyboard.press("Control+Enter");
+    await form.say({ type: "flush", id: 1 });
+    await form.next("flushed");
+    assert.ok(!(await types()).includes("invoke"));
+  });
+
+  it("shows the time of a run and cancels it by button or Esc", async () => {
+    await state({ running: { startedAt: Date.now() - 61_000 } });
+    await form.page.getByText(/^1 min 0\d s$/).waitFor();
+    assert.equal(await button("Invoke").count(), 0);
+    await button("Cancel").click();
+    await form.next("cancel");
+    await form.page.getByLabel("Guardrail").press("Escape");
+    await form.next("cancel");
+    await state({});
+    await button("Invoke").waitFor();
+    await form.page.keyboard.press("Escape");
+    await form.say({ type: "flush", id: 1 });
+    await form.next("flushed");
+    assert.equal((await types()).filter((type) => type === "cancel").length, 2);
+  });
+
+  it("says who sends where, and warns of a stranger", async () => {
+    const { connection } = sampleState();
+    await state({});
+    await button(/Profile: dev/).click();
+    await form.next("switchProfile");
+    await button(/Region: us-east-1/).click();
+    await form.next("switchRegion");
+    await state({ connection: { ...connection, isAws: false, endpointHost: "evil.example" } });
+    await form.page.getByText("Not AWS: evil.example").waitFor();
+    await state({ connection: { ...connection, isAws: false, isSandbox: true } });
+    await form.page.getByText("Sandbox").waitFor();
+    assert.equal(await form.page.getByText("Not AWS").count(), 0);
+  });
+
+  it("offers a starter body, and says where the body is when it is not here", async () => {
+    await state({ starter: "Claude" });
+    await button("Insert a starter body for Claude").click();
+    await form.next("insertStarter");
+    await button("Format").click();
+    await form.next("formatBody");
+    const body = { kind: "none" as const, bytes: 0, limit: 25_000_000 };
+    await state({ starter: "Claude", body });
+    await button("Insert a starter body for Claude").click();
+    await form.next("insertStarter");
+    await state({ body });
+    await button("Add a body").click();
+    const { changes } = await form.next("editBody");
+    assert.deepEqual(
+      changes.map(({ insert }) => insert),
+      ["{}"],
+    );
+    await state({ members: { bodyFile: "./a.json" }, body: { ...body, kind: "file" } });
+    await form.page.getByText("./a.json").waitFor();
+    await button("Edit the path").click();
+    await form.page.locator("#field-bodyFile:focus").waitFor();
+  });
+
+  it("says why a file cannot be edited here, and opens it as text", async () => {
+    await state({ blocked: "It was made by a newer version." });
+    await form.page.getByText("It was made by a newer version.").waitFor();
+    await button("Open as text").click();
+    await form.next("openAsText");
+    await form.page.keyboard.press("Control+Enter");
+    await state({});
+    await button("Invoke").waitFor();
+    assert.ok(!(await types()).includes("invoke"));
+  });
+
+  async function state(part: Partial<FormState>): Promise<void> {
+    await form.say({ type: "state", state: sampleState(part) });
+  }
+
+  function button(name: string | RegExp) {
+    return form.page.getByRole("button", { name });
+  }
+
+  async function types(): Promise<string[]> {
+    return (await form.said()).map(({ type }) => type);
+  }
+});

@@ -62,6 +62,7 @@ const node = {
 export function nodeBuild(outdir, names) {
   const entryPoints = {
     extension: "src/extension/extension.ts",
+    features: "src/extension/features.ts",
     bedrock: "src/bedrock/engine.ts",
     sandbox: "src/sandbox/server.ts",
     cli: "src/cli/main.ts",
@@ -88,7 +89,7 @@ function pageBuild(outdir) {
 }
 
 async function main() {
-    await mkdir("dist/webview", { recursive: true });
+  await mkdir("dist/webview", { recursive: true });
   for (const file of ["codicon.css", "codicon.ttf"])
     await cp(`node_modules/@vscode/codicons/dist/${file}`, `dist/webview/${file}`);
   const builds = [nodeBuild("dist"), pageBuild("dist/webview")];
@@ -99,4 +100,5 @@ async function main() {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
+// Not awaited: tests load this module with require, which waits for nothing.
+if (process.argv[1] === fileURLToPath(import.meta.url)) void main();

@@ -1,6 +1,7 @@
 import { isJsonObject } from "../json.ts";
 import { bodyKeys, type BodyFile } from "./bodyRules.ts";
 import { setMember } from "./edit.ts";
+import { metadataHeader } from "./metadataHeader.ts";
 import { stringMember, type RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
 
@@ -85,7 +86,7 @@ export function guardrailProblems(document: RequestDocument, bodyFile?: BodyFile
 function metadataProblems(document: RequestDocument): Problem[] {
   const member = document.members.get("requestMetadata");
   if (!member || !isJsonObject(member.value)) return [];
-  const length = JSON.stringify(member.value).length;
+  const length = metadataHeader(member.value).length;
   if (length <= maxMetadataLength) return [];
   return [
     {

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonValue } from "../json.ts";
 import { bodySourceText } from "./bodyText.ts";
 import { asksForStream, requestVariables } from "./bodyRules.ts";
+import { metadataHeader } from "./metadataHeader.ts";
 import { stringMember, type RequestDocument } from "./parse.ts";
 import type { InvokeCall } from "./types.ts";
 import { substituteVariables } from "./variables.ts";
@@ -33,7 +34,7 @@ export function toInvokeCall(document: RequestDocument, options: CallOptions = {
     trace: member("trace"),
     performanceConfigLatency: member("performanceConfigLatency"),
     serviceTier: member("serviceTier"),
-    requestMetadata: isJsonObject(metadata) ? JSON.stringify(metadata) : undefined,
+    requestMetadata: isJsonObject(metadata) ? metadataHeader(metadata) : undefined,
   };
 }
 

@@ -1,0 +1,12 @@
+import type { JsonObject } from "../json.ts";
+
+/**
+ * The metadata as the JSON string that its header carries: characters that no header can hold are
+ * escaped, which is the same JSON.
+ */
+export function metadataHeader(metadata: JsonObject): string {
+  return JSON.stringify(metadata).replaceAll(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

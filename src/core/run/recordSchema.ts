@@ -1,0 +1,118 @@
+import * as v from "valibot";
+import { enumerations } from "../request/schema.ts";
+import { recordVersion } from "./record.ts";
+
+const text = v.string();
+const number = v.number();
+const described = <T extends v.GenericSchema>(schema: T, description: string) =>
+  v.optional(v.pipe(schema, v.description(description)));
+
+const metrics = {
+  inputTokens: described(number, "Tokens of the request, without those read from the cache."),
+  outputTokens: described(number, "Tokens of the answer."),
+  cacheReadInputTokens: described(number, "Tokens read from the prompt cache."),
+  cacheWriteInputTokens: described(number, "Tokens written to the prompt cache."),
+  invocationLatencyMs: described(number, "Milliseconds, as the service measured them."),
+  firstByteLatencyMs: described(number, "Milliseconds to the first byte, as the service measured."),
+  wallMs: described(number, "Milliseconds from the click to the end, as measured here."),
+  firstChunkMs: described(number, "Milliseconds from the click to the first chunk."),
+  attempts: v.pipe(number, v.description("How often the request was sent.")),
+};
+
+/**
+ * What writeRunRecord writes. The JSON schema that VS Code checks run files with is generated from
+ * this. Objects are open: a later version may add members.
+ */
+export const recordSchema = v.looseObject({
+  $schema: v.optional(text),
+  version: v.pipe(v.literal(recordVersion), v.description("The version of this file format.")),
+  savedAt: v.pipe(text, v.description("When the record was written, ISO 8601.")),
+  request: described(
+    v.looseObject({
+      operation: v.picklist(enumerations.operation),
+      modelId: text,
+      contentType: text,
+      accept: text,
+      guardrailIdentifier: v.optional(text),
+      guardrailVersion: v.optional(text),
+      trace: v.optional(text),
+      performanceConfigLatency: v.optional(text),
+      serviceTier: v.optional(text),
+      requestMetadata: v.optional(v.union([v.record(text, v.any()), text])),
+      ...bytesMembers("body", "The body as it was sent"),
+    }),
+    "What was sent.",
+  ),
+  connection: described(
+    v.looseObject({
+      region: text,
+      endpointHost: v.pipe(text, v.description("The host, with its port where one was given.")),
+    }),
+    "Where it was sent.",
+  ),
+  response: described(
+    v.looseObject({
+      status: v.optional(number),
+      requestId: v.optional(text),
+      contentType: v.optional(text),
+      performanceConfigLatency: v.optional(text),
+      serviceTier: v.optional(text),
+      headers: described(v.record(text, text), "Every header, names in lower case."),
+      ...bytesMembers("body", "The answer as it came"),
+      events: described(
+        v.array(
+          v.looseObject({
+            atMs: v.pipe(number, v.description("Milliseconds since the run began.")),
+            ...bytesMembers("chunk", "The event's bytes"),
+          }),
+        ),
+        "The events of a streamed answer.",
+      ),
+    }),
+    "What came back.",
+  ),
+  decoded: v.pipe(
+    v.looseObject({
+      shape: v.pipe(text, v.description("The shape by which the answer was read.")),
+      text,
+      reasoning: text,
+      toolCalls: v.array(v.looseObject({ id: v.optional(text), name: text, input: v.any() })),
+      images: v.array(v.looseObject({ mediaType: text, base64: text })),
+      embeddings: v.array(
+        v.looseObject({ type: text, dimensions: number, values: v.array(number) }),
+      ),
+      results: v.array(v.looseObject({ index: number, relevanceScore: number })),
+      stopReason: v.optional(text),
+      guardrail: described(
+        v.looseObject({
+          action: v.pipe(text, v.description("INTERVENED or NONE.")),
+          trace: v.optional(v.record(text, v.any())),
+        }),
+        "What the guardrail did.",
+      ),
+    }),
+    v.description("The answer as its author meant it, whatever the model's format."),
+  ),
+  metrics: v.looseObject(metrics),
+  error: described(
+    v.looseObject({
+      name: text,
+      httpStatus: v.optional(number),
+      message: text,
+      requestId: v.optional(text),
+      retryable: v.boolean(),
+      attempts: number,
+      remedy: v.pipe(text, v.description("What to do next.")),
+    }),
+    "Why the run failed.",
+  ),
+});
+
+/** The three ways in which bytes stand in a record; one of them at most. */
+function bytesMembers(name: string, what: string) {
+  return {
+    [name]: described(v.any(), `${what}, where it is JSON.`),
+    [`${name}Text`]: described(text, `${what}, where it is text but no JSON.`),
+    [`${name}Base64`]: described(text, `${what}, where it is no text.`),
+  };
+}

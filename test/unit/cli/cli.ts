@@ -1,0 +1,99 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import esbuild from "esbuild";
+import { nodeBuild } from "../../../esbuild.mjs";
+
+export interface Ended {
+  /** Null when a signal ended the process. */
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly bytes: Buffer; // of standard output
+}
+export interface CliOptions {
+  readonly cwd?: string;
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The command line as it ships, running in a process of its own with an empty home. */
+export async function startCli(args: readonly string[], options: CliOptions = {}) {
+  const [program, home] = await Promise.all([(built ??= build()), temporaryFolder("home")]);
+  const child = spawn(process.execPath, [program, ...args], {
+    cwd: options.cwd ?? home,
+    env: {
+      PATH: process.env["PATH"],
+      HOME: home,
+      AWS_EC2_METADATA_DISABLED: "true",
+      ...options.env,
+    },
+  });
+  child.stdin.end(options.input ?? "");
+  const chunks: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+  const stderr = text(child.stderr);
+  const ended = once(child, "close").then(async (): Promise<Ended> => {
+    const bytes = Buffer.concat(chunks);
+    return { code: child.exitCode, stdout: bytes.toString(), stderr: await stderr, bytes };
+  });
+  /** Resolves when standard output holds the text; rejects when the process ends without it. */
+  const printed = async (wanted: string) => {
+    while (!Buffer.concat(chunks).toString().includes(wanted)) {
+      const more = await Promise.race([once(child.stdout, "data"), ended]);
+      if (!Array.isArray(more) && !more.stdout.includes(wanted))
+        throw new Error(`The command ended with ${more.code} without "${wanted}": ${more.stderr}`);
+    }
+    return Buffer.concat(chunks).toString();
+  };
+  return { child, ended, printed };
+}
+
+/** Runs the command line to its end. */
+export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<Ended> {
+  return (await startCli(args, options)).ended;
+}
+
+/** The arguments that send a file's request to a server on this machine. */
+export function runArgs(file: string, url: string, ...more: readonly string[]): string[] {
+  return [
+    "run",
+    file,
+    "--endpoint-url",
+    url,
+    "--region",
+    "us-east-1",
+    "--no-sign-request",
+    ...more,
+  ];
+}
+
+/** A folder of its own, gone when the tests end. */
+export async function temporaryFolder(name: string): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), `bedrock-invoke-${name}-`));
+  process.once("exit", () => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
+
+/** A request file with this text (or value, as JSON) in a folder of its own. */
+export async function requestFile(content: unknown): Promise<string> {
+  const path = join(await temporaryFolder("request"), "a.bedrock.json");
+  await writeFile(path, typeof content === "string" ? content : JSON.stringify(content));
+  return path;
+}
+
+let built: Promise<string> | undefined;
+
+async function build(): Promise<string> {
+  const outdir = await temporaryFolder("cli");
+  await esbuild.build({
+    ...nodeBuild(outdir, ["cli", "bedrock", "sandbox"]),
+    absWorkingDir: process.cwd(),
+    minify: false,
+  });
+  return join(outdir, "cli.js");
+}

@@ -1,36 +1,15 @@
-import { readFile } from "node:fs/promises";
 import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
 import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Connection } from "./connection.ts";
 import type { Identity } from "./credentials.ts";
-import { LocalFailure } from "./localFailure.ts";
-
-/**
- * Returns the HTTP/1.1 handler of a connection. The SDK's default here is HTTP/2, which goes past every proxy and ends
- * broken streams as if they were whole. Rejects with CaBundleInvalid.
- */
-export async function createHandler(connection: Connection): Promise<NodeHttpHandler> {
-  const { caBundle, verifySsl, connectTimeoutMs, readTimeoutMs } = connection;
-  const ca = caBundle ? await readCaBundle(caBundle) : undefined;
-  return new NodeHttpHandler({
-    connectionTimeout: connectTimeoutMs,
-    // An idle limit covers a server that never answers as well as a stream that stalls.
-    socketTimeout: readTimeoutMs,
-    httpsAgent: {
-      keepAlive: true,
-      ...(ca === undefined ? {} : { ca }),
-      ...(verifySsl ? {} : { rejectUnauthorized: false }),
-    },
-  });
-}
+import type { Handler } from "./handler.ts";
 
 /** Returns a client that signs with this identity and nothing that the environment offers besides. */
 export function createClient(
   connection: Connection,
   endpointUrl: string,
   identity: Identity,
-  handler: NodeHttpHandler,
+  handler: Handler,
 ): BedrockRuntimeClient {
   return new BedrockRuntimeClient({
     region: connection.region,
@@ -41,6 +20,7 @@ export function createClient(
     requestHandler: handler,
     maxAttempts: connection.maxAttempts,
     retryMode: "standard",
+    cacheMiddleware: true,
     ...authOptions(identity),
   });
 }
@@ -57,15 +37,4 @@ function authOptions(identity: Identity): BedrockRuntimeClientConfig {
     authSchemePreference: ["sigv4"],
     signer: { sign: (request) => Promise.resolve(request) },
   };
-}
-
-async function readCaBundle(path: string): Promise<string> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    throw new LocalFailure("CaBundleInvalid", `The CA bundle cannot be read (${code}).`, { code });
-  });
-  if (!text.includes("-----BEGIN CERTIFICATE-----")) {
-    throw new LocalFailure("CaBundleInvalid", "The CA bundle holds no PEM certificate.");
-  }
-  return text;
 }

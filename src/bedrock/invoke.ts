@@ -74,7 +74,7 @@ async function sendWithFreshCredentials(
   open: () => Promise<Session>,
 ): Promise<void> {
   try {
-    await send(run, session.client, signal);
+    await send(run, session, signal);
   } catch (error) {
     if (!isStale(error)) throw error;
     forget(session);
@@ -82,7 +82,7 @@ async function sendWithFreshCredentials(
     if (!fresh) throw error;
     try {
       if (sameIdentity(fresh.identity, session.identity)) throw error;
-      await send(run, fresh.client, signal);
+      await send(run, fresh, signal);
     } finally {
       release(fresh);
     }

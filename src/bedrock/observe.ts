@@ -1,8 +1,6 @@
 import { Readable } from "node:stream";
-import type {
-  InvokeModelCommand,
-  InvokeModelWithResponseStreamCommand,
-} from "@aws-sdk/client-bedrock-runtime";
+import type { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
+import type { Handler } from "./handler.ts";
 import { isReadTimeout } from "./networkFailure.ts";
 import { unexpectedContent } from "./unexpectedContent.ts";
 import type { Run } from "./run.ts";
@@ -18,67 +16,73 @@ export class NotRetried extends Error {
   }
 }
 
-/** What the stacks of both commands have in common for middleware that is the same for both. */
-interface CommandStack {
-  add(
-    middleware: ReturnType<typeof tries>,
-    options: { step: "finalizeRequest"; priority: "low"; name: string },
-  ): void;
-  add(
-    middleware: ReturnType<typeof answers>,
-    options: { step: "deserialize"; priority: "low"; name: string },
-  ): void;
+/** One run under way, found by the input of its command. */
+interface Watched {
+  readonly run: Run;
+  readonly signal: AbortSignal;
+}
+export type Watches = WeakMap<object, Watched>;
+
+/** What all middleware is given, of which this is looked at. */
+interface Arguments {
+  readonly input: object;
+  readonly request: unknown;
 }
 
 /**
- * Puts the run's eyes into one command: each try is told as it begins, the answer's headers as they come, and what
- * must not be sent twice is not retried. The SDK's output has neither headers nor what came before a body was cut.
+ * Puts a run's eyes into a client: each try is told as it begins, the answer's headers as they come, and what must not
+ * be sent twice is not retried. The SDK's output has neither headers nor what came before a body was cut.
+ * It stands in the client and finds the run by its input, so that the SDK builds the stack of a command once
+ * (`cacheMiddleware`): that takes a tenth of a call to a near server.
  */
-export function observe(
-  { middlewareStack }: InvokeModelCommand | InvokeModelWithResponseStreamCommand,
-  run: Run,
-): void {
-  const plugin = {
-    applyToStack(stack: CommandStack) {
-      // Low: after the SDK's retry and signing, so once for each request that goes out.
-      stack.add(tries(run), { step: "finalizeRequest", priority: "low", name: "tellAttempts" });
-      // Low: next to the wire, before the SDK has read anything of the body.
-      stack.add(answers(run), { step: "deserialize", priority: "low", name: "tellResponse" });
-    },
-  };
-  middlewareStack.use(plugin);
+export function observe(client: BedrockRuntimeClient, watches: Watches, handler: Handler): void {
+  // Low: after the SDK's retry and signing, so once for each request that goes out.
+  client.middlewareStack.add(tries(watches), { step: "finalizeRequest", priority: "low" });
+  // Low: next to the wire, before the SDK has read anything of the body.
+  client.middlewareStack.add(answers(watches, handler), { step: "deserialize", priority: "low" });
 }
 
-function tries(run: Run) {
-  return <Args, Result>(next: (args: Args) => Promise<Result>) =>
+function tries(watches: Watches) {
+  return <Args extends Arguments, Result>(next: (args: Args) => Promise<Result>) =>
     async (args: Args): Promise<Result> => {
+      const watched = watches.get(args.input);
+      if (!watched) return next(args);
+      const { run, signal } = watched;
+      signal.throwIfAborted();
       run.attempt();
       try {
         return await next(args);
       } catch (error) {
-        // Either may have been billed: an answer that began, a request nobody answered in time.
-        throw run.answered || isReadTimeout(error) ? new NotRetried(error) : error;
+        // The first two may have been billed: an answer that began, a request nobody answered in time.
+        throw run.answered || isReadTimeout(error) || run.ended ? new NotRetried(error) : error;
       }
     };
 }
 
-function answers(run: Run) {
-  return <Args, Result extends { response: unknown }>(next: (args: Args) => Promise<Result>) =>
+function answers(watches: Watches, handler: Handler) {
+  return <Args extends Arguments, Result extends { response: unknown }>(
+      next: (args: Args) => Promise<Result>,
+    ) =>
     async (args: Args): Promise<Result> => {
+      const watched = watches.get(args.input);
+      if (!watched) return next(args);
+      handler.abortWith(args.request, watched.signal);
       const result = await next(args);
-      const { response } = result;
-      if (!isHttpResponse(response)) return result;
-      run.head = { status: response.statusCode, headers: lowerCase(response.headers) };
-      if (run.answered) run.tell({ type: "response", ...run.head });
-      if (!(response.body instanceof Readable)) return result;
-      run.incoming = response.body;
-      if (run.call.operation === "InvokeModel" || !run.answered) {
-        response.body = await collect(response.body, run);
-      } else if (isPage(run.head.headers["content-type"])) {
-        throw unexpectedContent(run.head, await collect(response.body, run));
-      }
+      if (isHttpResponse(result.response)) await takeAnswer(watched.run, result.response);
       return result;
     };
+}
+
+async function takeAnswer(run: Run, response: HttpResponse): Promise<void> {
+  run.head = { status: response.statusCode, headers: lowerCase(response.headers) };
+  if (run.answered) run.tell({ type: "response", ...run.head });
+  if (!(response.body instanceof Readable)) return;
+  run.incoming = response.body;
+  if (run.call.operation === "InvokeModel" || !run.answered) {
+    response.body = await collect(response.body, run);
+  } else if (isPage(run.head.headers["content-type"])) {
+    throw unexpectedContent(run.head, await collect(response.body, run));
+  }
 }
 
 /** True for what a proxy or a gateway answers with in place of an event stream. */

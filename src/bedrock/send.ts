@@ -8,26 +8,26 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 import type { InvokeCall } from "../core/request/types.ts";
 import { LocalFailure } from "./localFailure.ts";
-import { observe } from "./observe.ts";
 import type { Run } from "./run.ts";
+import type { Session } from "./session.ts";
 import { isUnexpected, unexpectedContent } from "./unexpectedContent.ts";
 
 /** Sends the run's call and tells what comes; resolves with the end of the answer, rejects with whatever the SDK throws. */
 export async function send(
   run: Run,
-  client: BedrockRuntimeClient,
+  { client, watches }: Pick<Session, "client" | "watches">,
   signal: AbortSignal,
 ): Promise<void> {
   if (run.ended) return;
   checkHeaders(run.call);
-  if (run.call.operation === "InvokeModel") await sendWhole(run, client, signal);
-  else await sendStreamed(run, client, signal);
+  const input = inputOf(run.call);
+  watches.set(input, { run, signal });
+  if (run.call.operation === "InvokeModel") await sendWhole(run, client, input);
+  else await sendStreamed(run, client, input);
 }
 
-async function sendWhole(run: Run, client: BedrockRuntimeClient, signal: AbortSignal) {
-  const command = new InvokeModelCommand(inputOf(run.call));
-  observe(command, run);
-  await client.send(command, { abortSignal: signal });
+async function sendWhole(run: Run, client: BedrockRuntimeClient, input: InvokeModelCommandInput) {
+  await client.send(new InvokeModelCommand(input));
   const bytes = run.received ?? new Uint8Array();
   run.body(bytes);
   if (run.head && isUnexpected(run.head, bytes, run.call.accept)) {
@@ -35,10 +35,12 @@ async function sendWhole(run: Run, client: BedrockRuntimeClient, signal: AbortSi
   }
 }
 
-async function sendStreamed(run: Run, client: BedrockRuntimeClient, signal: AbortSignal) {
-  const command = new InvokeModelWithResponseStreamCommand(inputOf(run.call));
-  observe(command, run);
-  const { body } = await client.send(command, { abortSignal: signal });
+async function sendStreamed(
+  run: Run,
+  client: BedrockRuntimeClient,
+  input: InvokeModelCommandInput,
+) {
+  const { body } = await client.send(new InvokeModelWithResponseStreamCommand(input));
   if (!body) return;
   for await (const event of body) {
     if (run.ended) return;

@@ -1,12 +1,15 @@
 import type { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import type { Environment } from "./awsFiles.ts";
 import { awsFilesStamp, fileStamp } from "./awsFiles.ts";
-import { createClient, createHandler } from "./client.ts";
+import { createClient } from "./client.ts";
 import type { Connection } from "./connection.ts";
 import type { Identity } from "./credentials.ts";
 import { resolveIdentity, reusableUntil, withinTime } from "./credentials.ts";
 import type { EffectiveEndpoint } from "./endpoint.ts";
+import { createHandler } from "./handler.ts";
 import { LocalFailure } from "./localFailure.ts";
+import type { Watches } from "./observe.ts";
+import { observe } from "./observe.ts";
 
 export type Place = Extract<EffectiveEndpoint, { ok: true }>;
 
@@ -16,6 +19,8 @@ export interface Session {
   readonly place: Place;
   readonly identity: Identity;
   readonly client: BedrockRuntimeClient;
+  /** The runs that the client is to watch. */
+  readonly watches: Watches;
   readonly usableUntil: number; // ms since 1970
   uses: number;
 }
@@ -56,8 +61,10 @@ export async function openSession(
   const resolving = resolveIdentity(connection.credentials, env, handler);
   const identity = await withinTime(resolving, credentialsTimeoutMs, signal);
   const client = createClient(connection, place.url, identity, handler);
+  const watches: Watches = new WeakMap();
+  observe(client, watches, handler);
   const usableUntil = reusableUntil(identity);
-  const session: Session = { key, place, identity, client, usableUntil, uses: 1 };
+  const session: Session = { key, place, identity, client, watches, usableUntil, uses: 1 };
   if (usableUntil > Date.now()) keep(session);
   return session;
 }

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { array, assert as holds, constantFrom, property } from "fast-check";
+import { redactSecrets } from "../../../../src/core/errors/redact.ts";
+
+const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const secretOf = (length: number) =>
+  array(constantFrom(...alphabet.split("")), { minLength: length, maxLength: length }).map(
+    (letters) => `aB3${letters.join("").slice(3)}`,
+  );
+
+describe("redactSecrets", () => {
+  const carriers: readonly ((secret: string) => string)[] = [
+    (secret) => `Command failed: /opt/sso --password ${secret}\nstderr: ${secret}`,
+    (secret) => `aws_secret_access_key = ${secret}`,
+    (secret) => `"SecretAccessKey":"${secret}","SessionToken":"${secret}"`,
+    (secret) => `Authorization: Bearer ${secret}`,
+    (secret) => `authorization: AWS4-HMAC-SHA256 Credential=x, Signature=${secret}`,
+    (secret) => `X-Amz-Security-Token=${secret}&x=1`,
+    (secret) => `AWS_BEARER_TOKEN_BEDROCK=${secret}`,
+    (secret) => `the key ${secret} was refused`,
+  ];
+  it("takes a secret out of wherever credentials are known to stand", () => {
+    holds(
+      property(secretOf(40), constantFrom(...carriers), (secret, carrier) => {
+        assert.ok(!redactSecrets(carrier(secret)).includes(secret));
+      }),
+    );
+  });
+
+  it("takes access key ids out", () => {
+    assert.equal(
+      redactSecrets("key AKIAIOSFODNN7EXAMPLE of ASIAIOSFODNN7EXAMPLE!"),
+      "key [redacted] of [redacted]!",
+    );
+  });
+
+  it("leaves what the service says alone", () => {
+    for (const text of [
+      "The provided model identifier is invalid.",
+      "Invocation of model ID anthropic.claude-sonnet-4-5-20250929-v1:0 with on-demand throughput isn’t supported.",
+      "User: arn:aws:sts::123456789012:assumed-role/Dev/me is not authorized to perform: bedrock:InvokeModel on resource: arn:aws:bedrock:us-east-1::foundation-model/x.y-v1",
+      "Request 0f3c1f4e-3f6a-4a7e-9b6e-2f4c8e9d1a2b failed; too many tokens, please wait",
+    ]) {
+      assert.equal(redactSecrets(text), text);
+    }
+  });
+});

@@ -1,6 +1,5 @@
 // Child processes: run one to its end, start one in a group of its own, end a whole group.
 import { spawn } from "node:child_process";
-import { createServer } from "node:net";
 
 const onWindows = process.platform === "win32";
 
@@ -72,20 +71,4 @@ function signalGroup(pid, signal) {
   } catch {
     return false;
   }
-}
-
-/**
- * Returns a TCP port of the loopback interface that was free a moment ago.
- * @returns {Promise<number>}
- */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      const port = typeof address === "object" && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -47,10 +47,13 @@ export function commandTable(
 
   async function reopen(viewType: string, uri?: vscode.Uri): Promise<void> {
     const shown = active.document?.uri;
-    if (uri && uri.toString() !== shown?.toString())
-      await vscode.commands.executeCommand("vscode.openWith", uri, viewType);
-    // In place: a second tab on the same file would be one too many.
-    else if (shown) await vscode.commands.executeCommand("workbench.action.toggleEditorType");
+    const target = uri ?? shown;
+    if (!target) return;
+    // In place: a second tab on the same file would be one too many. VS Code loses an untitled
+    // document's text when it reopens it in place, so that one gets its second tab.
+    const inPlace = target.toString() === shown?.toString() && target.scheme !== "untitled";
+    if (inPlace) await vscode.commands.executeCommand("reopenActiveEditorWith", viewType);
+    else await vscode.commands.executeCommand("vscode.openWith", target, viewType);
   }
 
   return {

@@ -30,15 +30,21 @@ export async function main(args) {
     for (const step of closing.splice(0).toReversed()) await step().catch(() => undefined);
     await rm(temp, { recursive: true, force: true, maxRetries: 5 });
   };
+  let interrupted = false;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
-    process.once(signal, () => void close().then(() => process.exit(130)));
+    process.once(signal, () => {
+      interrupted = true;
+      void close().then(() => process.exit(130));
+    });
   let code;
   try {
     code = await runSuite(parse(args, temp), closing);
   } catch (error) {
+    if (interrupted) return;
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    code = 2;
+    code = error instanceof Error && error.cause === "hung" ? hung : 2;
   }
+  if (interrupted) return;
   await close();
   // process.exit cuts off what a pipe has not taken yet.
   process.stdout.write("", () => process.exit(code));
@@ -93,15 +99,15 @@ async function runSuite(options, closing) {
     if (args[0] === "%s") process.stdout.write(`${format(...args)}\n`);
   });
   await page.goto(address(server.origin, options));
-  const serverEnded = server.ended.then(() => "server");
+  const serverEnded = server.ended.then(() => "ended");
   const code = await Promise.race([suite, serverEnded, limit(options.limitMs)]);
-  if (code === 0 || code === 1) return code;
-  const why =
-    code === "server"
-      ? "VS Code's server ended before the suite did"
-      : `The suite did not end within ${options.limitMs / 1000} s`;
-  process.stderr.write(`${why}. VS Code's log is ${options.log}\n`);
-  return code === "server" ? 2 : hung;
+  if (typeof code === "number") return code;
+  throw new Error(
+    code === "hung"
+      ? `The suite did not end within ${options.limitMs / 1000} s. VS Code's log is ${options.log}`
+      : `VS Code's server ended before the suite did. VS Code's log is ${options.log}`,
+    { cause: code },
+  );
 }
 
 async function seedSettings(userDataDir) {
@@ -126,6 +132,6 @@ function address(origin, options) {
 
 function limit(limitMs) {
   return new Promise((resolve) => {
-    setTimeout(resolve, limitMs, hung).unref();
+    setTimeout(resolve, limitMs, "hung").unref();
   });
 }

@@ -5,8 +5,10 @@ import { commandIds, formViewType, isRequestPath, responseViewId } from "./ids.t
 /**
  * Registers what the manifest promises and nothing more. The features are a bundle of their own,
  * loaded when a request is opened or a command is run: most windows never do either.
+ *
+ * Returns nothing to other extensions; a test run gets the features, to await runs by their events.
  */
-export function activate(context: vscode.ExtensionContext): void {
+export function activate(context: vscode.ExtensionContext): (() => Promise<Features>) | undefined {
   let loading: Promise<Features> | undefined;
   const features = () =>
     (loading ??= import("./features.ts").then(({ createFeatures }) => createFeatures(context)));
@@ -33,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     window.onDidChangeVisibleTextEditors(wake),
   );
   wake();
+  return context.extensionMode === vscode.ExtensionMode.Test ? features : undefined;
 
   function wake(): void {
     if (window.visibleTextEditors.some(({ document }) => isRequestPath(document.uri.path)))

@@ -14,6 +14,7 @@ import { ConnectionStatus } from "./statusBar.ts";
 
 /** What the registrations of activate() hand on to. */
 export interface Features {
+  readonly services: Services;
   readonly forms: FormEditors;
   readonly responses: ResponseViews;
   readonly commands: ReturnType<typeof commandTable>;
@@ -45,5 +46,6 @@ export function createFeatures(context: vscode.ExtensionContext): Features {
     active,
     diagnostics,
   );
-  return { forms, responses, commands: commandTable(services, active, forms, responses) };
+  const table = commandTable(services, active, forms, responses);
+  return { services, forms, responses, commands: table };
 }

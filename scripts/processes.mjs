@@ -54,7 +54,7 @@ export async function endGroup(child) {
   }
   for (const [signal, waitMs] of /** @type {const} */ ([
     ["SIGTERM", 2000],
-    ["SIGKILL", 2000],
+    ["SIGKILL", 500],
   ])) {
     if (!signalGroup(child.pid, signal)) return;
     const until = Date.now() + waitMs;

@@ -12,14 +12,14 @@ export function processTree(pid: number): number[] {
   return below(pid);
 }
 
-/** Returns those of the processes that still run. */
+/** Returns those of the processes that still run. One that has ended and waits for its parent to notice does not. */
 export function alive(pids: readonly number[]): number[] {
-  return pids.filter((pid) => {
-    try {
-      process.kill(pid, 0);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  const rows = execFileSync("ps", ["-A", "-o", "pid=,stat="], { encoding: "utf8" });
+  const running = rows
+    .trim()
+    .split("\n")
+    .map((row) => row.trim().split(/\s+/))
+    .filter(([, state]) => !state?.startsWith("Z"))
+    .map(([pid]) => Number(pid));
+  return pids.filter((pid) => running.includes(pid));
 }

@@ -39,6 +39,8 @@ export async function bundleSuites(source) {
     bundle: true,
     platform: "node",
     format: "cjs",
+    // As in esbuild.mjs: the CommonJS builds of some libraries cannot be bundled.
+    mainFields: ["module", "main"],
     target: "node20",
     external: ["vscode", "mocha"],
     sourcemap: "inline",

@@ -13,16 +13,6 @@ import { parseArgs } from "node:util";
 import { build, installDependencies } from "./dependencies.mjs";
 import { cache, root } from "./paths.mjs";
 
-const known = /** @type {const} */ ({
-  web: { type: "boolean", default: false },
-  port: { type: "string", default: "0" },
-  // The examples themselves, not a copy: what is edited there is what one finds there afterwards, and git can undo it.
-  folder: { type: "string", default: path.join(root, "examples") },
-  "data-dir": { type: "string", default: path.join(cache, "start") },
-  "skip-build": { type: "boolean", default: false },
-});
-const options = readOptions();
-
 /** What has been started, to be ended in the opposite order. */
 const closing = [];
 let stopping = false;
@@ -36,16 +26,17 @@ try {
   await stop(1);
 }
 
-function readOptions() {
-  try {
-    return parseArgs({ options: known }).values;
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(2);
-  }
-}
-
 async function main() {
+  const { values: options } = parseArgs({
+    options: {
+      web: { type: "boolean", default: false },
+      port: { type: "string", default: "0" },
+      // The examples themselves, not a copy: what is edited there is found there afterwards, and git can undo it.
+      folder: { type: "string", default: path.join(root, "examples") },
+      "data-dir": { type: "string", default: path.join(cache, "start") },
+      "skip-build": { type: "boolean", default: false },
+    },
+  });
   await installDependencies();
   if (!options["skip-build"]) await build();
   const { startSandbox } = createRequire(import.meta.url)(path.join(root, "dist/sandbox.js"));

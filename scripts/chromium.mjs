@@ -37,17 +37,23 @@ export async function ensureChromium() {
     if (existsSync(given)) return given;
     throw new Error(`CHROMIUM_PATH is set to ${given}, which does not exist.`);
   }
-  const found = systemChromium() ?? (await downloadedChromium()) ?? (await debianChromium());
+  const found =
+    (await systemChromium()) ?? (await downloadedChromium()) ?? (await debianChromium());
   if (!found) throw new Error(help);
   return found;
 }
 
-function systemChromium() {
-  if (process.platform === "darwin") return macApplications.find((file) => existsSync(file));
+async function systemChromium() {
   const folders = (process.env.PATH ?? "").split(path.delimiter);
-  return commands
-    .flatMap((command) => folders.map((folder) => path.join(folder, command)))
-    .find((file) => existsSync(file));
+  const onPath = commands.flatMap((command) => folders.map((folder) => path.join(folder, command)));
+  const candidates = process.platform === "darwin" ? macApplications : onPath;
+  for (const file of candidates) if (existsSync(file) && (await starts(file))) return file;
+  return undefined;
+}
+
+/** What is there need not start: Ubuntu's chromium-browser only points to a snap, a downloaded one may lack system libraries. */
+async function starts(file) {
+  return (await run(file, ["--version"], { quiet: true })) === 0;
 }
 
 async function downloadedChromium() {
@@ -58,9 +64,7 @@ async function downloadedChromium() {
     const cli = path.join(root, "node_modules/playwright-core/cli.js");
     if ((await run(process.execPath, [cli, "install", "chromium"])) !== 0) return undefined;
   }
-  // Downloaded on a machine without its system libraries, it is there but does not start.
-  const starts = await run(chromium.executablePath(), ["--version"], { quiet: true });
-  return starts === 0 ? chromium.executablePath() : undefined;
+  return (await starts(chromium.executablePath())) ? chromium.executablePath() : undefined;
 }
 
 async function debianChromium() {
@@ -70,5 +74,5 @@ async function debianChromium() {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const install = ["install", "-y", "-q", "--no-install-recommends", "chromium"];
   if ((await run("apt-get", install, { env })) !== 0) return undefined;
-  return systemChromium();
+  return await systemChromium();
 }

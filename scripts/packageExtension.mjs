@@ -9,7 +9,14 @@ import { run } from "./processes.mjs";
  */
 export async function packageExtension(file) {
   const vsce = path.join(root, "node_modules/@vscode/vsce/vsce");
-  const args = ["package", "--no-dependencies", "--allow-missing-repository", "--out", file];
+  const args = [
+    "package",
+    "--no-dependencies",
+    "--allow-missing-repository",
+    "--no-rewrite-relative-links",
+    "--out",
+    file,
+  ];
   const code = await run(process.execPath, [vsce, ...args], { cwd: root, quiet: true });
   if (code !== 0) throw new Error(`vsce could not package the extension (exit code ${code}).`);
 }

@@ -47,8 +47,7 @@ function tries(watches: Watches) {
     async (args: Args): Promise<Result> => {
       const watched = watches.get(args.input);
       if (!watched) return next(args);
-      const { run, signal } = watched;
-      signal.throwIfAborted();
+      const { run } = watched;
       run.attempt();
       try {
         return await next(args);

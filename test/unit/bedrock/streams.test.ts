@@ -137,6 +137,16 @@ describe("streams", () => {
       },
     ));
 
+  it("35 a damaged stream that goes on is closed", () =>
+    withFaultServer(
+      (response) => void response.writeHead(200, streamHeaders).write(badCrc),
+      async ({ url, connectionClosed }) => {
+        const told = await invokeOnce(streamCall, unsigned(url));
+        assert.equal(errorOf(told).name, "StreamBroken");
+        await connectionClosed;
+      },
+    ));
+
   it("chunks are told as they come, not at the end", () =>
     withFaultServer(
       (response) => void response.writeHead(200, streamHeaders).write(first),
@@ -169,6 +179,23 @@ describe("46 abort", () => {
         assert.equal(told.events.at(-2)?.type, type, "nothing is told after it");
         if (type === "response" || type === "chunk") await connectionClosed;
       }));
+  }
+
+  for (const call of [plainCall, streamCall]) {
+    it(`while the server thinks closes the connection (${call.operation})`, () => {
+      const abort = new AbortController();
+      return withFaultServer(
+        () => abort.abort(),
+        async ({ url, connectionClosed }) => {
+          const told = await invokeOnce(call, unsigned(url), { signal: abort.signal });
+          assert.deepEqual(
+            told.events.map(({ type }) => type),
+            ["started", "attempt", "cancelled"],
+          );
+          await connectionClosed;
+        },
+      );
+    });
   }
 
   it("before the call sends nothing", () =>

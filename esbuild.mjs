@@ -50,6 +50,8 @@ const node = {
   format: "cjs",
   target: "node20",
   external: ["vscode"],
+  // The SDK would tell every user of Node 20 on stderr which Node its later versions will need.
+  define: { "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": '"true"' },
   plugins: [lazy],
 };
 

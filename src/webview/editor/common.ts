@@ -2,7 +2,7 @@ import { codeFolding, foldGutter, foldKeymap } from "@codemirror/language";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
-import { jsonc } from "@shopify/lang-jsonc";
+import { jsonLanguage } from "./jsonLanguage.ts";
 import { editorTheme } from "./theme.ts";
 
 /** What the body editor and the JSON view have in common: JSON with comments, folds, search, the user's theme. */
@@ -12,7 +12,7 @@ export function jsonReading(nonce: string): Extension {
     EditorState.tabSize.of(4),
     EditorView.lineWrapping,
     lineNumbers(),
-    jsonc(),
+    jsonLanguage(),
     codeFolding(),
     foldGutter({ markerDOM: foldMarker }),
     search({ top: true }),

@@ -31,6 +31,8 @@ export class BodyPane extends LightElement {
   declare failure: string;
   #editor: BodyEditor | undefined;
   #message: BodyMessage | undefined;
+  /** Whether the editor has the message's text. */
+  #isShown = false;
   #debounce = createDebounce(() => this.#send());
 
   constructor() {
@@ -41,8 +43,8 @@ export class BodyPane extends LightElement {
   /** Takes in the body as it stands in the file. */
   setBody(message: BodyMessage): void {
     this.#message = message;
-    this.#editor?.setText(message.text, message.baseIndent);
-    this.#mark();
+    this.#isShown = false;
+    this.#show();
   }
 
   /** Sends what was typed now. */
@@ -70,8 +72,7 @@ export class BodyPane extends LightElement {
           labelledBy: "body-title",
           onEdit: () => this.#debounce.touch(),
         });
-        if (this.#message) this.#editor.setText(this.#message.text, this.#message.baseIndent);
-        this.#mark();
+        this.#show();
       },
       (error: unknown) => {
         this.failure = error instanceof Error ? error.message : String(error);
@@ -80,7 +81,9 @@ export class BodyPane extends LightElement {
   }
 
   override updated(changed: PropertyValues<this>): void {
-    if (changed.has("state")) this.#mark();
+    if (!changed.has("state")) return;
+    this.#show();
+    this.#mark();
   }
 
   override render(): TemplateResult {
@@ -168,6 +171,15 @@ export class BodyPane extends LightElement {
     const changes = this.#editor?.takeChanges() ?? [];
     const revision = this.#message?.revision ?? 0;
     if (changes.length > 0) this.post({ type: "editBody", revision, changes });
+  }
+
+  /** Hands the text to the editor, which must be seen then: one without a size draws every line of it. */
+  #show(): void {
+    if (this.#isShown || !this.#editor || !this.#message || this.state.body.kind !== "inline")
+      return;
+    this.#isShown = true;
+    this.#editor.setText(this.#message.text, this.#message.baseIndent);
+    this.#mark();
   }
 
   #mark(): void {

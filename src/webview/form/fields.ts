@@ -13,7 +13,7 @@ export interface Field {
   readonly suggestions?: readonly string[];
 }
 
-/** Renders a text field for a member, with the problems that concern it. */
+/** Renders a text field for a member; its problems stand in the group that it is part of. */
 export function textField(
   field: Field,
   link: FormLink,
@@ -44,7 +44,6 @@ export function textField(
           </datalist>`
         : nothing
     }
-    ${memberProblems(member, problems, link)}
   </div>`;
 }
 
@@ -56,7 +55,7 @@ export interface Choice {
   readonly values: readonly string[];
 }
 
-/** Renders a choice for a member. A value from the file that is not among those known is shown as it is. */
+/** Renders a choice for a member, without its problems. A value from the file that is not among those known is shown as it is. */
 export function choiceField(
   choice: Choice,
   link: FormLink,
@@ -80,7 +79,19 @@ export function choiceField(
         ${all.map((value) => html`<option value=${value} ?selected=${value === shown}>${value}</option>`)}
       </select>
     </div>
-    ${memberProblems(member, problems, link)}
+  </div>`;
+}
+
+/** Renders one or two fields side by side, and under them, where there is room to read, their problems. */
+export function fieldGroup(
+  fields: readonly TemplateResult[],
+  members: readonly FormMember[],
+  link: FormLink,
+  problems: readonly FormProblem[],
+): TemplateResult {
+  return html`<div class="field-group">
+    <div class="side-by-side">${fields}</div>
+    ${members.map((member) => memberProblems(member, problems, link))}
   </div>`;
 }
 

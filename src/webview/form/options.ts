@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { FormState } from "../../protocol/form.ts";
-import { type Choice, choiceField, type Field, textField } from "./fields.ts";
+import type { FormMember, FormState } from "../../protocol/form.ts";
+import { type Choice, choiceField, type Field, fieldGroup, textField } from "./fields.ts";
 import type { FormLink } from "./formLink.ts";
 import { icon } from "../shared/icon.ts";
 import { memberProblems } from "./problems.ts";
@@ -49,16 +49,23 @@ export function optionsPane(
   onAdvanced: (open: boolean) => void,
 ): TemplateResult {
   const { problems } = state;
+  const texts = (...fields: Field[]) =>
+    fieldGroup(
+      fields.map((field) => textField(field, link, problems)),
+      membersOf(fields),
+      link,
+      problems,
+    );
+  const choices = (...fields: Choice[]) =>
+    fieldGroup(
+      fields.map((field) => choiceField(field, link, problems)),
+      membersOf(fields),
+      link,
+      problems,
+    );
   return html`<section class="options" aria-label="Parameters">
-    ${unreadableNotice(state.unreadable, link)}
-    <div class="pair guardrail">
-      ${textField(guardrailIdentifier, link, problems)}
-      ${textField(guardrailVersion, link, problems)}
-    </div>
-    ${choiceField(trace, link, problems)}
-    <div class="pair">
-      ${choiceField(latency, link, problems)} ${choiceField(tier, link, problems)}
-    </div>
+    ${unreadableNotice(state.unreadable, link)} ${texts(guardrailIdentifier, guardrailVersion)}
+    ${choices(trace)} ${choices(latency, tier)}
     <div class="field" data-section="requestMetadata" tabindex="-1">
       <span class="label" id="metadata-title">Request metadata</span>
       <metadata-table
@@ -72,11 +79,13 @@ export function optionsPane(
       @toggle=${(event: Event) => onAdvanced(event.target instanceof HTMLDetailsElement && event.target.open)}
     >
       <summary>Advanced</summary>
-      <div class="details-content">
-        ${advanced.map((field) => textField(field, link, problems))}
-      </div>
+      <div class="details-content">${advanced.map((field) => texts(field))}</div>
     </details>
   </section>`;
+}
+
+function membersOf(fields: readonly (Field | Choice)[]): FormMember[] {
+  return fields.map(({ member }) => member);
 }
 
 function unreadableNotice(

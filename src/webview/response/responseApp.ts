@@ -83,7 +83,11 @@ export class ResponseApp extends LightElement {
         )}
         ${this.#pane(
           "json",
-          html`<json-pane .text=${this.json} .waiting=${waitingForJson(run)}></json-pane>`,
+          html`<json-pane
+            ?active=${this.tab === "json"}
+            .text=${this.json}
+            .waiting=${waitingForJson(run)}
+          ></json-pane>`,
         )}
         ${this.#pane("headers", headersPane(run))}
       </main>

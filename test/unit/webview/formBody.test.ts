@@ -160,6 +160,19 @@ describe("The form's body editor", () => {
     const places = edits.map(({ changes: [change] }) => change?.from);
     assert.equal(edits.map(({ changes: [change] }) => change?.insert).join(""), "// the end");
     assert.deepEqual(places[0], { line: 220_002, character: 5 });
+    await form.page.locator(".cm-line span", { hasText: "// the end" }).waitFor();
+  });
+
+  it("colours and edits a body with a string of 5 MB", async () => {
+    const big = `{\n      "image": "${"QUJD".repeat(1_250_000)}",\n      "end": 1\n    }`;
+    await form.say({ type: "body", text: big, baseIndent, revision: 9 });
+    await form.page.getByText('"image"').waitFor();
+    await form.page.locator(".cm-content").focus();
+    await form.page.keyboard.press("Control+End");
+    await form.page.locator(".cm-line span", { hasText: '"end"' }).waitFor();
+    await form.page.keyboard.type(" ");
+    const { changes } = await form.next("editBody");
+    assert.deepEqual(changes[0]?.from, { line: 3, character: 5 });
   });
 
   /** The file as the host has it once all typing is sent. */

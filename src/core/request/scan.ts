@@ -20,6 +20,9 @@ export interface ScannedObject extends Span {
   readonly problems: readonly SyntaxProblem[];
 }
 
+/** A text with more mistakes than this is no request; to list millions would only take memory. */
+const mostProblems = 100;
+
 /**
  * The members of the JSONC object that begins at or after `from`, with their places; undefined when
  * something else stands there. Values are skipped, not parsed, without recursion: nesting of any
@@ -33,12 +36,11 @@ export function scanObject(text: string, from = 0, known?: Span): ScannedObject 
   const offset = scanner.getTokenOffset();
   const members: ScannedMember[] = [];
   const problems: SyntaxProblem[] = [];
-  const problem = (message: string) =>
-    problems.push({
-      offset: scanner.getTokenOffset(),
-      length: Math.max(1, scanner.getTokenLength()),
-      message,
-    });
+  const problem = (message: string) => {
+    if (problems.length >= mostProblems) return;
+    const offset = scanner.getTokenOffset();
+    problems.push({ offset, length: Math.max(1, scanner.getTokenLength()), message });
+  };
 
   let token = scanner.scan();
   while (token !== SyntaxKind.CloseBraceToken && token !== SyntaxKind.EOF) {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -74,9 +74,7 @@ export function runArgs(file: string, url: string, ...more: readonly string[]): 
 
 /** A folder of its own, gone when the tests end. */
 export async function temporaryFolder(name: string): Promise<string> {
-  const path = await mkdtemp(join(tmpdir(), `bedrock-invoke-${name}-`));
-  process.once("exit", () => rmSync(path, { recursive: true, force: true }));
-  return path;
+  return mkdtemp(join((all ??= allFolders()), `${name}-`));
 }
 
 /** A request file with this text (or value, as JSON) in a folder of its own. */
@@ -87,6 +85,13 @@ export async function requestFile(content: unknown): Promise<string> {
 }
 
 let built: Promise<string> | undefined;
+let all: string | undefined;
+
+function allFolders(): string {
+  const path = mkdtempSync(join(tmpdir(), "bedrock-invoke-cli-"));
+  process.once("exit", () => rmSync(path, { recursive: true, force: true }));
+  return path;
+}
 
 async function build(): Promise<string> {
   const outdir = await temporaryFolder("cli");

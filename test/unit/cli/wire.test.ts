@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { startFaultServer, type FaultServer } from "../../fakes/faultServer.ts";
 import { chunk, stream } from "../../fakes/eventStream.ts";
 import { requestFile, runArgs, runCli } from "./cli.ts";
@@ -111,8 +113,6 @@ describe("what the command line sends", () => {
   });
 
   it("is the body file's bytes, whatever they are", async () => {
-    const { writeFile } = await import("node:fs/promises");
-    const { dirname, join } = await import("node:path");
     const file = await requestFile('{"modelId":"m.x","bodyFile":"./a payload.json"}');
     const payload = '\r\n{ "x": 1.0, "y": "{{not}} é" }\n\n';
     await writeFile(join(dirname(file), "a payload.json"), payload);
@@ -121,20 +121,18 @@ describe("what the command line sends", () => {
     assert.equal(server.requests[0]?.body.toString(), payload);
   });
 
+  const regionOf = async (content: string, env: Record<string, string>) => {
+    const args = ["run", await requestFile(content), "--no-sign-request"];
+    const asks = ["--endpoint-url", server.url, "--query", "connection.region"];
+    return (await runCli([...args, ...asks], { env })).stdout.trim();
+  };
+
   it("goes to the file's region, then the environment's, when --region is not given", async () => {
-    const region = async (content: string, env: Record<string, string>) => {
-      const args = [
-        "run",
-        await requestFile(content),
-        "--no-sign-request",
-        "--query",
-        "connection.region",
-      ];
-      const ended = await runCli([...args, "--endpoint-url", server.url], { env });
-      return ended.stdout.trim();
-    };
     const env = { AWS_REGION: "eu-west-2", AWS_DEFAULT_REGION: "eu-west-3" };
-    assert.equal(await region('{"modelId":"m","region":"eu-west-1","body":{}}', env), "eu-west-1");
-    assert.equal(await region('{"modelId":"m","body":{}}', env), "eu-west-2");
+    assert.equal(
+      await regionOf('{"modelId":"m","region":"eu-west-1","body":{}}', env),
+      "eu-west-1",
+    );
+    assert.equal(await regionOf('{"modelId":"m","body":{}}', env), "eu-west-2");
   });
 });

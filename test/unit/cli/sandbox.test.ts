@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { readdir } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { runArgs, runCli, startCli } from "./cli.ts";
+
+describe("sandbox", () => {
+  it("prints its URL, serves, and ends with 0 at SIGTERM and SIGINT", async () => {
+    for (const signal of ["SIGTERM", "SIGINT"] as const) {
+      const { child, printed, ended } = await startCli(["sandbox", "--port", "0"]);
+      const welcome = await printed("--no-sign-request");
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(welcome)?.[0] ?? "";
+      assert.match(await (await fetch(url)).text(), /\[sandbox:error=/);
+      child.kill(signal);
+      assert.deepEqual([(await ended).code, (await ended).stderr], [0, ""]);
+    }
+  });
+
+  it("says with exit code 1 that a port is taken, or an address not to be had", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    const taken = await runCli(["sandbox", "--port", String(port)]);
+    other.close();
+    assert.equal(taken.code, 1);
+    assert.equal(
+      taken.stderr,
+      `bedrock-invoke: port ${port} on 127.0.0.1 is taken. Choose another with --port, or 0 for a free one.\n`,
+    );
+    const away = await runCli(["sandbox", "--host", "192.0.2.1"]);
+    assert.equal(away.code, 1);
+    assert.match(away.stderr, /this machine has no address 192\.0\.2\.1/);
+  });
+});
+
+describe("every example, sent to the sandbox from the command line", () => {
+  /** Examples that show an error. */
+  const raises: Readonly<Record<string, string>> = {
+    "throttled.bedrock.json": "ThrottlingException",
+  };
+
+  it("is answered, or raises the error that it shows", async () => {
+    const { child, printed, ended } = await startCli(["sandbox"]);
+    const url = /http:\S+/.exec(await printed("--no-sign-request"))?.[0] ?? "";
+    const names = (await readdir("examples")).filter((name) => name.endsWith(".bedrock.json"));
+    assert.ok(names.length >= Object.keys(raises).length + 1);
+    for (const name of names) {
+      const args = runArgs(resolve("examples", name), url, "--output", "json");
+      const { code, stdout, stderr } = await runCli(args);
+      const { response, error, decoded } = JSON.parse(stdout);
+      const expected = raises[name];
+      assert.equal(error?.name, expected, `${name}: ${stderr}`);
+      assert.equal(code, expected === undefined ? 0 : 1, name);
+      if (expected !== undefined) continue;
+      assert.equal(response.status, 200, name);
+      assert.notEqual(decoded.shape, "unknown", name);
+    }
+    child.kill();
+    await ended;
+  });
+});

@@ -1,7 +1,7 @@
 import type { FormApp } from "./formApp.ts";
 
 /**
- * Gives the page its keys: Ctrl/Cmd+Enter invokes, Esc cancels a run, undo and redo go to the document.
+ * Gives the page its keys: Ctrl/Cmd+Enter invokes, Esc cancels a run; save, undo and redo go to the document.
  * Returns a function that takes them away. Keys are caught on their way down, before the editor and before VS Code,
  * which would undo in the page's own text besides.
  */
@@ -48,6 +48,9 @@ function actionOf(form: FormApp, event: KeyboardEvent): (() => void) | undefined
       return event.shiftKey ? undefined : () => form.invoke();
     case "z":
       return () => form.changeHistory(event.shiftKey ? "redo" : "undo");
+    // VS Code saves only what it knows to be changed: what is pending has to reach the document first.
+    case "s":
+      return event.shiftKey ? undefined : () => form.post({ type: "save" });
     case "y":
       return event.shiftKey ? undefined : () => form.changeHistory("redo");
     default:

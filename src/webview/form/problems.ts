@@ -64,8 +64,8 @@ export function problemList(
   </section>`;
 }
 
-/** Returns the counts in words: "1 error, 2 warnings". */
-export function summarise(problems: readonly FormProblem[]): string {
+/** The counts in words: "1 error, 2 warnings". */
+function summarise(problems: readonly FormProblem[]): string {
   return (["error", "warning", "hint"] as const)
     .map(
       (severity) => [severity, problems.filter((one) => one.severity === severity).length] as const,

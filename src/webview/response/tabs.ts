@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 
 /** The views of an answer, in their order. */
-export const tabs = ["output", "json", "headers"] as const;
+const tabs = ["output", "json", "headers"] as const;
 export type Tab = (typeof tabs)[number];
 
 const titles: Readonly<Record<Tab, string>> = {

@@ -44,6 +44,9 @@ describe("The form's fields", () => {
     await expectValue("Trace", "ENABLED");
     await expectValue("Guardrail", "abc");
     await form.next("set");
+    await state({ members: { guardrailIdentifier: "old", trace: "DISABLED" } });
+    await expectValue("Trace", "DISABLED");
+    await expectValue("Guardrail", "abc");
     await state({ members: { guardrailIdentifier: "abc" } });
     await state({ members: { guardrailIdentifier: "from the text" } });
     await expectValue("Guardrail", "from the text");

@@ -64,7 +64,7 @@ async function bundlePages(): Promise<Map<string, Buffer>> {
     outdir: "/",
     bundle: true,
     write: false,
-    minify: !process.env["NOMIN"],
+    minify: true,
     format: "iife",
     target: "chrome130",
     mainFields: ["module", "main"],

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { parseRequest } from "../../src/core/request/parse.ts";
+import { preflight } from "../../src/core/request/preflight.ts";
+import { sendability } from "../../src/core/request/problem.ts";
+import { command, invoke } from "./runs.ts";
+import { activeTab, allTabs, closeAll, documentOf, viewOf } from "./window.ts";
+
+describe("the playground", () => {
+  beforeEach(closeAll);
+  after(closeAll);
+
+  it("opens an unsaved request as a form, named so and ready to be sent", async () => {
+    await command("openPlayground");
+    const tab = await activeTab("form");
+    assert.equal(tab.label, "request-1.bedrock.json");
+    const document = documentOf(tab);
+    assert.equal(document.isUntitled, true);
+    assert.equal(document.languageId, "jsonc");
+    const parsed = parseRequest(document.getText());
+    assert.deepEqual(parsed.root?.problems, []);
+    assert.equal(sendability(preflight(parsed)), "ready");
+  });
+
+  it("gives the second one the next number", async () => {
+    await command("openPlayground");
+    await activeTab("form");
+    await command("openPlayground");
+    const tabs = allTabs().map((tab) => [tab.label, viewOf(tab)]);
+    assert.deepEqual(tabs, [
+      ["request-1.bedrock.json", "form"],
+      ["request-2.bedrock.json", "form"],
+    ]);
+  });
+
+  it("is answered by the sandbox as it stands", async () => {
+    await command("openPlayground");
+    const document = documentOf(await activeTab("form"));
+    const run = await invoke(document.uri);
+    assert.equal(run.state.status, "done");
+    assert.match(run.state.decoded.text, /sandbox/i);
+  });
+
+  it("opens a new request file as text", async () => {
+    await command("newRequestFile");
+    const tab = await activeTab("text");
+    assert.equal(tab.label, "request-1.bedrock.json");
+    const document = documentOf(tab);
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+    assert.equal(document.languageId, "jsonc");
+    assert.equal(sendability(preflight(parseRequest(document.getText()))), "ready");
+  });
+});

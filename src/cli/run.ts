@@ -81,8 +81,6 @@ async function send(
   { out, err }: Terminal,
   onState: (state: RunState) => void,
 ): Promise<RunState> {
-  // The SDK's advice on Node versions is for us, who pin the SDK, not for who runs a request.
-  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   const { connectionDefaults, invoke, resolveRegion } = await import("../bedrock/engine.ts");
   let state = initialRunState();
   const onEvent = (event: RunEvent) => {

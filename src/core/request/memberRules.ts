@@ -4,11 +4,15 @@ import type { Member, RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
 import { enumerations, requestSchema, requestVersion } from "./schema.ts";
 
+/** A file with more strange keys than this is not a request at all. */
+const mostKeyProblems = 100;
+
 /** Wrong types, unknown values and keys, and keys that stand twice. */
 export function memberProblems(document: RequestDocument): Problem[] {
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const { key, keyOffset, keyLength } of document.root?.members ?? []) {
+    if (problems.length >= mostKeyProblems) break;
     const at = { offset: keyOffset, length: keyLength, member: key, sendAnyway: true };
     if (seen.has(key))
       problems.push({

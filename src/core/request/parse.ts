@@ -7,9 +7,10 @@ import {
   type ScannedObject,
   type Span,
 } from "./scan.ts";
+import { requestSchema } from "./schema.ts";
 
 export interface Member extends ScannedMember {
-  /** The parsed value; undefined where it is not JSON, and always for `body`, which is never parsed. */
+  /** The parsed value; undefined where it is not JSON, for keys that are unknown, and for `body`. */
   readonly value: JsonValue | undefined;
 }
 
@@ -41,7 +42,7 @@ export function parseRequest(text: string, knownBody?: Span): RequestDocument {
   for (const member of root?.members ?? [])
     members.set(member.key, {
       ...member,
-      value: member.key === "body" ? undefined : parseValue(text, member),
+      value: isRead(member.key) ? parseValue(text, member) : undefined,
     });
   const body = members.get("body");
   return {
@@ -53,6 +54,11 @@ export function parseRequest(text: string, knownBody?: Span): RequestDocument {
       root === undefined &&
       bodySourceText(text, { offset: start, length: text.length }).trim() === "",
   };
+}
+
+/** The body is never parsed: it is sent as it is written. Of unknown members nothing is needed. */
+function isRead(key: string): boolean {
+  return key !== "body" && Object.hasOwn(requestSchema.entries, key);
 }
 
 /** The member's value when it is a string, else undefined. */

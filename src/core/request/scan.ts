@@ -38,8 +38,8 @@ export function scanObject(text: string, from = 0, known?: Span): ScannedObject 
   const problems: SyntaxProblem[] = [];
   const problem = (message: string) => {
     if (problems.length >= mostProblems) return;
-    const offset = scanner.getTokenOffset();
-    problems.push({ offset, length: Math.max(1, scanner.getTokenLength()), message });
+    const length = Math.max(1, scanner.getTokenLength());
+    problems.push({ offset: scanner.getTokenOffset(), length, message });
   };
 
   let token = scanner.scan();

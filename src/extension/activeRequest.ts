@@ -1,7 +1,6 @@
 import * as vscode from "vscode";
 import { parseRequest, stringMember } from "../core/request/parse.ts";
 import { Disposables } from "./disposables.ts";
-import type { FormEditors } from "./form/formEditor.ts";
 import { formViewType, isRequestPath } from "./ids.ts";
 import type { Services } from "./services.ts";
 import type { ConnectionStatus } from "./statusBar.ts";
@@ -12,7 +11,6 @@ export class ActiveRequest implements vscode.Disposable {
 
   constructor(
     private readonly services: Services,
-    private readonly forms: FormEditors,
     private readonly status: ConnectionStatus,
   ) {
     const { window, workspace } = vscode;
@@ -20,7 +18,6 @@ export class ActiveRequest implements vscode.Disposable {
     this.subscriptions.add(window.onDidChangeActiveTextEditor(update));
     this.subscriptions.add(window.tabGroups.onDidChangeTabs(update));
     this.subscriptions.add(window.tabGroups.onDidChangeTabGroups(update));
-    this.subscriptions.add(forms.onDidChangeActive(update));
     this.subscriptions.add(services.runs.onDidChange(update));
     this.subscriptions.add(
       workspace.onDidSaveTextDocument((document) => {
@@ -32,10 +29,6 @@ export class ActiveRequest implements vscode.Disposable {
 
   /** The request document of the active editor, form or text. */
   get document(): vscode.TextDocument | undefined {
-    const form = this.forms.active?.document;
-    if (form) return form;
-    const text = vscode.window.activeTextEditor?.document;
-    if (text && isRequestPath(text.uri.path)) return text;
     const uri = activeTabUri();
     return (
       uri && vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString())

@@ -24,8 +24,7 @@ export function commandTable(
       void vscode.window.showInformationMessage("Open a Bedrock request first.");
       return;
     }
-    await forms.flush(document.uri);
-    const knownBody = forms.active?.knownBody;
+    const knownBody = await forms.flush(document.uri);
     await sender.send(document, { streaming, knownBody });
   }
 

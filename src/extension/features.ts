@@ -33,7 +33,7 @@ export function createFeatures(context: vscode.ExtensionContext): Features {
   const responses = new ResponseViews(services);
   const forms = new FormEditors(services);
   const status = new ConnectionStatus(connections);
-  const active = new ActiveRequest(services, forms, status);
+  const active = new ActiveRequest(services, status);
   const diagnostics = new RequestDiagnostics();
   context.subscriptions.push(
     log,

@@ -44,6 +44,7 @@ export const formToHost = v.variant("type", [
     anyway: v.optional(v.boolean()),
   }),
   v.object({ type: v.literal("cancel") }),
+  v.object({ type: v.literal("save") }),
   v.object({ type: v.literal("undo") }),
   v.object({ type: v.literal("redo") }),
   v.object({ type: v.literal("applyFix"), problem: v.number() }),

@@ -1,7 +1,13 @@
 import * as v from "valibot";
 import * as vscode from "vscode";
 import { format } from "jsonc-parser";
-import { rootIndent, setMember, setMetadata, type TextEdit } from "../../core/request/edit.ts";
+import {
+  rootIndent,
+  setMember,
+  setMemberSource,
+  setMetadata,
+  type TextEdit,
+} from "../../core/request/edit.ts";
 import type { RequestDocument } from "../../core/request/parse.ts";
 import type { Problem } from "../../core/request/problem.ts";
 import type { Span } from "../../core/request/scan.ts";
@@ -123,6 +129,9 @@ export class FormSession implements vscode.Disposable {
         return this.edit((parsed) => (offeredStarter(parsed) ? starterEdits(parsed) : []));
       case "formatBody":
         return this.edit((parsed) => formatBody(parsed));
+      case "save":
+        await vscode.commands.executeCommand("workbench.action.files.save");
+        return;
       case "undo":
       case "redo":
         await vscode.commands.executeCommand(message.type);
@@ -158,9 +167,10 @@ export class FormSession implements vscode.Disposable {
   }
 
   private async editBody(changes: readonly BodyChange[], revision: number): Promise<void> {
-    if (revision !== this.revision || !this.body) {
-      this.postBody(); // made against a text that is no longer there
-      return;
+    if (revision !== this.revision) return this.postBody(); // of a text that is no longer there
+    if (!this.body) {
+      const source = changes.map(({ insert }) => insert).join("");
+      return this.edit((parsed) => (source.trim() ? setMemberSource(parsed, "body", source) : []));
     }
     const edits = textEditsOf(changes, this.document.positionAt(this.body.offset));
     if (this.saving) {

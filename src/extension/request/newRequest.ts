@@ -8,21 +8,23 @@ const firstModel = "amazon.nova-lite-v1:0";
 
 /** Opens a new, untitled request as a form, ready to be sent. */
 export async function openPlayground(services: Services): Promise<void> {
-  const document = await untitledRequest(services);
+  const document = await vscode.workspace.openTextDocument(freeName());
+  // Opened before it is filled: VS Code opens a text editor for a changed document that no editor shows.
   await vscode.commands.executeCommand("vscode.openWith", document.uri, formViewType);
+  await fill(document, services);
 }
 
 /** Opens a new, untitled request as text. */
 export async function newRequestFile(services: Services): Promise<void> {
-  await vscode.window.showTextDocument(await untitledRequest(services));
+  const document = await vscode.workspace.openTextDocument(freeName());
+  await vscode.window.showTextDocument(document);
+  await fill(document, services);
 }
 
-async function untitledRequest(services: Services): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument(freeName());
+async function fill(document: vscode.TextDocument, services: Services): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, new vscode.Position(0, 0), requestText(services));
   await vscode.workspace.applyEdit(edit);
-  return document;
 }
 
 /** For the model that was used last, with its starter body. */

@@ -32,8 +32,9 @@ export class Runs implements vscode.Disposable {
 
   /** Sends the call and returns when the run has ended. A run of the same document still going is stopped. */
   async start(uri: vscode.Uri, call: InvokeCall, fileRegion: string | undefined): Promise<Run> {
-    this.of(uri)?.dispose();
     const result = await this.connections.resolve(fileRegion);
+    // Not before: of two that are started at once, the one resolved last stops the other.
+    this.of(uri)?.dispose();
     const run = new Run(
       uri,
       this.connections.identity,

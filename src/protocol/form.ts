@@ -96,7 +96,8 @@ const formState = v.object({
     endpointHost: v.string(),
     /** False for anything but an AWS host: shown so that nobody sends to a stranger unaware. */
     isAws: v.boolean(),
-    isSandbox: v.boolean(),
+    /** The endpoint is on this machine: the sandbox, or a gateway of the user's. */
+    isLocal: v.boolean(),
   }),
   /** False in an untrusted workspace: look and edit, do not send. */
   trusted: v.boolean(),

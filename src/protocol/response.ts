@@ -58,7 +58,7 @@ const runView = v.object({
   identity: v.string(),
   region: v.string(),
   endpointHost: v.string(),
-  isSandbox: v.boolean(),
+  isLocal: v.boolean(),
   complete: v.boolean(),
   shape: v.string(),
   text: v.string(),

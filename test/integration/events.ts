@@ -1,4 +1,4 @@
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 
 /** How long VS Code may take to draw a first webview on a busy machine, and then some. */
 const limitMs = 30_000;

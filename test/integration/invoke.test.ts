@@ -94,7 +94,7 @@ describe("sending a request from its text", () => {
   });
 
   it("leaves one run alive of two that are asked for in one breath", async () => {
-    const { uri } = await openText(writeFile("twice.bedrock.json", requestText(endless)));
+    await openText(writeFile("twice.bedrock.json", requestText(endless)));
     const { services } = await loadedFeatures();
     const seen = new Set<Awaited<ReturnType<typeof runOf>>>();
     const subscription = services.runs.onDidChange((run) => seen.add(run));
@@ -104,6 +104,9 @@ describe("sending a request from its text", () => {
     await command("cancel");
     await Promise.all(ended);
     subscription.dispose();
-    assert.deepEqual([...seen].map(({ state }) => state.status), ["cancelled", "cancelled"]);
+    assert.deepEqual(
+      [...seen].map(({ state }) => state.status),
+      ["cancelled", "cancelled"],
+    );
   });
 });

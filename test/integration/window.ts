@@ -74,10 +74,9 @@ export async function openForm(uri: vscode.Uri): Promise<vscode.TextDocument> {
 /** Closes every editor, throwing away what is not saved, and every notification. */
 export async function closeAll(): Promise<void> {
   const { commands } = vscode;
-  for (const tab of allTabs()) {
-    if (!allTabs().some((each) => each === tab)) continue;
+  // Once for each, and again for those that VS Code has not told of yet.
+  for (let left = 100; left > 0 && allTabs().length > 0; left--)
     await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-  }
   await eventually("no tab", [tabGroups.onDidChangeTabs, tabGroups.onDidChangeTabGroups], () =>
     allTabs().length === 0 ? true : undefined,
   );

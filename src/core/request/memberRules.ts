@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { jsonText } from "../jsonText.ts";
 import { setMemberSource } from "./edit.ts";
 import type { Member, RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
@@ -103,7 +104,7 @@ function recordProblem(
     Object.fromEntries(
       Object.entries(value).map(([k, each]) => [
         k,
-        typeof each === "string" ? each : JSON.stringify(each),
+        typeof each === "string" ? each : jsonText(each),
       ]),
     );
   return {
@@ -117,7 +118,7 @@ function recordProblem(
     ...(texts && {
       fix: {
         title: "Write the values as texts",
-        edits: setMemberSource(document, at.member, JSON.stringify(texts)),
+        edits: setMemberSource(document, at.member, jsonText(texts)),
       },
     }),
   };

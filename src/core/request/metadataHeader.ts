@@ -1,11 +1,12 @@
 import type { JsonObject } from "../json.ts";
+import { jsonText } from "../jsonText.ts";
 
 /**
  * The metadata as the JSON string that its header carries: characters that no header can hold are
  * escaped, which is the same JSON.
  */
 export function metadataHeader(metadata: JsonObject): string {
-  return JSON.stringify(metadata).replaceAll(
+  return jsonText(metadata).replaceAll(
     /[^\x20-\x7e]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );

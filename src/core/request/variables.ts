@@ -1,5 +1,6 @@
 import { createScanner, SyntaxKind } from "./tokens.ts";
 import type { JsonValue } from "../json.ts";
+import { jsonText } from "../jsonText.ts";
 import type { Span } from "./scan.ts";
 
 /** A `{{name}}` in a body text, and whether it is the whole string it stands in. */
@@ -44,7 +45,7 @@ export function substituteVariables(
   for (const { name, offset, length, whole } of findPlaceholders(json)) {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     if (value === undefined) continue;
-    const text = typeof value === "string" ? value : JSON.stringify(value);
+    const text = typeof value === "string" ? value : jsonText(value);
     if (whole && typeof value !== "string") {
       out += json.slice(from, offset - 1) + text;
       from = offset + length + 1;

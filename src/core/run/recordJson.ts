@@ -1,3 +1,5 @@
+import { jsonText } from "../jsonText.ts";
+
 /** JSON text that stands in a record: ours, laid out as we like, or another's, copied as it is. */
 export interface RecordText {
   readonly text: string;
@@ -12,7 +14,7 @@ export type RecordMember = readonly [key: string, value: RecordText | undefined]
 
 /** The JSON text of our own value; undefined members are left out. Nesting of any depth is fine. */
 export function ours(value: unknown): RecordText | undefined {
-  return value === undefined ? undefined : { text: stringify(value), verbatim: false };
+  return value === undefined ? undefined : { text: jsonText(value), verbatim: false };
 }
 
 /** Another's JSON text, to be copied as it is. */
@@ -34,38 +36,4 @@ export function objectText(members: readonly RecordMember[], indent: string): Re
   if (last === undefined) return { text: "{}", verbatim: false };
   parts.push(last.verbatim ? "}" : `\n${indent}}`);
   return { text: parts.join(""), verbatim: false };
-}
-
-function stringify(value: unknown): string {
-  try {
-    return JSON.stringify(value);
-  } catch (error) {
-    if (error instanceof RangeError) return stringifyDeep(value);
-    throw error;
-  }
-}
-
-/** JSON.stringify gives up where the nesting is deeper than the stack; this keeps its own. */
-function stringifyDeep(value: unknown): string {
-  const parts: string[] = [];
-  const todo: (string | { readonly value: unknown })[] = [{ value }];
-  for (let item = todo.pop(); item !== undefined; item = todo.pop()) {
-    if (typeof item === "string") {
-      parts.push(item);
-    } else if (typeof item.value !== "object" || item.value === null) {
-      parts.push(JSON.stringify(item.value));
-    } else {
-      const isArray = Array.isArray(item.value);
-      const all: [string, unknown][] = Object.entries(item.value);
-      const entries = all.filter((entry) => entry[1] !== undefined);
-      todo.push(isArray ? "]" : "}");
-      for (const [index, [key, inner]] of [...entries.entries()].toReversed()) {
-        todo.push({ value: inner });
-        const comma = index === 0 ? "" : ",";
-        todo.push(isArray ? comma : `${comma}${JSON.stringify(key)}:`);
-      }
-      parts.push(isArray ? "[" : "{");
-    }
-  }
-  return parts.join("");
 }

@@ -30,7 +30,7 @@ async function connectionState(
   if (result.ok) {
     const { identity, connection, regionSource, endpointHost, isAws, isLocal } = result.resolved;
     const { region } = connection;
-    return { identity, region, regionSource, endpointHost, isAws, isSandbox: isLocal };
+    return { identity, region, regionSource, endpointHost, isAws, isLocal };
   }
   return {
     identity: result.identity,
@@ -38,6 +38,6 @@ async function connectionState(
     regionSource: result.error.message,
     endpointHost: "",
     isAws: true,
-    isSandbox: false,
+    isLocal: false,
   };
 }

@@ -15,7 +15,7 @@ export function runView(run: Run): RunView {
     identity,
     region: connection?.region ?? resolved?.connection.region ?? "",
     endpointHost: connection?.endpointHost ?? resolved?.endpointHost ?? "",
-    isSandbox: resolved?.isLocal ?? false,
+    isLocal: resolved?.isLocal ?? false,
     complete: state.complete,
     shape: decoded.shape,
     text: decoded.text,

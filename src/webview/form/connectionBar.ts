@@ -5,7 +5,7 @@ import type { FormLink } from "./formLink.ts";
 
 /** Renders who sends, where to, and a warning when that is no AWS host. */
 export function connectionBar({ connection, trusted }: FormState, link: FormLink): TemplateResult {
-  const { identity, region, regionSource, endpointHost, isAws, isSandbox } = connection;
+  const { identity, region, regionSource, endpointHost, isAws, isLocal } = connection;
   return html`<div class="connection" role="group" aria-label="Connection">
       <button
         type="button"
@@ -27,16 +27,16 @@ export function connectionBar({ connection, trusted }: FormState, link: FormLink
         ${regionSource ? html`<span class="quiet source">${regionSource}</span>` : nothing}
       </button>
       ${
-        isSandbox
+        isLocal
           ? html`<vscode-badge
-              class="sandbox"
-              title="Answers come from this computer (${endpointHost}), not from a model"
-              >Sandbox</vscode-badge
+              class="local"
+              title="Requests go to ${endpointHost}, on this machine, not to AWS"
+              >Local: ${endpointHost}</vscode-badge
             >`
           : nothing
       }
       ${
-        isAws || isSandbox
+        isAws || isLocal
           ? nothing
           : html`<span
               class="notice-badge"

@@ -29,7 +29,7 @@ export function runHeader(
     <span class="quiet ellipsis" title="${run.identity} · ${run.region} · ${run.endpointHost}">
       ${run.identity} · ${run.region}
     </span>
-    ${run.isSandbox ? html`<vscode-badge class="sandbox">Sandbox</vscode-badge>` : nothing}
+    ${run.isLocal ? html`<vscode-badge class="local" title="An endpoint on this machine">Local</vscode-badge>` : nothing}
     <div class="toolbar" role="toolbar" aria-label="Run">
       ${
         run.status === "running"

@@ -57,7 +57,7 @@ const runs: Readonly<Record<string, RunView | null>> = {
   "with an answer": sampleRun({
     reasoning: "Hm.",
     guardrailAction: "INTERVENED",
-    isSandbox: true,
+    isLocal: true,
     toolCalls: [{ name: "tool", input: "{}" }],
     metrics: { attempts: 2, wallMs: 5 },
   }),

@@ -87,8 +87,8 @@ describe("The form's run", () => {
     await form.next("switchRegion");
     await state({ connection: { ...connection, isAws: false, endpointHost: "evil.example" } });
     await form.page.getByText("Not AWS: evil.example").waitFor();
-    await state({ connection: { ...connection, isAws: false, isSandbox: true } });
-    await form.page.getByText("Sandbox").waitFor();
+    await state({ connection: { ...connection, isAws: false, isLocal: true } });
+    await form.page.getByText("Local").waitFor();
     assert.equal(await form.page.getByText("Not AWS").count(), 0);
   });
 

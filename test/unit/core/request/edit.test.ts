@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { applyEdits, setMember, setMetadata } from "../../../../src/core/request/edit.ts";
 import { parseRequest } from "../../../../src/core/request/parse.ts";
 import type { JsonValue } from "../../../../src/core/json.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { bodySourceText, utf8Length } from "../../../../src/core/request/bodyText.ts";
 import { checkValue, scanObject } from "../../../../src/core/request/scan.ts";
 

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { findPlaceholders, substituteVariables } from "../../../../src/core/request/variables.ts";
+
+describe("findPlaceholders", () => {
+  it("finds those in strings, keys too, with their places", () => {
+    const json = '{"{{k}}": "a {{ v.1-x }}", "n": "{{w}}"}';
+    assert.deepEqual(
+      findPlaceholders(json).map((each) => [
+        each.name,
+        json.slice(each.offset, each.offset + each.length),
+        each.whole,
+      ]),
+      [
+        ["k", "{{k}}", true],
+        ["v.1-x", "{{ v.1-x }}", false],
+        ["w", "{{w}}", true],
+      ],
+    );
+  });
+
+  it("takes other braces for braces", () => {
+    for (const json of ['{"a":{"b":1}}', '"{{}}"', '"{{a b}}"', '"{a}"', "[{{a}}]", '"{{a"', ""])
+      assert.deepEqual(findPlaceholders(json), [], json);
+  });
+});
+
+describe("substituteVariables", () => {
+  it("puts texts in so that the string still says the same", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.string(), (value, around) => {
+        fc.pre(!around.includes("{{"));
+        const json = JSON.stringify({ t: `${around}{{v}}`, u: 1 });
+        const filled = substituteVariables(json, { v: value });
+        assert.deepEqual(JSON.parse(filled), { t: around + value, u: 1 });
+      }),
+    );
+  });
+
+  it("puts any other value in place of a string that is nothing else", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        fc.pre(typeof value !== "string");
+        const parsed: unknown = JSON.parse(JSON.stringify(value));
+        const json = '{"whole":"{{v}}","part":"a {{v}}"}';
+        const filled = substituteVariables(json, { v: JSON.parse(JSON.stringify(value)) });
+        assert.deepEqual(JSON.parse(filled), {
+          whole: parsed,
+          part: `a ${JSON.stringify(parsed)}`,
+        });
+      }),
+    );
+  });
+
+  it("does not look into what it has put in", () => {
+    assert.equal(substituteVariables('"{{a}}{{b}}"', { a: "{{b}}", b: "{{a}}" }), '"{{b}}{{a}}"');
+  });
+
+  it("leaves names without a value, and names of JavaScript's own", () => {
+    const json = '["{{none}}","{{toString}}","{{__proto__}}","{{constructor}}"]';
+    assert.equal(substituteVariables(json, {}), json);
+    const own = JSON.parse('{"__proto__":"p"}');
+    assert.equal(substituteVariables('"{{__proto__}}"', own), '"p"');
+  });
+
+  it("keeps every other character", () => {
+    const json = '{ "a" : 1.0,\t"b":"{{v}}" , "a":9007199254740993 }';
+    assert.equal(substituteVariables(json, { v: "x" }), json.replace("{{v}}", "x"));
+  });
+});

@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
-import type { Problem } from "../../core/request/problem.ts";
 import { Disposables } from "../disposables.ts";
 import { applyTextEdits } from "./applyEdits.ts";
 import { isRequestPath } from "../ids.ts";
-import { checkRequest } from "./requestFile.ts";
+import { checkRequest, type CheckedRequest } from "./requestFile.ts";
 
 const source = "Bedrock Invoke";
 /** Long texts take long to check; they are checked when typing pauses. */
@@ -12,7 +11,7 @@ const delayMs = (length: number) => (length > 1_000_000 ? 800 : 250);
 /** Shows the pre-flight problems of open request files in the text, with their fixes as quick fixes. */
 export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionProvider {
   private readonly collection = vscode.languages.createDiagnosticCollection("bedrockInvoke");
-  private readonly problems = new Map<string, readonly Problem[]>();
+  private readonly checked = new Map<string, Pick<CheckedRequest, "version" | "problems">>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly subscriptions = new Disposables();
 
@@ -39,7 +38,10 @@ export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionP
     range: vscode.Range,
     context: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
-    return (this.problems.get(document.uri.toString()) ?? []).flatMap((problem) => {
+    const checked = this.checked.get(document.uri.toString());
+    // The places of a fix are those of the text that was checked.
+    if (checked?.version !== document.version) return [];
+    return checked.problems.flatMap((problem) => {
       if (!problem.fix || !range.intersection(spanRange(document, problem))) return [];
       const action = new vscode.CodeAction(problem.fix.title, vscode.CodeActionKind.QuickFix);
       action.edit = new vscode.WorkspaceEdit();
@@ -70,7 +72,7 @@ export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionP
     if (document.isClosed) return;
     const { problems, version } = await checkRequest(document);
     if (document.isClosed || document.version !== version) return;
-    this.problems.set(document.uri.toString(), problems);
+    this.checked.set(document.uri.toString(), { problems, version });
     this.collection.set(
       document.uri,
       problems.map((problem) => {
@@ -89,7 +91,7 @@ export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionP
   private forget(uri: vscode.Uri): void {
     clearTimeout(this.timers.get(uri.toString()));
     this.timers.delete(uri.toString());
-    this.problems.delete(uri.toString());
+    this.checked.delete(uri.toString());
     this.collection.delete(uri);
   }
 }

@@ -50,7 +50,7 @@ export class Sender {
 
   private async explain(
     document: vscode.TextDocument,
-    { problems }: CheckedRequest,
+    { problems, version }: CheckedRequest,
     options: SendOptions,
     can: "warn" | "no",
   ): Promise<void> {
@@ -66,13 +66,20 @@ export class Sender {
       `Not sent: ${first.message}${more}`,
       ...choices,
     );
-    if (choice === "Show") await showProblem(document, first);
-    else if (choice === "Send Anyway") await this.send(document, { ...options, anyway: true });
-    else if (choice !== undefined && choice === fix) await applyFix(document, first);
+    if (choice === undefined) return;
+    // The message may have stood for long: places found then are worth nothing in another text.
+    const same = document.version === version;
+    const knownBody = same ? options.knownBody : undefined;
+    if (choice === "Send Anyway")
+      await this.send(document, { ...options, knownBody, anyway: true });
+    const { problems: now } = same ? { problems } : await checkRequest(document);
+    const problem = now.find(({ code }) => code === first.code);
+    if (choice === "Show" && problem) await showProblem(document, problem);
+    if (choice === fix && problem) await applyFix(document, problem);
   }
 }
 
-/** Applies a problem's fix to the document as it was when the problem was found. */
+/** Applies a problem's fix to the text that the problem was found in. */
 async function applyFix(document: vscode.TextDocument, problem: Problem): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   applyTextEdits(edit, document, problem.fix?.edits ?? []);

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { messageOf, usageError } from "./exitCodes.ts";
 
 /** One option as `--help` shows it; without `value` it is a switch. */
-export interface Option {
+interface Option {
   readonly type: "string" | "boolean";
   readonly multiple?: boolean;
   /** What stands for the value in the help, such as NAME. */

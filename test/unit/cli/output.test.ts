@@ -199,7 +199,7 @@ describe("--save", () => {
   it("writes into a pipe instead of replacing it", () =>
     withAnswer(claude, async ({ url }) => {
       const pipe = join(await temporaryFolder("pipe"), "pipe");
-      spawnSync("mkfifo", [pipe]);
+      spawnSync("/usr/bin/env", ["mkfifo", pipe]);
       const args = runArgs(await requestFile(plain), url, "--outfile", pipe);
       const [read, ended] = await Promise.all([readFile(pipe, "utf8"), runCli(args)]);
       assert.deepEqual([ended.code, read], [0, claude]);

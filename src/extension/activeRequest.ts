@@ -27,9 +27,14 @@ export class ActiveRequest implements vscode.Disposable {
     this.update();
   }
 
+  /** The request of the active editor, form or text; VS Code may hold back the document of a huge one. */
+  get uri(): vscode.Uri | undefined {
+    return activeTabUri();
+  }
+
   /** The request document of the active editor, form or text. */
   get document(): vscode.TextDocument | undefined {
-    const uri = activeTabUri();
+    const { uri } = this;
     return (
       uri && vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString())
     );
@@ -41,8 +46,8 @@ export class ActiveRequest implements vscode.Disposable {
 
   private update(): void {
     const { runs } = this.services;
-    const { document } = this;
-    setContext("requestActive", document !== undefined);
+    const { document, uri } = this;
+    setContext("requestActive", uri !== undefined);
     setContext("activeRunning", document !== undefined && runs.of(document.uri)?.running === true);
     setContext("running", runs.current?.running === true);
     setContext("hasRun", runs.current !== undefined);

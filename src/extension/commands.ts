@@ -21,7 +21,7 @@ export function commandTable(
   async function invoke(streaming?: boolean): Promise<void> {
     const { document } = active;
     if (!document) {
-      void vscode.window.showInformationMessage("Open a Bedrock request first.");
+      void vscode.window.showInformationMessage(await noDocument(active.uri));
       return;
     }
     const knownBody = await forms.flush(document.uri);
@@ -76,4 +76,16 @@ export function commandTable(
     openAsForm: (uri) => reopen(formViewType, uri),
     openAsText: (uri) => reopen("default", uri),
   };
+}
+
+/** Why there is nothing to send. */
+async function noDocument(uri: vscode.Uri | undefined): Promise<string> {
+  const size =
+    uri &&
+    (await vscode.workspace.fs.stat(uri).then(
+      ({ size }) => size,
+      () => 0,
+    ));
+  if (!size || size < 50 * 1024 * 1024) return "Open a Bedrock request first.";
+  return `Not sent: this file has ${size.toLocaleString("en-US")} bytes, and VS Code hands no file over 50 MB to extensions. The service takes bodies of 25 MB at most.`;
 }

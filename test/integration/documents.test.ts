@@ -5,11 +5,10 @@ import { eventually, whenTrue } from "./events.ts";
 import { loadedFeatures } from "./extension.ts";
 import { command, invoke } from "./runs.ts";
 import { activeTab, closeAll, openForm, openText, setText, tabsOf, viewOf } from "./window.ts";
-import { fileUri, removeFile, requestText, writeFile } from "./workspace.ts";
+import { fileUri, requestText, writeRequest } from "./workspace.ts";
 
 const bom = "\uFEFF";
 const crlf = requestText("Hello.").replaceAll("\n", "\r\n");
-const name = "opened.bedrock.json";
 
 /** Files that a form meets, as they stand on the disk. */
 const files: readonly (readonly [string, string])[] = [
@@ -26,14 +25,11 @@ const files: readonly (readonly [string, string])[] = [
 
 describe("a request's document under its form", () => {
   beforeEach(closeAll);
-  afterEach(async () => {
-    await closeAll();
-    removeFile(name);
-  });
+  after(closeAll);
 
   for (const [what, text] of files)
     it(`is left alone when the form opens ${what}`, async () => {
-      const document = await openForm(writeFile(name, text));
+      const document = await openForm(writeRequest(text));
       const { forms } = await loadedFeatures();
       await forms.flush(document.uri);
       assert.equal(document.getText(), text.replace(bom, ""));
@@ -47,7 +43,7 @@ describe("a request's document under its form", () => {
     ["a byte order mark", `${bom}${requestText("Hello.")}`],
   ] as const)
     it(`is saved with ${what} as it had before`, async () => {
-      const document = await openForm(writeFile(name, text));
+      const document = await openForm(writeRequest(text));
       const edit = new vscode.WorkspaceEdit();
       const at = document.positionAt(document.getText().indexOf("Hello."));
       edit.replace(document.uri, new vscode.Range(at, at.translate(0, 6)), "Good day.");
@@ -57,19 +53,19 @@ describe("a request's document under its form", () => {
     });
 
   it("follows the file when that changes on the disk", async () => {
-    const document = await openForm(writeFile(name, requestText("Before.")));
+    const document = await openForm(writeRequest(requestText("Before.")));
     writeFileSync(document.uri.fsPath, requestText("After."));
     await eventually("the new text", [vscode.workspace.onDidChangeTextDocument], () =>
       whenTrue(document.getText() === requestText("After.")),
     );
     assert.equal(document.isDirty, false);
-    assert.equal((await activeTab("form", document.uri)).label, name);
+    await activeTab("form", document.uri);
   });
 
   it("keeps what was typed when the file changes on the disk meanwhile", async () => {
-    const document = await openForm(writeFile(name, requestText("Before.")));
+    const document = await openForm(writeRequest(requestText("Before.")));
     await setText(document, requestText("Typed."));
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/${name}`);
+    const watcher = vscode.workspace.createFileSystemWatcher(document.uri.fsPath);
     let changed = false;
     watcher.onDidChange(() => (changed = true));
     writeFileSync(document.uri.fsPath, requestText("After."));
@@ -80,8 +76,8 @@ describe("a request's document under its form", () => {
   });
 
   it("keeps its text, and can be sent, when the file is deleted on the disk", async () => {
-    const document = await openForm(writeFile(name, requestText("Still here.")));
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/${name}`);
+    const document = await openForm(writeRequest(requestText("Still here.")));
+    const watcher = vscode.workspace.createFileSystemWatcher(document.uri.fsPath);
     let deleted = false;
     watcher.onDidDelete(() => (deleted = true));
     rmSync(document.uri.fsPath);
@@ -98,7 +94,7 @@ describe("a request's document under its form", () => {
 
   it("is shown by one tab alone, text or form, however often they are flipped", async () => {
     const text = requestText("Flip.");
-    const { uri } = await openForm(writeFile(name, text));
+    const { uri } = await openForm(writeRequest(text));
     for (const [id, view] of [
       ["openAsText", "text"],
       ["openAsForm", "form"],
@@ -117,7 +113,7 @@ describe("a request's document under its form", () => {
   });
 
   it("keeps unsaved edits through a flip", async () => {
-    const document = await openText(writeFile(name, requestText("One.")));
+    const document = await openText(writeRequest(requestText("One.")));
     await setText(document, requestText("Two."));
     await command("openAsForm");
     await activeTab("form", document.uri);
@@ -129,7 +125,7 @@ describe("a request's document under its form", () => {
   });
 
   it("opens another file as form from the explorer beside the active one", async () => {
-    const shown = await openText(writeFile(name, requestText("One.")));
+    const shown = await openText(writeRequest(requestText("One.")));
     const other = fileUri("claude-chat.bedrock.json");
     await command("openAsForm", other);
     await activeTab("form", other);
@@ -140,7 +136,7 @@ describe("a request's document under its form", () => {
   });
 
   it("takes an edit back at Undo while the form has the focus", async () => {
-    const document = await openForm(writeFile(name, requestText("One.")));
+    const document = await openForm(writeRequest(requestText("One.")));
     await setText(document, requestText("Two."));
     await vscode.commands.executeCommand("undo");
     await eventually("the former text", [vscode.workspace.onDidChangeTextDocument], () =>

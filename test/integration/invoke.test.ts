@@ -4,7 +4,7 @@ import { loadedFeatures } from "./extension.ts";
 import { beginStream, command, invoke, runOf } from "./runs.ts";
 import { restoreSettings, setSetting } from "./settings.ts";
 import { closeAll, openText } from "./window.ts";
-import { fileUri, requestText, writeFile } from "./workspace.ts";
+import { fileUri, requestText, writeRequest } from "./workspace.ts";
 
 /** Goes on for longer than any test may take. */
 const endless = "[sandbox:words=5000] [sandbox:pace=100] Tell me of the sea.";
@@ -36,7 +36,7 @@ describe("sending a request from its text", () => {
   });
 
   it("ends a stream at Cancel and keeps what has come", async () => {
-    const { uri } = await openText(writeFile("endless.bedrock.json", requestText(endless)));
+    const { uri } = await openText(writeRequest(requestText(endless)));
     const { run, ended } = await beginStream(uri);
     const soFar = run.state.decoded.text;
     await command("cancel");
@@ -50,7 +50,7 @@ describe("sending a request from its text", () => {
     const answer = json(200, { content: [{ type: "text", text: "Again." }] });
     await withFaultServer(answer, async (server) => {
       await setSetting("endpointUrl", server.url);
-      const uri = writeFile("again.bedrock.json", requestText("once", { serviceTier: "flex" }));
+      const uri = writeRequest(requestText("once", { serviceTier: "flex" }));
       await openText(uri);
       const first = await invoke(uri);
       await command("rerunLast");
@@ -67,9 +67,9 @@ describe("sending a request from its text", () => {
   });
 
   it("runs two requests at once, and cancels the one that is looked at", async () => {
-    const one = await openText(writeFile("one.bedrock.json", requestText(endless)));
+    const one = await openText(writeRequest(requestText(endless)));
     const first = await beginStream(one.uri);
-    const two = await openText(writeFile("two.bedrock.json", requestText(endless)));
+    const two = await openText(writeRequest(requestText(endless)));
     const second = await beginStream(two.uri);
     assert.deepEqual([first.run.running, second.run.running], [true, true]);
     await openText(one.uri);
@@ -83,7 +83,7 @@ describe("sending a request from its text", () => {
   });
 
   it("stops a run of the same request that is still going", async () => {
-    const { uri } = await openText(writeFile("over.bedrock.json", requestText(endless)));
+    const { uri } = await openText(writeRequest(requestText(endless)));
     const first = await beginStream(uri);
     const second = await beginStream(uri);
     await first.ended;
@@ -94,7 +94,7 @@ describe("sending a request from its text", () => {
   });
 
   it("leaves one run alive of two that are asked for in one breath", async () => {
-    await openText(writeFile("twice.bedrock.json", requestText(endless)));
+    await openText(writeRequest(requestText(endless)));
     const { services } = await loadedFeatures();
     const seen = new Set<Awaited<ReturnType<typeof runOf>>>();
     const subscription = services.runs.onDidChange((run) => seen.add(run));

@@ -23,6 +23,16 @@ export function writeFile(name: string, content: string | Uint8Array): vscode.Ur
   return uri;
 }
 
+let files = 0;
+
+/**
+ * Writes a request file under a name that no test had before: VS Code keeps a document for a while
+ * after its editor is closed, and would show what the former file held.
+ */
+export function writeRequest(content: string | Uint8Array): vscode.Uri {
+  return writeFile(`test-${process.pid}-${performance.now()}-${files++}.bedrock.json`, content);
+}
+
 /** Takes a file or folder out of the window's folder, if it is there. */
 export function removeFile(name: string): void {
   rmSync(fileUri(name).fsPath, { recursive: true, force: true });

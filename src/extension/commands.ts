@@ -80,12 +80,12 @@ export function commandTable(
 
 /** Why there is nothing to send. */
 async function noDocument(uri: vscode.Uri | undefined): Promise<string> {
-  const size =
-    uri &&
-    (await vscode.workspace.fs.stat(uri).then(
-      ({ size }) => size,
-      () => 0,
-    ));
-  if (!size || size < 50 * 1024 * 1024) return "Open a Bedrock request first.";
+  if (!uri) return "Open a Bedrock request first.";
+  const stat = vscode.workspace.fs.stat(uri);
+  const size = await stat.then(
+    (found) => found.size,
+    () => 0,
+  );
+  if (size < 50 * 1024 * 1024) return "Open a Bedrock request first.";
   return `Not sent: this file has ${size.toLocaleString("en-US")} bytes, and VS Code hands no file over 50 MB to extensions. The service takes bodies of 25 MB at most.`;
 }

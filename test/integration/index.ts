@@ -16,12 +16,23 @@ export async function run(): Promise<void> {
     `VS Code ${vscode.version}, extension host on Node ${process.version}, window ${trust}`,
   );
   const mocha = new Mocha({ ui: "bdd", timeout: 60_000, color: false, forbidOnly: true });
+  mocha.rootHooks({ afterEach: rejectionsCollector() });
   for (const file of suites()) mocha.addFile(path.join(__dirname, file));
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
     runner.once("end", () => writeResult(runner.stats));
   });
   if (failures > 0) throw new Error(`${failures} tests failed`);
+}
+
+/** Returns a hook that fails when a promise of anybody in this host was rejected and nobody minded. */
+function rejectionsCollector(): () => void {
+  const reasons: unknown[] = [];
+  process.on("unhandledRejection", (reason) => reasons.push(reason));
+  return () => {
+    const texts = reasons.splice(0).map((reason) => format(reason));
+    if (texts.length > 0) throw new Error(`Unhandled rejections:\n${texts.join("\n")}`);
+  };
 }
 
 function suites(): string[] {

@@ -21,7 +21,7 @@ const memberNames = {
 } as const;
 
 /** The counts that InvokeModel gives as response headers (names in lower case). */
-export function headerMetrics(headers: Readonly<Record<string, string>>): ServiceMetrics {
+function headerMetrics(headers: Readonly<Record<string, string>>): ServiceMetrics {
   return pick(headerNames, (name) => {
     const value = headers[name]?.trim();
     return value === undefined || !/^\d+(\.\d+)?$/.test(value) ? undefined : Number(value);

@@ -59,7 +59,7 @@ export interface RunState {
 }
 
 /** What the fold must remember from one event to the next besides what is shown. */
-export interface RunProgress {
+interface RunProgress {
   readonly assembly: Assembly;
   /** The same array as the state's, to append to. */
   readonly events: StreamEvent[];

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import type { BodyChange, Place } from "../../protocol/form.ts";
 
 /** The document position of a place in the body's text, the body beginning at `start`. */
-export function positionOf(place: Place, start: vscode.Position): vscode.Position {
+function positionOf(place: Place, start: vscode.Position): vscode.Position {
   return place.line === 0
     ? start.translate(0, place.character)
     : new vscode.Position(start.line + place.line, place.character);

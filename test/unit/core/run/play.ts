@@ -9,7 +9,7 @@ import type { RunState } from "../../../../src/core/run/state.ts";
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** A call with the least that it needs, and what the test adds. */
-export function callOf(members: Partial<InvokeCall> = {}): InvokeCall {
+function callOf(members: Partial<InvokeCall> = {}): InvokeCall {
   return {
     operation: "InvokeModel",
     modelId: "test.model-v1:0",

@@ -10,7 +10,8 @@ import { ResponseSession } from "./responseSession.ts";
 /** Shows runs where the user wants them: in the panel, beside the request, or as plain output. */
 export class ResponseViews implements vscode.Disposable {
   private readonly subscriptions = new Disposables();
-  private readonly output = vscode.window.createOutputChannel("Bedrock Invoke Response");
+  /** Where runs are written as text when that is what the user chose. */
+  readonly output = vscode.window.createOutputChannel("Bedrock Invoke Response");
   private beside: vscode.WebviewPanel | undefined;
 
   constructor(private readonly services: Services) {

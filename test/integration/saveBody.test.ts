@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import * as vscode from "vscode";
+import { startFaultServer, type FaultServer } from "../fakes/faultServer.ts";
+import { recordMessages } from "./messages.ts";
+import { command, invoke } from "./runs.ts";
+import { restoreSettings, setSetting } from "./settings.ts";
+import { closeAll, openText } from "./window.ts";
+import { fileUri, removeFile, requestText, writeRequest } from "./workspace.ts";
+
+/** JSON that every reader and writer in between would lay out anew, and a byte that is no UTF-8. */
+const answer = Buffer.concat([
+  Buffer.from('\r\n{ "one": 1.0,\t"big": 9007199254740993, "same": 1, "same": 2, "odd": "'),
+  Buffer.from([0xff]),
+  Buffer.from('" }\r\n '),
+]);
+
+describe("Save Response Body", () => {
+  const original = vscode.window.showSaveDialog;
+  let server: FaultServer;
+  let folder: string;
+
+  before(async () => {
+    server = await startFaultServer((response) => {
+      response.writeHead(200, { "content-type": "application/json" });
+      response.end(answer);
+    });
+    folder = fileUri("saved").fsPath;
+    mkdirSync(folder);
+    await setSetting("endpointUrl", server.url);
+    await closeAll();
+    const { uri } = await openText(writeRequest(requestText("Hello.")));
+    await invoke(uri);
+  });
+
+  afterEach(() => choose(original));
+
+  after(async () => {
+    await closeAll();
+    await restoreSettings();
+    await server.close();
+    removeFile("saved");
+  });
+
+  it("writes the bytes that came, to the last one", async () => {
+    const target = path.join(folder, "answer.json");
+    choose(async () => vscode.Uri.file(target));
+    assert.match(await saveAndRead(), new RegExp(`Saved ${answer.length} bytes`));
+    assert.deepEqual(readFileSync(target), answer);
+    assert.deepEqual(readdirSync(folder), ["answer.json"]);
+  });
+
+  it("offers a name beside the request, in the type of the answer", async () => {
+    let offered: vscode.SaveDialogOptions | undefined;
+    choose(async (options) => {
+      offered = options;
+      return undefined;
+    });
+    await command("saveResponseBody");
+    assert.equal(path.dirname(offered?.defaultUri?.fsPath ?? ""), path.dirname(folder));
+    assert.match(offered?.defaultUri?.fsPath ?? "", /\.response\.json$/);
+    assert.deepEqual(readdirSync(folder), ["answer.json"]);
+  });
+
+  it("replaces a file whole", async () => {
+    const target = path.join(folder, "answer.json");
+    writeFileSync(target, "x".repeat(answer.length * 2));
+    choose(async () => vscode.Uri.file(target));
+    await saveAndRead();
+    assert.deepEqual(readFileSync(target), answer);
+  });
+
+  /** Where nothing can be written, whoever asks: not even as root. */
+  const nowhere: readonly (readonly [string, () => string])[] = [
+    ["a folder that is a file", () => path.join(folder, "answer.json", "inside.json")],
+    ["a folder that does not exist", () => path.join(folder, "none", "answer.json")],
+    ["a name that is a folder's", () => path.join(folder, "taken")],
+    ["a name of 300 characters", () => path.join(folder, "n".repeat(300))],
+  ];
+  for (const [what, target] of nowhere)
+    it(`says so when the target is ${what}, and leaves nothing behind`, async () => {
+      mkdirSync(path.join(folder, "taken"), { recursive: true });
+      const before = readdirSync(folder);
+      choose(async () => vscode.Uri.file(target()));
+      assert.match(await saveAndRead(), /The response body was not saved: .*E[A-Z]+/);
+      assert.deepEqual(readdirSync(folder), before);
+      assert.deepEqual(readFileSync(path.join(folder, "answer.json")), answer);
+    });
+
+  it("ends in a whole file or a message in a folder that is read-only", async () => {
+    const locked = path.join(folder, "locked");
+    mkdirSync(locked);
+    chmodSync(locked, 0o555);
+    const target = path.join(locked, "answer.json");
+    choose(async () => vscode.Uri.file(target));
+    const message = await saveAndRead();
+    chmodSync(locked, 0o755);
+    // Root may write there all the same.
+    if (process.getuid?.() === 0) assert.deepEqual(readFileSync(target), answer);
+    else {
+      assert.match(message, /The response body was not saved: .*EACCES/);
+      assert.deepEqual(readdirSync(locked), []);
+    }
+  });
+});
+
+/** The one stub of the suites: a real dialog cannot be answered from within the extension host. */
+function choose(showSaveDialog: typeof vscode.window.showSaveDialog): void {
+  Object.assign(vscode.window, { showSaveDialog });
+}
+
+async function saveAndRead(): Promise<string> {
+  const messages = recordMessages();
+  try {
+    await command("saveResponseBody");
+    return await messages.next();
+  } finally {
+    messages.stop();
+  }
+}

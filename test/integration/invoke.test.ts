@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as vscode from "vscode";
 import { json, withFaultServer } from "../fakes/faultServer.ts";
 import { loadedFeatures } from "./extension.ts";
 import { beginStream, command, invoke, runOf } from "./runs.ts";
@@ -22,6 +23,13 @@ describe("sending a request from its text", () => {
     assert.match(state.decoded.text, /sandbox/i);
     assert.ok(state.response?.requestId);
     assert.equal(state.metrics.attempts, 1);
+  });
+
+  it("puts the answer's text on the clipboard at Copy Response", async () => {
+    const { uri } = await openText(fileUri("claude-chat.bedrock.json"));
+    const { state } = await invoke(uri);
+    await command("copyResponse");
+    assert.equal(await vscode.env.clipboard.readText(), state.decoded.text);
   });
 
   it("streams when that is asked for, to the terminator", async () => {

@@ -1,5 +1,6 @@
 // Builds everything that ships into dist/. `--watch` rebuilds on change, `--dev` keeps names and adds source maps.
-import { cp, mkdir } from "node:fs/promises";
+import { cp, mkdir, readdir, rm } from "node:fs/promises";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
 
@@ -35,7 +36,10 @@ const lazy = {
   },
 };
 
+const icons = ["codicon.css", "codicon.ttf"];
+
 const common = {
+  metafile: true,
   bundle: true,
   minify: !dev,
   sourcemap: dev,
@@ -92,13 +96,23 @@ function pageBuild(outdir) {
 
 async function main() {
   await mkdir("dist/webview", { recursive: true });
-  for (const file of ["codicon.css", "codicon.ttf"])
+  for (const file of icons)
     await cp(`node_modules/@vscode/codicons/dist/${file}`, `dist/webview/${file}`);
   const builds = [nodeBuild("dist"), pageBuild("dist/webview")];
   if (watch) {
     for (const options of builds) await (await esbuild.context(options)).watch();
   } else {
-    await Promise.all(builds.map((options) => esbuild.build(options)));
+    const results = await Promise.all(builds.map((options) => esbuild.build(options)));
+    await removeStale(results.flatMap(({ metafile }) => Object.keys(metafile?.outputs ?? {})));
+  }
+}
+
+/** What an older build left in dist/ would ship too. Nothing is removed before the new files are there: dist/ may be in use. */
+async function removeStale(outputs) {
+  const current = new Set([...outputs, ...icons.map((file) => `dist/webview/${file}`)]);
+  for (const entry of await readdir("dist", { recursive: true, withFileTypes: true })) {
+    const file = path.posix.join(entry.parentPath.replaceAll("\\", "/"), entry.name);
+    if (entry.isFile() && !current.has(file)) await rm(file);
   }
 }
 

@@ -15,6 +15,7 @@ export const quietSettings = {
   "telemetry.telemetryLevel": "off",
   "update.showReleaseNotes": false,
   "files.autoSave": "off",
+  "remote.autoForwardPorts": false,
   "git.openRepositoryInParentFolders": "never",
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "security.workspace.trust.startupPrompt": "never",

@@ -1,6 +1,6 @@
 // Builds everything that ships into dist/. `--watch` rebuilds on change, `--dev` keeps names and adds source maps.
 import { cp, mkdir, readdir, rm } from "node:fs/promises";
-import path from "node:path";
+import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import esbuild from "esbuild";
 
@@ -111,7 +111,7 @@ async function main() {
 async function removeStale(outputs) {
   const current = new Set([...outputs, ...icons.map((file) => `dist/webview/${file}`)]);
   for (const entry of await readdir("dist", { recursive: true, withFileTypes: true })) {
-    const file = path.posix.join(entry.parentPath.replaceAll("\\", "/"), entry.name);
+    const file = posix.join(entry.parentPath.replaceAll("\\", "/"), entry.name);
     if (entry.isFile() && !current.has(file)) await rm(file);
   }
 }

@@ -2,7 +2,7 @@ import type { RunState } from "../core/run/state.ts";
 import { writeRunRecord } from "../core/run/record.ts";
 import { answerBytes } from "./answer.ts";
 import { forTerminal, type Output } from "./output.ts";
-import type { Query } from "./query.ts";
+import type { Query } from "../core/run/query.ts";
 import type { OutputFormat } from "./runOptions.ts";
 
 /** Prints a run: what has come so far at each `update`, the rest at `finish`. */

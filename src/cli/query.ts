@@ -1,37 +1,21 @@
-import { compile, isRegistered, TreeInterpreter } from "@jmespath-community/jmespath";
-import { isJsonObject, type JsonValue } from "../core/json.ts";
+import { compileQuery as compile, type Query } from "../core/run/query.ts";
 import { CliError, exitCodes, messageOf, usageError } from "./exitCodes.ts";
 
-/** A compiled JMESPath expression. */
-export interface Query {
-  /** What it finds in the JSON text. Throws a CliError where a value is not of the type it needs. */
-  find(json: string): JsonValue;
-}
-
-/** Compiles the expression before anything is sent. Throws a usage error. */
+/** Compiles the expression of --query before anything is sent. Throws a usage error; its `find` a CliError. */
 export function compileQuery(expression: string): Query {
-  let tree: ReturnType<typeof compile>;
+  let query: Query;
   try {
-    tree = compile(expression);
+    query = compile(expression);
   } catch (error) {
-    throw usageError(`--query is not a JMESPath expression: ${messageOf(error)}.`);
+    throw usageError(`--query is not a JMESPath expression: ${messageOf(error)}`);
   }
-  const unknown = functionNames(tree).find((name) => !isRegistered(name));
-  if (unknown !== undefined) throw usageError(`--query: JMESPath has no function "${unknown}".`);
   return {
     find: (json) => {
       try {
-        return TreeInterpreter.search(tree, JSON.parse(json));
+        return query.find(json);
       } catch (error) {
         throw new CliError(`--query: ${messageOf(error)}`, exitCodes.usage);
       }
     },
   };
-}
-
-function functionNames(node: unknown): string[] {
-  if (Array.isArray(node)) return node.flatMap((each) => functionNames(each));
-  if (!isJsonObject(node)) return [];
-  const own = node["type"] === "Function" && typeof node["name"] === "string" ? [node["name"]] : [];
-  return [...own, ...Object.values(node).flatMap((each) => functionNames(each))];
 }

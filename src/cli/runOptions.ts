@@ -1,7 +1,8 @@
 import type { Connection } from "../bedrock/connection.ts";
 import { usageError } from "./exitCodes.ts";
 import { filled, readArguments, seconds, wholeNumber, type Options } from "./options.ts";
-import { compileQuery, type Query } from "./query.ts";
+import type { Query } from "../core/run/query.ts";
+import { compileQuery } from "./query.ts";
 
 /** The options of `run`; named as the AWS CLI names them where it has one. */
 export const runOptions = {

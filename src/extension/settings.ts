@@ -1,4 +1,6 @@
+import * as v from "valibot";
 import * as vscode from "vscode";
+import type { Price } from "../core/run/cost.ts";
 
 /** The user's own settings, with the manifest's defaults; seconds as in the manifest. */
 export interface Settings {
@@ -12,6 +14,15 @@ export interface Settings {
 }
 
 const section = "bedrockInvoke";
+
+const amount = v.exactOptional(v.pipe(v.number(), v.minValue(0)));
+const priceSchema = v.object({
+  input: amount,
+  output: amount,
+  cacheRead: amount,
+  cacheWrite: amount,
+  currency: v.exactOptional(v.string()),
+});
 
 /**
  * The connection settings as the user set them. A workspace's or folder's values are never read:
@@ -33,6 +44,19 @@ export function readSettings(): Settings {
 export function responseViewSetting(): "panel" | "beside" | "output" {
   const value = vscode.workspace.getConfiguration(section).get<unknown>("responseView");
   return value === "beside" || value === "output" ? value : "panel";
+}
+
+/** The user's own price table; entries that are no prices are left out. */
+export function pricesSetting(): Readonly<Record<string, Price>> {
+  const value = vscode.workspace.getConfiguration(section).inspect<unknown>("prices")?.globalValue;
+  const parsed = v.safeParse(v.record(v.string(), v.unknown()), value);
+  if (!parsed.success) return {};
+  return Object.fromEntries(
+    Object.entries(parsed.output).flatMap(([key, each]) => {
+      const price = v.safeParse(priceSchema, each);
+      return price.success ? [[key, price.output]] : [];
+    }),
+  );
 }
 
 /** True when a change touches any of our settings. */

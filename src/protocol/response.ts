@@ -16,6 +16,35 @@ export const responseToHost = v.variant("type", [
   /** The error's action with this number was pressed. */
   v.object({ type: v.literal("action"), runId: v.string(), index: v.number() }),
   v.object({ type: v.literal("openPlayground") }),
+  /** The bytes of the image with this number are wanted, or wanted in a file. */
+  v.object({ type: v.literal("needImage"), runId: v.string(), index: v.number() }),
+  v.object({ type: v.literal("saveImage"), runId: v.string(), index: v.number() }),
+  /** The numbers of the embedding are wanted, here or on the clipboard. */
+  v.object({ type: v.literal("needEmbedding"), runId: v.string(), index: v.number() }),
+  v.object({
+    type: v.literal("copyEmbedding"),
+    runId: v.string(),
+    index: v.number(),
+    as: v.picklist(["json", "csv"]),
+  }),
+  /** The stream events with the numbers from..to (without `to`) are wanted: those in view. */
+  v.object({ type: v.literal("needEvents"), runId: v.string(), from: v.number(), to: v.number() }),
+  /** What a JMESPath expression finds in the answer's JSON is wanted; `id` comes back with it. */
+  v.object({
+    type: v.literal("query"),
+    runId: v.string(),
+    id: v.number(),
+    expression: v.pipe(v.string(), v.maxLength(10_000)),
+  }),
+  /** The guardrail's trace is wanted with what it matched in the clear. */
+  v.object({ type: v.literal("revealGuardrail"), runId: v.string() }),
+  /** A link of the answer was pressed: the host shows where it leads, and asks. */
+  v.object({ type: v.literal("openLink"), href: v.pipe(v.string(), v.maxLength(10_000)) }),
+  v.object({
+    type: v.literal("openInEditor"),
+    runId: v.string(),
+    what: v.picklist(["text", "json"]),
+  }),
   v.object({ type: v.literal("showLog") }),
 ]);
 export type ResponseToHost = v.InferOutput<typeof responseToHost>;
@@ -64,8 +93,23 @@ const runView = v.object({
   text: v.string(),
   reasoning: v.string(),
   toolCalls: v.array(v.object({ name: v.string(), id: v.optional(v.string()), input: v.string() })),
+  citations: v.array(
+    v.object({
+      text: v.optional(v.string()),
+      title: v.optional(v.string()),
+      url: v.optional(v.string()),
+    }),
+  ),
+  /** `bytes` is the size; the picture itself is asked for. */
+  images: v.array(v.object({ mediaType: v.string(), bytes: v.number() })),
+  /** The numbers are asked for; `norm` is the Euclidean length. */
+  embeddings: v.array(v.object({ type: v.string(), dimensions: v.number(), norm: v.number() })),
+  /** In the service's order. */
+  results: v.array(v.object({ index: v.number(), relevanceScore: v.number() })),
   stopReason: v.optional(v.string()),
   guardrailAction: v.optional(v.string()),
+  /** The guardrail's trace as JSON, what it matched replaced by "[redacted]"; absent without a trace. */
+  guardrailTrace: v.optional(v.string()),
   httpStatus: optionalNumber,
   requestId: v.optional(v.string()),
   contentType: v.optional(v.string()),
@@ -81,6 +125,8 @@ const runView = v.object({
     serviceTier: v.optional(v.string()),
   }),
   metrics,
+  /** By the user's own price table; absent where it has no price for the model. */
+  cost: v.optional(v.object({ amount: v.number(), currency: v.string() })),
   error: v.optional(runError),
 });
 export type RunView = v.InferOutput<typeof runView>;
@@ -100,5 +146,35 @@ export const hostToResponse = v.variant("type", [
     firstChunkMs: optionalNumber,
   }),
   v.object({ type: v.literal("json"), runId: v.string(), text: v.string() }),
+  v.object({
+    type: v.literal("image"),
+    runId: v.string(),
+    index: v.number(),
+    mediaType: v.string(),
+    bytes: v.instance(Uint8Array),
+  }),
+  v.object({
+    type: v.literal("embedding"),
+    runId: v.string(),
+    index: v.number(),
+    values: v.array(v.number()),
+  }),
+  /** `json` is the event's payload as it came, cut after 2,000 characters; `size` is its bytes. */
+  v.object({
+    type: v.literal("events"),
+    runId: v.string(),
+    from: v.number(),
+    events: v.array(v.object({ atMs: v.number(), size: v.number(), json: v.string() })),
+  }),
+  /** The answer to `query`: JSON, or the expression's error. */
+  v.object({
+    type: v.literal("queried"),
+    runId: v.string(),
+    id: v.number(),
+    text: v.string(),
+    failed: v.boolean(),
+  }),
+  /** The answer to `revealGuardrail`: the trace as it came. */
+  v.object({ type: v.literal("guardrail"), runId: v.string(), trace: v.string() }),
 ]);
 export type HostToResponse = v.InferOutput<typeof hostToResponse>;

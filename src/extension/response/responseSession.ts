@@ -9,12 +9,8 @@ import {
 import { Disposables } from "../disposables.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
-import { answerJson, copyError } from "./answerText.ts";
+import { carryOut, openLink, type OfRun } from "./carryOut.ts";
 import { runView } from "./runView.ts";
-import { performAction } from "./remedies.ts";
-import { saveResponseBody } from "./saveBody.ts";
-
-type OfRun = Extract<ResponseToHost, { runId: string }>;
 
 /** Chunks of one frame go to the page together. */
 const frameMs = 16;
@@ -119,28 +115,17 @@ export class ResponseSession implements vscode.Disposable {
         return this.services.log.show();
       case "rerun":
         return commands.executeCommand("bedrockInvoke.rerunLast");
+      case "openLink":
+        return openLink(message.href);
       default:
         // A button pressed on a run that is no longer shown does nothing.
-        if (this.run?.id === message.runId) await this.handleForRun(message, this.run);
+        if (this.run?.id === message.runId) await this.answer(message, this.run);
     }
   }
 
-  private async handleForRun(message: OfRun, run: Run): Promise<void> {
-    const { clipboard } = vscode.env;
-    switch (message.type) {
-      case "cancel":
-        return run.cancel();
-      case "copy":
-        if (message.what === "text") return clipboard.writeText(run.state.decoded.text);
-        if (message.what === "json") return clipboard.writeText(answerJson(run.state));
-        return clipboard.writeText(copyError(run.state.error));
-      case "saveBody":
-        return saveResponseBody(run);
-      case "needJson":
-        return this.post({ type: "json", runId: run.id, text: answerJson(run.state) });
-      case "action":
-        return performAction(run.state.error?.actions[message.index], run);
-    }
+  private async answer(message: OfRun, run: Run): Promise<void> {
+    const answer = await carryOut(message, run);
+    if (answer) this.post(answer);
   }
 
   private post(message: HostToResponse): void {

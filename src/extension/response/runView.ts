@@ -1,6 +1,11 @@
 import type { RunError } from "../../core/errors.ts";
+import type { JsonValue } from "../../core/json.ts";
+import { jsonText } from "../../core/jsonText.ts";
+import { costOf } from "../../core/run/cost.ts";
+import { redactTraces } from "../../core/run/redact.ts";
 import type { RunView } from "../../protocol/response.ts";
 import type { Run } from "../runs/run.ts";
+import { pricesSetting } from "../settings.ts";
 
 /** A run as the response view shows it: a whole snapshot for a page that knows nothing. */
 export function runView(run: Run): RunView {
@@ -21,10 +26,23 @@ export function runView(run: Run): RunView {
     text: decoded.text,
     reasoning: decoded.reasoning,
     toolCalls: decoded.toolCalls.map(({ id, name, input }) =>
-      withoutUndefined({ id, name, input: JSON.stringify(input, null, 2) }),
+      withoutUndefined({ id, name, input: laidOut(input) }),
     ),
+    citations: [],
+    images: decoded.images.map(({ mediaType, base64 }) => ({
+      mediaType,
+      bytes: Math.floor((base64.length * 3) / 4),
+    })),
+    embeddings: decoded.embeddings.map(({ type, dimensions, values }) => ({
+      type,
+      dimensions,
+      norm: Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)),
+    })),
+    results: [...decoded.results],
     stopReason: decoded.stopReason,
     guardrailAction: decoded.guardrail?.action,
+    guardrailTrace:
+      decoded.guardrail?.trace && redactTraces(jsonText(decoded.guardrail.trace), "trace"),
     httpStatus: response?.status ?? error?.httpStatus,
     requestId: response?.requestId ?? error?.requestId,
     contentType: response?.contentType,
@@ -40,6 +58,7 @@ export function runView(run: Run): RunView {
       serviceTier: response?.serviceTier,
     }),
     metrics: withoutUndefined({ ...metrics }),
+    cost: costOf(call?.modelId ?? "", metrics, pricesSetting()),
     error: error && errorView(error),
   });
 }
@@ -60,6 +79,15 @@ function errorView(error: RunError): NonNullable<RunView["error"]> {
     ]),
     actions: error.actions.map(({ title }) => title),
   });
+}
+
+/** Laid out to be read, but where the nesting is deeper than JSON.stringify goes. */
+function laidOut(value: JsonValue): string {
+  try {
+    return JSON.stringify(value, null, 2);
+  } catch {
+    return jsonText(value);
+  }
 }
 
 /** Messages to a page carry no undefined members. */

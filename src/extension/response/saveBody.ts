@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import writeFileAtomic from "write-file-atomic";
+import type { DecodedImage } from "../../core/response/decoded.ts";
 import type { Run } from "../runs/run.ts";
 import { answerBytes } from "./answerText.ts";
 
@@ -12,38 +13,49 @@ export async function saveResponseBody(run: Run): Promise<void> {
     void vscode.window.showInformationMessage("This run has no answer to save.");
     return;
   }
-  const isStream = state.body === undefined;
-  const target = await vscode.window.showSaveDialog({
-    title: "Save Response Body",
-    defaultUri: defaultTarget(run, isStream ? "jsonl" : extensionFor(state.response?.contentType)),
-  });
+  const ending = state.body ? endingFor(state.response?.contentType) : "jsonl";
+  await saveBytes("Save Response Body", bytes, defaultTarget(run, `response.${ending}`));
+}
+
+/** Asks where to, and writes the picture's bytes there. */
+export async function saveImage(run: Run, image: DecodedImage, index: number): Promise<void> {
+  const ending = endingFor(image.mediaType);
+  const bytes = Buffer.from(image.base64, "base64");
+  await saveBytes("Save Image", bytes, defaultTarget(run, `image-${index + 1}.${ending}`));
+}
+
+async function saveBytes(title: string, bytes: Uint8Array, defaultUri: vscode.Uri): Promise<void> {
+  const target = await vscode.window.showSaveDialog({ title, defaultUri });
   if (!target) return;
   try {
     if (target.scheme === "file") await writeFileAtomic(target.fsPath, Buffer.from(bytes));
     else await vscode.workspace.fs.writeFile(target, bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(`The response body was not saved: ${reason}`);
+    void vscode.window.showErrorMessage(`Nothing was saved: ${reason}`);
     return;
   }
-  const size = bytes.length.toLocaleString("en-US");
-  const open = "Open";
-  void vscode.window.showInformationMessage(`Saved ${size} bytes.`, open).then((choice) => {
-    if (choice === open) void vscode.commands.executeCommand("vscode.open", target);
-  });
+  void offerToOpen(target, bytes.length);
 }
 
-function defaultTarget(run: Run, extension: string): vscode.Uri {
+async function offerToOpen(target: vscode.Uri, bytes: number): Promise<void> {
+  const open = "Open";
+  const said = `Saved ${bytes.toLocaleString("en-US")} bytes.`;
+  const choice = await vscode.window.showInformationMessage(said, open);
+  if (choice === open) await vscode.commands.executeCommand("vscode.open", target);
+}
+
+function defaultTarget(run: Run, ending: string): vscode.Uri {
   const folder =
     run.uri.scheme === "file"
       ? dirname(run.uri.fsPath)
       : (vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "");
   const name = (run.uri.path.split("/").at(-1) ?? "response").replace(/\.bedrock\.json$/, "");
-  return vscode.Uri.file(join(folder, `${name}.response.${extension}`));
+  return vscode.Uri.file(join(folder, `${name}.${ending}`));
 }
 
-function extensionFor(contentType: string | undefined): string {
-  if (contentType?.includes("json") ?? true) return "json";
-  if (contentType?.startsWith("text/")) return "txt";
-  return contentType?.startsWith("image/png") ? "png" : "bin";
+function endingFor(mediaType: string | undefined): string {
+  if (mediaType?.includes("json") ?? true) return "json";
+  if (mediaType?.startsWith("text/")) return "txt";
+  return /^image\/(png|jpeg|webp|gif)/.exec(mediaType ?? "")?.[1] ?? "bin";
 }

@@ -1,0 +1,122 @@
+import * as vscode from "vscode";
+import { compileQuery } from "../../core/run/query.ts";
+import { writeRunRecord } from "../../core/run/record.ts";
+import type { HostToResponse, ResponseToHost } from "../../protocol/response.ts";
+import type { Run } from "../runs/run.ts";
+import { answerJson, copyError } from "./answerText.ts";
+import { performAction } from "./remedies.ts";
+import { saveImage, saveResponseBody } from "./saveBody.ts";
+
+/** What the response page may ask of the run that it shows. */
+export type OfRun = Extract<ResponseToHost, { runId: string }>;
+
+/** An event's JSON crosses cut to this many characters: its place is a row of a list. */
+const eventTextLimit = 2000;
+/** Rows that may be asked for at once. */
+const eventRowLimit = 500;
+
+/** Carries out what the page asks of its run, and returns what to answer it, if anything. */
+export async function carryOut(message: OfRun, run: Run): Promise<HostToResponse | undefined> {
+  const { clipboard } = vscode.env;
+  const { state, id: runId } = run;
+  const { decoded } = state;
+  switch (message.type) {
+    case "cancel":
+      run.cancel();
+      return undefined;
+    case "copy":
+      await clipboard.writeText(copiedText(message.what, run));
+      return undefined;
+    case "saveBody":
+      await saveResponseBody(run);
+      return undefined;
+    case "needJson":
+      return { type: "json", runId, text: answerJson(state) };
+    case "action":
+      await performAction(state.error?.actions[message.index], run);
+      return undefined;
+    case "needImage": {
+      const image = decoded.images[message.index];
+      if (!image) return undefined;
+      const { mediaType, base64 } = image;
+      const bytes = new Uint8Array(Buffer.from(base64, "base64"));
+      return { type: "image", runId, index: message.index, mediaType, bytes };
+    }
+    case "saveImage": {
+      const image = decoded.images[message.index];
+      if (image) await saveImage(run, image, message.index);
+      return undefined;
+    }
+    case "needEmbedding": {
+      const values = decoded.embeddings[message.index]?.values;
+      return values && { type: "embedding", runId, index: message.index, values: [...values] };
+    }
+    case "copyEmbedding": {
+      const values = decoded.embeddings[message.index]?.values ?? [];
+      await clipboard.writeText(message.as === "json" ? JSON.stringify(values) : values.join(","));
+      return undefined;
+    }
+    case "needEvents":
+      return eventRows(run, message.from, message.to);
+    case "query":
+      return queried(run, message.id, message.expression);
+    case "revealGuardrail":
+      return { type: "guardrail", runId, trace: JSON.stringify(decoded.guardrail?.trace ?? {}) };
+    case "openInEditor":
+      await openInEditor(message.what, run);
+      return undefined;
+  }
+}
+
+/** Shows where a link of a model's answer leads, and opens it when the user agrees. */
+export async function openLink(href: string): Promise<void> {
+  const uri = URL.canParse(href) ? new URL(href) : undefined;
+  if (uri?.protocol !== "https:" && uri?.protocol !== "http:") return;
+  const open = "Open";
+  const choice = await vscode.window.showWarningMessage(
+    `A model wrote this link. It leads to ${uri.host}.`,
+    { modal: true, detail: uri.href },
+    open,
+  );
+  if (choice === open) await vscode.env.openExternal(vscode.Uri.parse(uri.href, true));
+}
+
+function copiedText(what: "text" | "json" | "error", { state }: Run): string {
+  if (what === "error") return copyError(state.error);
+  return what === "json" ? answerJson(state) : state.decoded.text;
+}
+
+function eventRows({ id, state }: Run, from: number, to: number): HostToResponse {
+  const decoder = new TextDecoder();
+  const rows = state.events.slice(from, Math.min(to, from + eventRowLimit));
+  return {
+    type: "events",
+    runId: id,
+    from,
+    events: rows.map(({ atMs, bytes }) => ({
+      atMs,
+      size: bytes?.length ?? 0,
+      json: decoder.decode(bytes?.subarray(0, eventTextLimit * 3)).slice(0, eventTextLimit),
+    })),
+  };
+}
+
+/** The expression is over the run record, as the command line's --query is. */
+function queried({ id: runId, state }: Run, id: number, expression: string): HostToResponse {
+  try {
+    const savedAt = new Date().toISOString();
+    const found = compileQuery(expression).find(writeRunRecord(state, { savedAt, redact: false }));
+    const text = JSON.stringify(found, null, 2) ?? "null";
+    return { type: "queried", runId, id, text, failed: false };
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return { type: "queried", runId, id, text, failed: true };
+  }
+}
+
+async function openInEditor(what: "text" | "json", run: Run): Promise<void> {
+  const content = copiedText(what, run);
+  const language = what === "json" ? "json" : "markdown";
+  const document = await vscode.workspace.openTextDocument({ content, language });
+  await vscode.window.showTextDocument(document, { preview: false });
+}

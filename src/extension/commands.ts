@@ -45,12 +45,10 @@ export function commandTable(
   }
 
   async function reopen(viewType: string, uri?: vscode.Uri): Promise<void> {
-    const shown = active.document?.uri;
-    const target = uri ?? shown;
+    const { document } = active;
+    const target = uri ?? document?.uri;
     if (!target) return;
-    // In place: a second tab on the same file would be one too many. VS Code loses an untitled
-    // document's text when it reopens it in place, so that one gets its second tab.
-    const inPlace = target.toString() === shown?.toString() && target.scheme !== "untitled";
+    const inPlace = target.toString() === document?.uri.toString() && keepsText(document);
     if (inPlace) await vscode.commands.executeCommand("reopenActiveEditorWith", viewType);
     else await vscode.commands.executeCommand("vscode.openWith", target, viewType);
   }
@@ -88,4 +86,13 @@ async function noDocument(uri: vscode.Uri | undefined): Promise<string> {
   );
   if (size < 50 * 1024 * 1024) return "Open a Bedrock request first.";
   return `Not sent: this file has ${size.toLocaleString("en-US")} bytes, and VS Code hands no file over 50 MB to extensions. The service takes bodies of 25 MB at most.`;
+}
+
+/**
+ * Whether VS Code keeps the document's text when it reopens it in place. A second tab on the same
+ * file is one too many, but an untitled text gets lost, and VS Code 1.110 asks whether to save one
+ * that has changes, to throw them away if not; 1.139 just keeps them.
+ */
+function keepsText({ isUntitled, isDirty }: vscode.TextDocument): boolean {
+  return !isUntitled && (!isDirty || Number(vscode.version.split(".")[1]) >= 139);
 }

@@ -76,20 +76,22 @@ describe("a request's document under its form", () => {
   });
 
   it("keeps its text, and can be sent, when the file is deleted on the disk", async () => {
-    const document = await openForm(writeRequest(requestText("Still here.")));
-    const watcher = vscode.workspace.createFileSystemWatcher(document.uri.fsPath);
+    // One that has been there for long: of a file made and deleted in one breath nobody is told.
+    const document = await openForm(fileUri("gpt-oss.bedrock.json"));
+    const text = document.getText();
+    const watcher = vscode.workspace.createFileSystemWatcher("**/gpt-oss.bedrock.json");
     let deleted = false;
     watcher.onDidDelete(() => (deleted = true));
     rmSync(document.uri.fsPath);
     await eventually("the deletion to be seen", [watcher.onDidDelete], () => whenTrue(deleted));
     watcher.dispose();
-    assert.equal(document.getText(), requestText("Still here."));
+    assert.equal(document.getText(), text);
     assert.equal(document.isClosed, false);
     const { state } = await invoke(document.uri);
     assert.equal(state.status, "done");
-    assert.match(state.decoded.text, /Still here/);
+    assert.match(state.decoded.text, /prime number/);
     await vscode.commands.executeCommand("workbench.action.files.save");
-    assert.equal(readFileSync(document.uri.fsPath, "utf8"), requestText("Still here."));
+    assert.equal(readFileSync(document.uri.fsPath, "utf8"), text);
   });
 
   it("is shown by one tab alone, text or form, however often they are flipped", async () => {

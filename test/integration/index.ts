@@ -25,13 +25,17 @@ export async function run(): Promise<void> {
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }
 
+/** VS Code's server is installed without the program that its own extensions search files with; we never search. */
+const withoutRipgrep = /^Error: spawn \S+ripgrep\S+ ENOENT/;
+
 /** Returns a hook that fails when a promise of anybody in this host was rejected and nobody minded. */
 function rejectionsCollector(): () => void {
   const reasons: unknown[] = [];
   process.on("unhandledRejection", (reason) => reasons.push(reason));
   return () => {
     const texts = reasons.splice(0).map((reason) => format(reason));
-    if (texts.length > 0) throw new Error(`Unhandled rejections:\n${texts.join("\n")}`);
+    const meant = texts.filter((text) => !withoutRipgrep.test(text));
+    if (meant.length > 0) throw new Error(`Unhandled rejections:\n${meant.join("\n")}`);
   };
 }
 

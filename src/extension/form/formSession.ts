@@ -36,6 +36,8 @@ export class FormSession implements vscode.Disposable {
   /** Where the body stands, also while it is broken. */
   private body: Span | undefined;
   private problems: readonly Problem[] = [];
+  /** The document's version that the problems, and the places of their fixes, are of. */
+  private checkedVersion = 0;
   /** Counts the body texts posted; an edit made against an older one is not applied. */
   private revision = 0;
   private applyingPageEdit = false;
@@ -124,6 +126,7 @@ export class FormSession implements vscode.Disposable {
       case "editBody":
         return this.editBody(message.changes, message.revision);
       case "applyFix":
+        if (this.checkedVersion !== this.document.version) return this.postState();
         return this.edit(() => this.problems[message.problem]?.fix?.edits ?? []);
       case "insertStarter":
         return this.edit((parsed) => (offeredStarter(parsed) ? starterEdits(parsed) : []));
@@ -244,6 +247,7 @@ export class FormSession implements vscode.Disposable {
     const request = await checkRequest(this.document, this.body);
     if (request.version !== this.document.version) return this.scheduleState(30);
     this.problems = request.problems;
+    this.checkedVersion = request.version;
     const around = await surroundings(this.document, request.parsed, this.services);
     this.post({ type: "state", state: buildFormState(this.document, request, around) });
   }

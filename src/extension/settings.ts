@@ -11,6 +11,8 @@ export interface Settings {
   readonly connectTimeoutSeconds: number;
   readonly readTimeoutSeconds: number;
   readonly maxAttempts: number;
+  /** Path of a PEM file; empty for none. */
+  readonly caBundle: string;
 }
 
 const section = "bedrockInvoke";
@@ -36,6 +38,7 @@ export function readSettings(): Settings {
     signRequests: ownSetting("signRequests", isBoolean),
     connectTimeoutSeconds: ownSetting("connectTimeoutSeconds", isCount),
     readTimeoutSeconds: ownSetting("readTimeoutSeconds", isCount),
+    caBundle: ownSetting("caBundle", isString),
     maxAttempts: Math.max(1, Math.round(ownSetting("maxAttempts", isCount))),
   };
 }

@@ -88,6 +88,7 @@ export class Connections implements vscode.Disposable {
       connectTimeoutMs: settings.connectTimeoutSeconds * 1000,
       readTimeoutMs: settings.readTimeoutSeconds * 1000,
       maxAttempts: settings.maxAttempts,
+      caBundle: settings.caBundle || undefined,
       verifySsl: true,
     };
     const endpoint = await engine.effectiveEndpoint(connection, process.env);

@@ -36,8 +36,6 @@ export class FormSession implements vscode.Disposable {
   /** Where the body stands, also while it is broken. */
   private body: Span | undefined;
   private problems: readonly Problem[] = [];
-  /** The document's version that the problems, and the places of their fixes, are of. */
-  private checkedVersion = 0;
   /** Counts the body texts posted; an edit made against an older one is not applied. */
   private revision = 0;
   private applyingPageEdit = false;
@@ -126,8 +124,7 @@ export class FormSession implements vscode.Disposable {
       case "editBody":
         return this.editBody(message.changes, message.revision);
       case "applyFix":
-        if (this.checkedVersion !== this.document.version) return this.postState();
-        return this.edit(() => this.problems[message.problem]?.fix?.edits ?? []);
+        return this.applyFix(this.problems[message.problem]);
       case "insertStarter":
         return this.edit((parsed) => (offeredStarter(parsed) ? starterEdits(parsed) : []));
       case "formatBody":
@@ -167,6 +164,15 @@ export class FormSession implements vscode.Disposable {
     const change = new vscode.WorkspaceEdit();
     applyTextEdits(change, this.document, edits);
     await this.apply(change);
+  }
+
+  /** Applies the fix as the text stands now: what was typed since the problem was shown has moved its places. */
+  private async applyFix(shown: Problem | undefined): Promise<void> {
+    const { problems } = await checkRequest(this.document, this.body);
+    const now = problems.find(
+      ({ code, member }) => code === shown?.code && member === shown.member,
+    );
+    return this.edit(() => now?.fix?.edits ?? []);
   }
 
   private async editBody(changes: readonly BodyChange[], revision: number): Promise<void> {
@@ -247,7 +253,6 @@ export class FormSession implements vscode.Disposable {
     const request = await checkRequest(this.document, this.body);
     if (request.version !== this.document.version) return this.scheduleState(30);
     this.problems = request.problems;
-    this.checkedVersion = request.version;
     const around = await surroundings(this.document, request.parsed, this.services);
     this.post({ type: "state", state: buildFormState(this.document, request, around) });
   }

@@ -5,6 +5,7 @@ import { formBlock } from "../../core/request/preflight.ts";
 import { sendability, type Problem } from "../../core/request/problem.ts";
 import { maxBodyBytes } from "../../core/request/types.ts";
 import { isJsonObject } from "../../core/json.ts";
+import { jsonText } from "../../core/jsonText.ts";
 import { formMembers, type FormProblem, type FormState } from "../../protocol/form.ts";
 import type { CheckedRequest } from "../request/requestFile.ts";
 import { placeOf } from "./places.ts";
@@ -36,7 +37,7 @@ export function buildFormState(
     metadata: isJsonObject(metadata)
       ? Object.entries(metadata).map(([key, value]) => [
           key,
-          typeof value === "string" ? value : JSON.stringify(value),
+          typeof value === "string" ? value : jsonText(value),
         ])
       : [],
     unreadable: [...parsed.members.values()]

@@ -1,7 +1,9 @@
+import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import * as vscode from "vscode";
 import type { RemedyAction } from "../../core/errors.ts";
 import { setMember } from "../../core/request/edit.ts";
 import { parseRequest } from "../../core/request/parse.ts";
+import type { Span } from "../../core/request/scan.ts";
 import { applyTextEdits } from "../request/applyEdits.ts";
 import { spanRange } from "../request/diagnostics.ts";
 import type { Run } from "../runs/run.ts";
@@ -29,7 +31,7 @@ export async function performAction(action: RemedyAction | undefined, run: Run):
     case "useModel":
       return useModel(action.argument, run);
     case "goToBody":
-      return goToBody(run);
+      return goToBody(action.argument, run);
   }
 }
 
@@ -41,12 +43,30 @@ async function useModel(modelId: string | undefined, run: Run): Promise<void> {
   await vscode.workspace.applyEdit(edit);
 }
 
-async function goToBody(run: Run): Promise<void> {
+/** Selects what the pointer names in the body, or the body itself where it names nothing that is there. */
+async function goToBody(pointer: string | undefined, run: Run): Promise<void> {
   const document = await vscode.workspace.openTextDocument(run.uri);
-  const { body } = parseRequest(document.getText());
+  const { body, text } = parseRequest(document.getText());
   const editor = await vscode.window.showTextDocument(document);
   if (!body) return;
-  const { start } = spanRange(document, body);
-  editor.selection = new vscode.Selection(start, start);
-  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  const range = spanRange(document, findInBody(text, body, pointer) ?? { ...body, length: 0 });
+  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Where a JSON pointer of the service's words leads in the body; undefined where it leads nowhere. */
+function findInBody(text: string, body: Span, pointer: string | undefined): Span | undefined {
+  if (pointer === undefined) return undefined;
+  const source = text.slice(body.offset, body.offset + body.length);
+  const path = pointer
+    .split("/")
+    .slice(1)
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  try {
+    const root = parseTree(source);
+    const node = root && findNodeAtLocation(root, path);
+    return node && { offset: body.offset + node.offset, length: node.length };
+  } catch {
+    return undefined; // nested deeper than a tree can be built
+  }
 }

@@ -43,6 +43,7 @@ export class FormSession implements vscode.Disposable {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly flushes = new Map<number, () => void>();
   private lastFlush = 0;
+  private disposed = false;
   /** While the document is being saved, the page's edits are collected for the save itself. */
   private saving: vscode.TextEdit[] | undefined;
   /** The next change is that of the page's edits given to a save. */
@@ -67,6 +68,7 @@ export class FormSession implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.disposed = true;
     clearTimeout(this.timer);
     this.subscriptions.dispose();
     for (const done of this.flushes.values()) done();
@@ -250,6 +252,7 @@ export class FormSession implements vscode.Disposable {
   }
 
   private async postState(): Promise<void> {
+    if (this.disposed) return;
     const request = await checkRequest(this.document, this.body);
     if (request.version !== this.document.version) return this.scheduleState(30);
     this.problems = request.problems;
@@ -258,7 +261,9 @@ export class FormSession implements vscode.Disposable {
   }
 
   private post(message: HostToForm): void {
-    void this.panel.webview.postMessage(message);
+    if (this.disposed) return;
+    // A page that closes before the message arrives misses nothing.
+    this.panel.webview.postMessage(message).then(undefined, () => undefined);
   }
 }
 

@@ -21,6 +21,7 @@ export class ResponseSession implements vscode.Disposable {
   private following: vscode.Disposable | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private ready = false;
+  private disposed = false;
   /** How much of the run's text and reasoning the page has; undefined when it needs a whole run. */
   private sent: { readonly text: number; readonly reasoning: number } | undefined;
 
@@ -44,6 +45,7 @@ export class ResponseSession implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.disposed = true;
     clearTimeout(this.timer);
     this.following?.dispose();
     this.subscriptions.dispose();
@@ -129,6 +131,8 @@ export class ResponseSession implements vscode.Disposable {
   }
 
   private post(message: HostToResponse): void {
-    void this.webview.postMessage(message);
+    if (this.disposed) return;
+    // A page that closes before the message arrives misses nothing.
+    this.webview.postMessage(message).then(undefined, () => undefined);
   }
 }

@@ -22,10 +22,16 @@ export function openExchange(request: IncomingMessage, response: ServerResponse)
   return {
     request,
     response,
-    url: new URL(request.url ?? "/", "http://sandbox"),
+    url: urlOf(request.url ?? "/"),
     startedAt: performance.now(),
     gone: controller.signal,
   };
+}
+
+/** The path may begin with two slashes, which URL takes for a host; what is no URL at all names no operation. */
+function urlOf(target: string): URL {
+  const text = target.startsWith("/") ? `http://sandbox${target}` : target;
+  return new URL(URL.canParse(text) ? text : "http://sandbox/*");
 }
 
 /** Milliseconds since the request came in, at least 1. */

@@ -35,7 +35,10 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const host = options.host ?? "127.0.0.1";
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => {
+    // One request that cannot even be refused must not end the server for all others.
+    answer(request, response).catch(() => response.destroy());
+  });
   server.listen(options.port ?? 0, host);
   await once(server, "listening");
   const address = server.address();
@@ -58,7 +61,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   } catch (error) {
     if (exchange.gone.aborted || response.destroyed) return;
     if (response.headersSent) response.destroy();
-    else sendError(exchange, error);
+    else sendError(exchange, error instanceof URIError ? invalid(error.message) : error);
   }
 }
 

@@ -10,6 +10,7 @@ export function createClient(
   endpointUrl: string,
   identity: Identity,
   handler: Handler,
+  maxAttempts: number,
 ): BedrockRuntimeClient {
   return new BedrockRuntimeClient({
     region: connection.region,
@@ -18,7 +19,7 @@ export function createClient(
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
     requestHandler: handler,
-    maxAttempts: connection.maxAttempts,
+    maxAttempts,
     retryMode: "standard",
     cacheMiddleware: true,
     ...authOptions(identity),

@@ -14,7 +14,8 @@ export interface Connection {
   readonly connectTimeoutMs: number;
   /** The longest silence on an open connection; 0 waits for ever, as in the AWS CLI. */
   readonly readTimeoutMs: number;
-  readonly maxAttempts: number;
+  /** Undefined: as AWS_MAX_ATTEMPTS or the profile's max_attempts has it, else 3. */
+  readonly maxAttempts?: number | undefined;
   /** Path of a PEM file. */
   readonly caBundle?: string | undefined;
   readonly verifySsl: boolean;
@@ -24,6 +25,5 @@ export interface Connection {
 export const connectionDefaults = {
   connectTimeoutMs: 10_000,
   readTimeoutMs: 300_000,
-  maxAttempts: 3,
   verifySsl: true,
 } as const;

@@ -57,6 +57,8 @@ export async function withinTime<T>(
     }, timeoutMs);
     const onAbort = () => reject(new LocalFailure("Aborted", "Aborted."));
     signal.addEventListener("abort", onAbort, { once: true });
+    // A signal that has aborted already tells nobody any more.
+    if (signal.aborted) onAbort();
     end = () => {
       clearTimeout(timer);
       signal.removeEventListener("abort", onAbort);

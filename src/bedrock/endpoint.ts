@@ -39,7 +39,7 @@ export async function effectiveEndpoint(
   if (connection.endpointUrl) return checked(connection.endpointUrl, "chosen");
   const files = await readAwsFiles(env);
   const name =
-    credentials.kind === "profile" ? credentials.profile : (env["AWS_PROFILE"] ?? "default");
+    credentials.kind === "profile" ? credentials.profile : env["AWS_PROFILE"] || "default";
   const profile = profileSection(files, name) ?? {};
   const configured = configuredUrl(files, profile, name, env);
   if (configured) return checked(configured.url, configured.source);

@@ -32,9 +32,9 @@ export async function createHandler(connection: Connection): Promise<Handler> {
   const { caBundle, verifySsl, connectTimeoutMs, readTimeoutMs } = connection;
   const ca = caBundle ? await readCaBundle(caBundle) : undefined;
   return new Handler({
-    connectionTimeout: connectTimeoutMs,
+    connectionTimeout: Math.min(connectTimeoutMs, longestTimerMs),
     // An idle limit covers a server that never answers as well as a stream that stalls.
-    socketTimeout: readTimeoutMs,
+    socketTimeout: Math.min(readTimeoutMs, longestTimerMs),
     httpsAgent: {
       keepAlive: true,
       ...(ca === undefined ? {} : { ca }),
@@ -42,6 +42,9 @@ export async function createHandler(connection: Connection): Promise<Handler> {
     },
   });
 }
+
+/** A timer of Node that is given more than this many milliseconds fires at once. */
+const longestTimerMs = 2_147_483_000;
 
 async function readCaBundle(path: string): Promise<string> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {

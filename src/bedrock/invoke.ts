@@ -1,8 +1,11 @@
+import { redactSecrets } from "../core/errors/redact.ts";
 import type { InvokeCall } from "../core/request/types.ts";
 import type { RunEvent } from "../core/run/events.ts";
 import type { Connection } from "./connection.ts";
 import { credentialsFinding, sameIdentity } from "./credentials.ts";
+import { environmentSecrets, secretsOf } from "./secrets.ts";
 import { effectiveEndpoint } from "./endpoint.ts";
+import { localFailure } from "./localFailure.ts";
 import { NotRetried } from "./observe.ts";
 import { Run } from "./run.ts";
 import { send } from "./send.ts";
@@ -12,7 +15,7 @@ import { toRunError } from "./toRunError.ts";
 
 export interface InvokeOptions {
   readonly signal: AbortSignal;
-  /** Told each event in order; must not throw. */
+  /** Told each event in order. What it throws is given to `process.emitWarning`; the run goes on. */
   readonly onEvent: (event: RunEvent) => void;
   /** How long a profile's credential_process or sign-in may take; 60 seconds by default. */
   readonly credentialsTimeoutMs?: number | undefined;
@@ -27,15 +30,37 @@ export async function invoke(
   connection: Connection,
   options: InvokeOptions,
 ): Promise<void> {
-  const { signal, onEvent, credentialsTimeoutMs = 60_000 } = options;
+  const run = new Run(call, options.onEvent);
+  try {
+    await conduct(run, connection, options);
+  } catch (thrown) {
+    // A fault of ours, or of what we stand on, at a place where none was expected.
+    const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    const safe = redactSecrets(message, [...run.secrets, ...environmentSecrets(process.env)]);
+    run.start(connection.region, "");
+    run.end({ type: "failed", error: localFailure("InternalError", safe) });
+  }
+}
+
+async function conduct(run: Run, connection: Connection, options: InvokeOptions): Promise<void> {
+  const { signal, credentialsTimeoutMs = 60_000 } = options;
   const { env } = process;
-  const run = new Run(call, onEvent);
   const key = sessionKey(connection, env);
   const kept = takeSession(key);
   const endpoint = kept?.place ?? (await effectiveEndpoint(connection, env));
   run.start(connection.region, endpoint.ok ? endpoint.host : "");
   if (!endpoint.ok) return run.end({ type: "failed", error: endpoint.error });
-  const open = () => openSession(key, connection, endpoint, env, credentialsTimeoutMs, signal);
+  if (signal.aborted) {
+    if (kept) release(kept);
+    return run.end({ type: "cancelled" });
+  }
+  if (kept) run.secrets.push(...secretsOf(kept.identity));
+  const open = async () => {
+    const opened = openSession(key, connection, endpoint, env, credentialsTimeoutMs, signal);
+    const session = await opened;
+    run.secrets.push(...secretsOf(session.identity));
+    return session;
+  };
   const work = async () => {
     try {
       await sendWithFreshCredentials(run, kept ?? (await open()), signal, open);
@@ -56,14 +81,19 @@ async function untilAborted(
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<void>((resolve) => {
     onAbort = () => {
+      // What has come of an answer is kept: it may be billed.
+      const bytes = run.arrived();
+      if (run.answered && bytes.length > 0 && !run.bodyTold) run.body(bytes);
       run.end({ type: "cancelled" });
       resolve();
     };
     signal.addEventListener("abort", onAbort, { once: true });
-    if (signal.aborted) onAbort();
   });
-  await Promise.race([work(), aborted]);
-  if (onAbort) signal.removeEventListener("abort", onAbort);
+  try {
+    await Promise.race([work(), aborted]);
+  } finally {
+    if (onAbort) signal.removeEventListener("abort", onAbort);
+  }
 }
 
 /** Sends and, where the service calls the credentials old or unknown, sends once more if newer ones are to be had. */
@@ -105,7 +135,8 @@ const staleNames = new Set([
 /** Tells what had arrived, then the typed error. */
 async function fail(run: Run, thrown: unknown, connection: Connection, place: Place) {
   run.incoming?.destroy();
-  const { call, head, received, attempts } = run;
+  const { call, head, attempts } = run;
+  const received = run.arrived();
   const { credentials, region } = connection;
   const error = thrown instanceof NotRetried ? thrown.original : thrown;
   const profile = credentials.kind === "profile" ? credentials.profile : undefined;
@@ -119,9 +150,10 @@ async function fail(run: Run, thrown: unknown, connection: Connection, place: Pl
     endpointHost: place.host,
     head,
     received,
+    secrets: [...run.secrets, ...environmentSecrets(process.env)],
     finding: isCredentials ? await credentialsFinding(profile, process.env) : undefined,
   });
   if (head && !run.answered) run.tell({ type: "response", ...head });
-  if (run.answered && received?.length && !run.bodyTold) run.body(received);
+  if (run.answered && received.length > 0 && !run.bodyTold) run.body(received);
   run.end({ type: "failed", error: runError });
 }

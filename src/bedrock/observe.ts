@@ -89,30 +89,14 @@ function isPage(contentType: string | undefined): boolean {
   return contentType !== undefined && /^(text\/|application\/(json|xml|xhtml))/i.test(contentType);
 }
 
-/** Rejects when the body is cut; what had come by then is in `run.received`. */
+/** Rejects when the body is cut; the run holds what had come by then. */
 async function collect(body: Readable, run: Run): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  try {
-    await new Promise<void>((resolve, reject) => {
-      body.on("data", (chunk: Uint8Array) => chunks.push(chunk));
-      body.once("end", resolve);
-      body.once("error", reject);
-    });
-  } finally {
-    run.received = join(chunks);
-  }
-  return run.received;
-}
-
-/** One array of its own: a small chunk may share its buffer with other connections' bytes. */
-function join(chunks: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  await new Promise<void>((resolve, reject) => {
+    body.on("data", (chunk: Uint8Array) => run.take(chunk));
+    body.once("end", resolve);
+    body.once("error", reject);
+  });
+  return run.arrived();
 }
 
 interface HttpResponse {

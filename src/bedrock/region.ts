@@ -27,7 +27,7 @@ export type ResolvedRegion =
 export async function resolveRegion(input: RegionInput): Promise<ResolvedRegion> {
   const { env } = input;
   const files = await readAwsFiles(env);
-  const name = input.profile ?? env["AWS_PROFILE"] ?? "default";
+  const name = input.profile ?? (env["AWS_PROFILE"] || "default");
   const ofProfile = [profileSection(files, name)?.["region"], `profile ${name}`] as const;
   const byHand = input.profile !== undefined && input.profileBeforeEnvironment !== false;
   const candidates: readonly (readonly [string | undefined, string])[] = [

@@ -18,30 +18,32 @@ export class Run {
   readonly call: InvokeCall;
   attempts = 0;
   head: AnswerHead | undefined;
-  /** What has come of a body that is collected whole. */
-  received: Uint8Array | undefined;
+  /** What has come so far of a body that is collected whole. */
+  readonly #chunks: Uint8Array[] = [];
   /** The open answer, to be closed when it cannot be read to its end. */
   incoming: Readable | undefined;
   bodyTold = false;
+  /** What must not stand in an error: the credentials of this run. */
+  readonly secrets: string[] = [];
   ended = false;
   readonly #began = performance.now();
   readonly #startedAt = new Date().toISOString();
   readonly #onEvent: (event: RunEvent) => void;
+  #started = false;
+  #warned = false;
 
   constructor(call: InvokeCall, onEvent: (event: RunEvent) => void) {
     this.call = call;
     this.#onEvent = onEvent;
   }
 
+  /** Told once, however often it is called. */
   start(region: string, endpointHost: string): void {
+    if (this.#started) return;
+    this.#started = true;
     const connection = { region, endpointHost };
-    this.#onEvent({
-      type: "started",
-      atMs: 0,
-      startedAt: this.#startedAt,
-      call: this.call,
-      connection,
-    });
+    const startedAt = this.#startedAt;
+    this.#emit({ type: "started", atMs: 0, startedAt, call: this.call, connection });
   }
 
   /** True once the service has said 200: from then on the answer may be billed. */
@@ -52,13 +54,29 @@ export class Run {
   attempt(): void {
     this.attempts++;
     this.head = undefined;
-    this.received = undefined;
+    this.#chunks.length = 0;
     this.incoming = undefined;
     this.tell({ type: "attempt", attempt: this.attempts });
   }
 
   tell(event: Told): void {
-    if (!this.ended) this.#onEvent({ ...event, atMs: performance.now() - this.#began });
+    if (!this.ended) this.#emit({ ...event, atMs: performance.now() - this.#began });
+  }
+
+  /** Takes in a part of a body that is collected whole. */
+  take(chunk: Uint8Array): void {
+    this.#chunks.push(chunk);
+  }
+
+  /** What has come so far of a collected body, in one array of its own: a chunk may share its buffer with others' bytes. */
+  arrived(): Uint8Array {
+    const whole = new Uint8Array(this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+    let at = 0;
+    for (const chunk of this.#chunks) {
+      whole.set(chunk, at);
+      at += chunk.length;
+    }
+    return whole;
   }
 
   body(bytes: Uint8Array): void {
@@ -68,13 +86,23 @@ export class Run {
 
   /** A chunk, told without a copy: ten thousand of them come in one run. */
   chunk(bytes: Uint8Array | undefined): void {
-    if (!this.ended) this.#onEvent({ type: "chunk", atMs: performance.now() - this.#began, bytes });
+    if (!this.ended) this.#emit({ type: "chunk", atMs: performance.now() - this.#began, bytes });
   }
 
   end(event: Final): void {
     if (this.ended) return;
     const atMs = performance.now() - this.#began;
     this.ended = true;
-    this.#onEvent({ ...event, atMs });
+    this.#emit({ ...event, atMs });
+  }
+
+  /** A listener that throws neither ends the run nor goes unnoticed. */
+  #emit(event: RunEvent): void {
+    try {
+      this.#onEvent(event);
+    } catch (error) {
+      if (!this.#warned) process.emitWarning(error instanceof Error ? error : String(error));
+      this.#warned = true;
+    }
   }
 }

@@ -28,7 +28,7 @@ export async function send(
 
 async function sendWhole(run: Run, client: BedrockRuntimeClient, input: InvokeModelCommandInput) {
   await client.send(new InvokeModelCommand(input));
-  const bytes = run.received ?? new Uint8Array();
+  const bytes = run.arrived();
   run.body(bytes);
   if (run.head && isUnexpected(run.head, bytes, run.call.accept)) {
     throw unexpectedContent(run.head, bytes);
@@ -44,7 +44,6 @@ async function sendStreamed(
   if (!body) return;
   for await (const event of body) {
     if (run.ended) return;
-    checkHeaders(run.call);
     run.chunk(event.chunk?.bytes);
   }
 }

@@ -8,6 +8,7 @@ import { resolveIdentity, reusableUntil, withinTime } from "./credentials.ts";
 import type { EffectiveEndpoint } from "./endpoint.ts";
 import { createHandler } from "./handler.ts";
 import { LocalFailure } from "./localFailure.ts";
+import { resolveMaxAttempts } from "./maxAttempts.ts";
 import type { Watches } from "./observe.ts";
 import { observe } from "./observe.ts";
 
@@ -57,10 +58,11 @@ export async function openSession(
   if (connection.credentials.kind === "none" && !place.isLoopback) {
     throw new LocalFailure("SigningRequired", `${place.host} is not on this machine.`);
   }
+  const maxAttempts = await resolveMaxAttempts(connection, env);
   const handler = await createHandler(connection);
   const resolving = resolveIdentity(connection.credentials, env, handler);
   const identity = await withinTime(resolving, credentialsTimeoutMs, signal);
-  const client = createClient(connection, place.url, identity, handler);
+  const client = createClient(connection, place.url, identity, handler, maxAttempts);
   const watches: Watches = new WeakMap();
   observe(client, watches, handler);
   const usableUntil = reusableUntil(identity);
@@ -107,5 +109,6 @@ const sessionVariables = [
   "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
   "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
   "AWS_USE_FIPS_ENDPOINT",
+  "AWS_MAX_ATTEMPTS",
   "AWS_USE_DUALSTACK_ENDPOINT",
 ];

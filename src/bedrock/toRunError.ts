@@ -4,6 +4,7 @@ import type { Failure } from "../core/errors/remedy.ts";
 import { remedyFor } from "../core/errors/remedy.ts";
 import type { JsonValue } from "../core/json.ts";
 import { isJsonObject } from "../core/json.ts";
+import { jsonText } from "../core/jsonText.ts";
 import { LocalFailure } from "./localFailure.ts";
 import { networkFailureName } from "./networkFailure.ts";
 import type { AnswerHead } from "./run.ts";
@@ -19,8 +20,10 @@ export interface ThrownDuring {
   readonly endpointHost: string;
   /** The answer's status and headers (names in lower case), if one had come. */
   readonly head: AnswerHead | undefined;
-  /** What had come of the answer's body, if it was being collected. */
-  readonly received: Uint8Array | undefined;
+  /** What had come of the answer's body, where it is collected. */
+  readonly received: Uint8Array;
+  /** Credentials that may be quoted in what was thrown. */
+  readonly secrets: readonly string[];
   /** What was seen in the ~/.aws files when credentials failed. */
   readonly finding: string | undefined;
 }
@@ -29,13 +32,16 @@ type Named = Pick<Failure, "name" | "message" | "httpStatus" | "members">;
 
 /** Returns the typed error of anything that was thrown on the way of an invocation; secrets are taken out. */
 export function toRunError(thrown: unknown, during: ThrownDuring): RunError {
-  const { name, message, httpStatus, members } = nameOf(thrown, during);
+  const named = nameOf(thrown, during);
+  const safe = (words: string) => redactSecrets(words, during.secrets);
+  const name = safe(named.name);
+  const { httpStatus } = named;
   const { attempts, operation, modelId, region, profile, endpointHost, head, finding } = during;
   const failure: Failure = {
     name,
-    message: redactSecrets(message),
+    message: safe(named.message),
     httpStatus,
-    members: redactMembers(members),
+    members: safeMembers(named.members, safe),
     operation,
     modelId,
     region,
@@ -43,11 +49,12 @@ export function toRunError(thrown: unknown, during: ThrownDuring): RunError {
     endpointHost,
     finding,
   };
+  const requestId = requestIdOf(thrown) ?? head?.headers["x-amzn-requestid"];
   return {
     name,
     httpStatus,
     message: failure.message,
-    requestId: requestIdOf(thrown) ?? head?.headers["x-amzn-requestid"],
+    requestId: requestId === undefined ? undefined : safe(requestId),
     retryable: isRetryable(name, httpStatus),
     attempts,
     members: failure.members,
@@ -57,7 +64,8 @@ export function toRunError(thrown: unknown, during: ThrownDuring): RunError {
 
 /** The SDK's own status first; classified by status where the name says nothing (a proxy's page has none). */
 function nameOf(thrown: unknown, during: ThrownDuring): Named {
-  const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const error = asError(thrown);
+  const errorName = nameText(error);
   const { head, received } = during;
   if (error instanceof LocalFailure) {
     const { name, message, members } = error;
@@ -75,22 +83,27 @@ function nameOf(thrown: unknown, during: ThrownDuring): Named {
   }
   if (head && head.status >= 300) {
     const body = textStart(received);
-    if (error.name === "SyntaxError" || (error.name === "Unknown" && !isJson(body))) {
+    if (errorName === "SyntaxError" || (errorName === "Unknown" && !isJson(body))) {
       return nameOf(unexpectedContent(head, received), during);
     }
     const httpStatus = head.status;
+    if (plainErrors.has(errorName)) {
+      // The SDK's reader gave up on an error whose type is no text: its words are in the body still.
+      const message = innerMessage(body.slice(0, 2000));
+      return { name: "Unknown", message, httpStatus, members: headMembers(head) };
+    }
     return {
-      name: error.name,
+      name: errorName,
       message: text(error),
       httpStatus,
       members: { ...membersOf(error), ...headMembers(head) },
     };
   }
-  if (head && plainErrors.has(error.name)) {
+  if (head && plainErrors.has(errorName)) {
     return { name: "StreamBroken", message: text(error), httpStatus: undefined, members: {} };
   }
   return {
-    name: error.name,
+    name: errorName,
     message: head ? innerMessage(text(error)) : text(error),
     httpStatus: undefined,
     members: membersOf(error),
@@ -123,11 +136,14 @@ function isPlain(value: unknown): boolean {
   return value !== null && ["string", "number", "boolean"].includes(typeof value);
 }
 
-function redactMembers(members: Readonly<Record<string, JsonValue>>): Record<string, JsonValue> {
+function safeMembers(
+  members: Readonly<Record<string, JsonValue>>,
+  safe: (words: string) => string,
+): Record<string, JsonValue> {
   return Object.fromEntries(
     Object.entries(members).map(([key, value]) => [
-      key,
-      typeof value === "string" ? redactSecrets(value) : (value ?? null),
+      safe(key),
+      typeof value === "string" ? safe(value) : (value ?? null),
     ]),
   );
 }
@@ -145,8 +161,24 @@ function innerMessage(message: string): string {
 
 /** The SDK's hint for developers on hidden fields is of no use to a reader. */
 function text(error: Error): string {
-  const message = error.message.split("\n  Deserialization error: to see the raw response")[0];
-  return message || error.name;
+  // The SDK copies what the service sent over the error: a message can be any JSON value.
+  const message: unknown = error.message;
+  const words = typeof message === "string" ? message : (jsonText(message) ?? "");
+  return words.split("\n  Deserialization error: to see the raw response")[0] || nameText(error);
+}
+
+function nameText({ name }: { readonly name: unknown }): string {
+  return typeof name === "string" && name !== "" ? name : "Unknown";
+}
+
+/** Anything can be thrown, also what has no text of its own. */
+function asError(thrown: unknown): Error {
+  if (thrown instanceof Error) return thrown;
+  try {
+    return new Error(String(thrown));
+  } catch {
+    return new Error("Something without a text was thrown.");
+  }
 }
 
 function isJson(body: string): boolean {

@@ -8,20 +8,34 @@ export function unexpectedContent(head: AnswerHead, body: Uint8Array | undefined
   const start = textStart(body).trim().slice(0, 200);
   const target = head.headers["location"];
   const redirect = target && URL.canParse(target) ? `, redirect to ${new URL(target).host}` : "";
-  const what = body?.length ? type : "an empty body";
+  const isEmpty = !body?.length;
+  const what = isEmpty ? "no body" : type;
   const message = `HTTP ${head.status} with ${what}${redirect}${start ? `: ${start}` : ""}`;
-  return new LocalFailure("UnexpectedContent", message, headMembers(head));
+  const members = { ...headMembers(head), ...(isEmpty ? { bodyBytes: 0 } : {}) };
+  return new LocalFailure("UnexpectedContent", message, members);
 }
 
-/** True for an answer that is not JSON although JSON was asked for; its own content type is believed first. */
+/** True for an empty answer, and for one that is not JSON although it was asked to be or says that it is. */
 export function isUnexpected(head: AnswerHead, body: Uint8Array, accept: string): boolean {
-  if (body.length === 0 || !/json|\*\/\*/i.test(accept)) return false;
-  if (/[/+]json\b/i.test(head.headers["content-type"] ?? "")) return false;
+  if (body.length === 0) return true;
+  const saysJson = /[/+]json\b/i.test(head.headers["content-type"] ?? "");
+  return (saysJson || /json|\*\/\*/i.test(accept)) && !isJsonText(body);
+}
+
+/** Beyond this many bytes only the ends are looked at: to parse the whole would hold up the process. */
+const mostParsedBytes = 4_000_000;
+
+function isJsonText(body: Uint8Array): boolean {
+  const decoder = new TextDecoder();
+  if (body.length > mostParsedBytes) {
+    const start = decoder.decode(body.subarray(0, 100));
+    return /^\s*[{["]/.test(start) && /[}\]"]\s*$/.test(decoder.decode(body.subarray(-100)));
+  }
   try {
-    JSON.parse(new TextDecoder().decode(body));
-    return false;
-  } catch {
+    JSON.parse(decoder.decode(body));
     return true;
+  } catch {
+    return false;
   }
 }
 

@@ -40,7 +40,7 @@ export const runOptions = {
   "max-attempts": {
     type: "string",
     value: "N",
-    help: "How often to send at most, 3 when absent. Nothing is sent again once an answer has begun.",
+    help: "How often to send at most; else AWS_MAX_ATTEMPTS, the profile's max_attempts, 3. Nothing is sent again once an answer has begun.",
   },
   stream: { type: "boolean", help: "Call InvokeModelWithResponseStream, whatever the file says." },
   "no-stream": { type: "boolean", help: "Call InvokeModel, whatever the file says." },

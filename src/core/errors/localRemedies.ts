@@ -27,6 +27,11 @@ export const localRemedies: Readonly<Record<string, (failure: Failure) => Remedy
       "Mend the endpoint URL: https://host[:port], or http:// for localhost. Without one, AWS's own endpoint of the region is used.",
     actions: [openSettings],
   }),
+  MaxAttemptsInvalid: () => ({
+    remedy:
+      "Give a whole number from 1, or take the value out: then a request is sent 3 times at most.",
+    actions: [openSettings],
+  }),
   CaBundleInvalid: () => ({
     remedy: "Check the path of the CA bundle in the settings: it must be a readable PEM file.",
     actions: [openSettings],
@@ -68,12 +73,19 @@ export const localRemedies: Readonly<Record<string, (failure: Failure) => Remedy
     remedy: `${endpointHost ?? "The endpoint"} does not answer in HTTP. Check the endpoint's port and whether it wants https.`,
     actions: [openSettings, retry],
   }),
-  UnexpectedContent: ({ httpStatus, endpointHost }) => ({
+  UnexpectedContent: ({ httpStatus, endpointHost, members }) => ({
     remedy:
       httpStatus === 407
         ? "A proxy on the way wants you to sign in. Put its user name and password into your proxy settings, then retry."
-        : `What came from ${endpointHost ?? "the endpoint"} is not an answer of Bedrock but a page of something in between: a proxy, a gateway or a login page. Open a browser to sign in to the network, or check the proxy and the endpoint URL.`,
+        : members["bodyBytes"] === 0 && httpStatus !== undefined && httpStatus < 300
+          ? `${endpointHost ?? "The endpoint"} said that all went well, but no body came. The model may have answered all the same: a retry may be billed again. Check the endpoint URL, and what stands in between.`
+          : `What came from ${endpointHost ?? "the endpoint"} is not an answer of Bedrock but a page of something in between: a proxy, a gateway or a login page. Open a browser to sign in to the network, or check the proxy and the endpoint URL.`,
     actions: [retry, openSettings],
+  }),
+  InternalError: () => ({
+    remedy:
+      "Something failed in Bedrock Invoke itself, not in the service. Retry; if it goes on, report it with the log.",
+    actions: [retry, showLog],
   }),
   StreamBroken: () => ({
     remedy:

@@ -164,6 +164,24 @@ describe("credentials", () => {
     assert.match(authorizations()[0] ?? "", /Credential=AKIDDEV/);
   });
 
+  it("no error quotes the credentials in use, wherever the service or a proxy puts them", async () => {
+    const secret = "plain words, no pattern knows them";
+    const token = "session-token/with+signs=";
+    await home.write(
+      "credentials",
+      `[dev]\naws_access_key_id = AKEYOFMINE\naws_secret_access_key = ${secret}\naws_session_token = ${token}\n`,
+    );
+    process.env["AWS_BEARER_TOKEN_BEDROCK"] = "a bearer of the environment";
+    const quoted = `${secret}|${token}|AKEYOFMINE|a bearer of the environment`;
+    const members = { message: quoted, resourceName: quoted, originalMessage: quoted };
+    await server.close();
+    server = await startFaultServer(exception(424, "ModelErrorException", members));
+    const error = errorOf(await via(dev));
+    assert.match(error.message, /redacted/);
+    assert.match(JSON.stringify(error.members["originalMessage"]), /redacted/);
+    for (const each of quoted.split("|")) assert.ok(!JSON.stringify(error).includes(each), each);
+  });
+
   it("files are read again for each send", async () => {
     await home.write("credentials", keys("AKIDONE"));
     await via(dev);

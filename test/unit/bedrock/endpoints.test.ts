@@ -148,6 +148,13 @@ describe("endpoints", () => {
       true,
     ],
   ];
+  it("endpoint: the default profile's where AWS_PROFILE is empty", async () => {
+    await home.write("config", "[default]\nendpoint_url = https://default.example\n");
+    const found = await place({}, { AWS_PROFILE: "" });
+    await home.write("config", config);
+    assert.equal(found.ok && found.url, "https://default.example");
+  });
+
   for (const [what, changes, variables, url, source, isAws] of endpoints) {
     it(`endpoint: ${what}`, async () => {
       const found = await place(changes, variables);

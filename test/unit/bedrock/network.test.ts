@@ -118,31 +118,64 @@ describe("faults of the network", () => {
     }
   }
 
-  it("14 a page that says it is JSON, and JSON that says it is text, are not refused", async () => {
-    for (const [type, text] of [
-      ["application/json", "{broken"],
-      ["text/plain", '{"ok":1}'],
-    ] as const) {
-      const answer: Answer = (response) =>
-        void response.writeHead(200, { "content-type": type }).end(text);
-      await withFaultServer(answer, async ({ url }) => {
+  it("14 JSON that says it is text is not refused", () =>
+    withFaultServer(
+      (response) => void response.writeHead(200, { "content-type": "text/plain" }).end('{"ok":1}'),
+      async ({ url }) => {
         const told = await invokeOnce(plainCall, unsigned(url));
         assert.equal(told.final.type, "finished");
+        assert.equal(Buffer.from(ofType(told, "body")[0]?.bytes ?? []).toString(), '{"ok":1}');
+      },
+    ));
+
+  it("14 a 200 that says it is JSON and is not is an error, and its bytes are kept", async () => {
+    const large = `{"a":"${"x".repeat(5_000_000)}`;
+    for (const [text, accept] of [
+      ["{broken", "application/json"],
+      ["{broken", "image/png"],
+      [large, "application/json"],
+    ] as const) {
+      const answer: Answer = (response) =>
+        void response.writeHead(200, { "content-type": "application/json" }).end(text);
+      await withFaultServer(answer, async ({ url }) => {
+        const told = await invokeOnce({ ...plainCall, accept }, unsigned(url));
+        assert.equal(errorOf(told).name, "UnexpectedContent");
         assert.equal(Buffer.from(ofType(told, "body")[0]?.bytes ?? []).toString(), text);
       });
     }
   });
 
-  it("50 an empty 200 is an empty body", () =>
+  it("a large answer that is JSON by its ends is an answer", () =>
+    withFaultServer(json(200, { a: "x".repeat(5_000_000) }), async ({ url }) => {
+      assert.equal((await invokeOnce(plainCall, unsigned(url))).final.type, "finished");
+    }));
+
+  for (const status of [200, 204]) {
+    it(`50 a ${status} without a body says that none came`, () =>
+      withFaultServer(
+        (response) => void response.writeHead(status).end(),
+        async ({ url }) => {
+          const told = await invokeOnce(plainCall, unsigned(url));
+          const error = errorOf(told);
+          assert.equal(error.name, "UnexpectedContent");
+          assert.equal(error.message, `HTTP ${status} with no body`);
+          assert.match(error.remedy, /no body came.*billed/);
+          assert.deepEqual(
+            ofType(told, "body").map(({ bytes }) => bytes.length),
+            [0],
+          );
+        },
+      ));
+  }
+
+  it("timeouts longer than a timer can wait do not fire at once", () =>
     withFaultServer(
-      (response) => void response.writeHead(200).end(),
+      (response, request, attempt) =>
+        void setTimeout(() => void json(200, { ok: true })(response, request, attempt), 50),
       async ({ url }) => {
-        const told = await invokeOnce(plainCall, unsigned(url));
+        const endless = { readTimeoutMs: 1e12, connectTimeoutMs: 1e12, maxAttempts: 1 };
+        const told = await invokeOnce(plainCall, unsigned(url, endless));
         assert.equal(told.final.type, "finished");
-        assert.deepEqual(
-          ofType(told, "body").map(({ bytes }) => bytes.length),
-          [0],
-        );
       },
     ));
 

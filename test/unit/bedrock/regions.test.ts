@@ -74,7 +74,7 @@ describe("regions and profiles", () => {
     [
       "an empty value is none",
       { chosen: "", file: " " },
-      { AWS_REGION: "" },
+      { AWS_REGION: "", AWS_PROFILE: "" },
       "ap-south-1",
       "profile default",
     ],

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { connectionDefaults } from "../../../src/bedrock/connection.ts";
+import { defaultMaxAttempts } from "../../../src/bedrock/maxAttempts.ts";
 import { exception, startFaultServer, withFaultServer } from "../../fakes/faultServer.ts";
 import { chunk, stream, streamHeaders } from "../../fakes/eventStream.ts";
 import { requestFile, runArgs, runCli, startCli, temporaryFolder } from "./cli.ts";
@@ -215,10 +216,14 @@ describe("exit code 0", () => {
   it("is given for the help of run, whose defaults are the engine's", async () => {
     const { stdout, code } = await runCli(["run", "x", "--help"]);
     assert.equal(code, 0);
-    const { readTimeoutMs, connectTimeoutMs, maxAttempts } = connectionDefaults;
+    const { readTimeoutMs, connectTimeoutMs } = connectionDefaults;
     const unwrapped = stdout.replaceAll(/\s+/g, " ");
     assert.ok(unwrapped.includes(`silence to bear, ${readTimeoutMs / 1000} when absent`));
     assert.ok(unwrapped.includes(`connection, ${connectTimeoutMs / 1000} when absent`));
-    assert.ok(unwrapped.includes(`at most, ${maxAttempts} when absent`));
+    assert.ok(
+      unwrapped.includes(
+        `else AWS_MAX_ATTEMPTS, the profile's max_attempts, ${defaultMaxAttempts}.`,
+      ),
+    );
   });
 });

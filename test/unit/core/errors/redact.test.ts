@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { array, assert as holds, constantFrom, property } from "fast-check";
+import { array, assert as holds, constantFrom, property, string } from "fast-check";
 import { redactSecrets } from "../../../../src/core/errors/redact.ts";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -25,6 +25,36 @@ describe("redactSecrets", () => {
         assert.ok(!redactSecrets(carrier(secret)).includes(secret));
       }),
     );
+  });
+
+  it("takes a Bedrock API key out with its padding", () => {
+    for (const key of ["ABSKQmVkcm9ja0FQSUtleS+/x==", "ABSKabcdefghijkl+/+/+/mnop="])
+      assert.equal(redactSecrets(`key ${key} of`), "key [redacted] of");
+  });
+
+  it("takes the credentials in use out of wherever they stand", () => {
+    const forms: readonly ((secret: string) => string)[] = [
+      (secret) => `bad ${secret}!`,
+      (secret) => secret + secret,
+      (secret) => `see https://x.example/?k=${encodeURIComponent(secret)}`,
+      (secret) => `{"k":${JSON.stringify(secret)}}`,
+      (secret) => secret.trim(),
+    ];
+    const secrets = string({ minLength: 8, unit: "grapheme-ascii" }).filter(
+      (secret) => secret.trim().length >= 8,
+    );
+    holds(
+      property(secrets, secretOf(40), constantFrom(...forms), (secret, other, form) => {
+        // Only what stands in the words at all can be seen to be gone.
+        const safe = redactSecrets(form(secret) + other, [other, secret]);
+        for (const each of [secret, secret.trim(), encodeURIComponent(secret)])
+          assert.ok(!safe.includes(each) || "[redacted]".includes(each), safe);
+      }),
+    );
+  });
+
+  it("leaves words alone that are as short as a test's keys", () => {
+    assert.equal(redactSecrets("a test of x", ["test", "x", ""]), "a test of x");
   });
 
   it("takes access key ids out", () => {

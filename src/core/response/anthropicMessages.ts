@@ -1,11 +1,15 @@
 import type { JsonObject, JsonValue } from "../json.ts";
+import { anthropicCitation } from "./citations.ts";
 import type { Family, Piece, ToolPiece } from "./piece.ts";
 import { asObject, asText, objectsIn, readUsage } from "./read.ts";
 
 /** Stands in the reasoning where the provider encrypted a stretch of it. */
 export const redactedThinking = "[redacted thinking]";
 
-/** Anthropic's Messages API, as Claude models answer on InvokeModel. */
+/**
+ * Anthropic's Messages API, as Claude models answer on InvokeModel. Text, tool calls and usage rest
+ * on recordings, whole and streamed; thinking and citations on Anthropic's documentation.
+ */
 export const anthropicMessages: Family = { shape: "anthropic.messages", whole, chunk };
 
 function whole(answer: JsonObject): Piece | undefined {
@@ -16,6 +20,7 @@ function whole(answer: JsonObject): Piece | undefined {
     text: blocks.map((block) => (block.type === "text" ? (asText(block.text) ?? "") : "")).join(""),
     reasoning: blocks.map(thoughtOf).filter(Boolean).join("\n\n"),
     toolCalls: blocks.flatMap((block, at) => toolOf(block, `${at}`, true) ?? []),
+    citations: blocks.flatMap((block) => citationsIn(block)),
     stopReason: asText(answer.stop_reason),
     usage: readUsage(answer.usage),
   };
@@ -49,7 +54,7 @@ function chunk(event: JsonObject): Piece | undefined {
 function blockStart(block: JsonObject, at: string): Piece {
   const tool = toolOf(block, at, false);
   if (tool !== undefined) return { toolCalls: [tool] };
-  if (block.type === "text") return { text: asText(block.text) };
+  if (block.type === "text") return { text: asText(block.text), citations: citationsIn(block) };
   const thought = block.type === "thinking" || block.type === "redacted_thinking";
   return thought ? { newThought: true, reasoning: thoughtOf(block) } : {};
 }
@@ -62,9 +67,11 @@ function blockDelta(delta: JsonObject, at: string): Piece {
       return { reasoning: asText(delta.thinking) };
     case "input_json_delta":
       return { toolCalls: [{ at, inputPart: asText(delta.partial_json) }] };
+    case "citations_delta":
+      return { citations: anthropicCitation(delta.citation) };
     case undefined:
     default:
-      return {}; // signature_delta, citations_delta and what comes next year: in the JSON view
+      return {}; // signature_delta and what comes next year: in the JSON view
   }
 }
 
@@ -72,6 +79,8 @@ function thoughtOf(block: JsonObject): string | undefined {
   if (block.type === "redacted_thinking") return redactedThinking;
   return block.type === "thinking" ? asText(block.thinking) : undefined;
 }
+
+const citationsIn = (block: JsonObject) => objectsIn(block.citations).flatMap(anthropicCitation);
 
 function toolOf(block: JsonObject, at: string, closed: boolean): ToolPiece | undefined {
   if (block.type !== "tool_use") return undefined;

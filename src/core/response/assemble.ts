@@ -39,6 +39,7 @@ export function addPiece(before: Assembly, piece: Piece): Assembly {
       text: decoded.text + (piece.text ?? "") + split.text,
       reasoning: decoded.reasoning + gap + (piece.reasoning ?? "") + split.reasoning,
       toolCalls: tools.calls,
+      citations: joined(decoded.citations, piece.citations),
       images: joined(decoded.images, piece.images),
       embeddings: joined(decoded.embeddings, piece.embeddings),
       results: joined(decoded.results, piece.results),

@@ -5,18 +5,18 @@ import { fallback, listPiece } from "./fallback.ts";
 import { families } from "./families.ts";
 import { joinGuardrail, readGuardrail } from "./guardrail.ts";
 import type { Piece } from "./piece.ts";
-import { jsonOfText, textOfBytes } from "./read.ts";
+import { jsonOfText, readableText } from "./read.ts";
 
 /**
  * A whole answer, decoded by its shape, and its JSON if it is any. Never throws: what is no JSON is
- * `text`, what is no UTF-8 is `binary`, and no bytes at all are `empty`.
+ * `text`, what is no text is `binary`, and no bytes at all are `empty`.
  */
 export function decodeAnswer(bytes: Uint8Array): {
   readonly decoded: Decoded;
   readonly json: JsonValue | undefined;
 } {
   if (bytes.length === 0) return { decoded: { ...emptyDecoded, shape: "empty" }, json: undefined };
-  const text = textOfBytes(bytes);
+  const text = readableText(bytes);
   if (text === undefined) return { decoded: { ...emptyDecoded, shape: "binary" }, json: undefined };
   const json = jsonOfText(text);
   if (json === undefined) return { decoded: { ...emptyDecoded, shape: "text", text }, json };
@@ -57,6 +57,22 @@ export function addChunk(
     chunk["amazon-bedrock-invocationMetrics"] !== undefined ||
     (guardrail?.action === "INTERVENED" && guardrail.trace !== undefined); // sent last
   return { assembly, ends };
+}
+
+/**
+ * The assembly with a chunk added that is no JSON object, as containers send them that know no
+ * family's shape: a list, a bare string, or plain text. Such a chunk amid a family's adds nothing,
+ * and neither does JSON that was cut.
+ */
+export function addOddChunk(before: Assembly, text: string, json: JsonValue | undefined): Assembly {
+  const { shape } = before.decoded;
+  if (families.some((family) => family.shape === shape)) return before;
+  const cut = /^\s*[[{"]/.test(text);
+  const piece = json === undefined ? { text: cut ? undefined : text } : listPiece(json);
+  if (piece.text === undefined) return before;
+  const named = json === undefined ? "text" : fallback.shape;
+  const decoded = { ...before.decoded, shape: shape === emptyDecoded.shape ? named : shape };
+  return addPiece({ ...before, decoded }, piece);
 }
 
 /** A stream's family is the first that knew a chunk; the chunks that it does not know add nothing. */

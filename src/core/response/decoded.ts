@@ -6,15 +6,30 @@ export interface ToolCall {
   /** While it streams, and where it is no JSON, the text so far. */
   readonly input: JsonValue;
 }
+/** A stretch of the answer, or of what it rests on, and where that stands. */
+export interface Citation {
+  /** Claude and Nova give the source's words, Cohere those of the answer. */
+  readonly text: string;
+  readonly title: string | undefined;
+  readonly url: string | undefined;
+  /** The document, by name or number, and the place in it. */
+  readonly source: string | undefined;
+}
 export interface DecodedImage {
+  /** As the bytes tell: image/png, image/jpeg, image/gif or image/webp. */
   readonly mediaType: string;
   readonly base64: string;
 }
 export interface DecodedEmbedding {
   readonly type: string; // float, int8, uint8, binary, ubinary
+  /** The vector's own, which are 8 a number where a binary type packs bits into bytes. */
   readonly dimensions: number;
+  /** What was embedded, where the family says: TEXT, IMAGE, visual-text … */
+  readonly modality?: string | undefined;
+  /** The numbers as they came. */
   readonly values: readonly number[];
 }
+/** In the order in which the service gave them. */
 export interface RerankResult {
   readonly index: number;
   readonly relevanceScore: number;
@@ -30,6 +45,7 @@ export interface Decoded {
   readonly text: string;
   readonly reasoning: string;
   readonly toolCalls: readonly ToolCall[];
+  readonly citations: readonly Citation[];
   readonly images: readonly DecodedImage[];
   readonly embeddings: readonly DecodedEmbedding[];
   readonly results: readonly RerankResult[];
@@ -51,6 +67,7 @@ export const emptyDecoded: Decoded = {
   text: "",
   reasoning: "",
   toolCalls: [],
+  citations: [],
   images: [],
   embeddings: [],
   results: [],

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Usage } from "./decoded.ts";
 import type { Family, Piece } from "./piece.ts";
-import { asAmount, asObject, asText, objectsIn, readUsage } from "./read.ts";
+import { asObject, asText, objectsIn, readUsage, usageOf } from "./read.ts";
 
 /** Any JSON that no family knows: the text under the names that models use, the rest in the JSON view. */
 export const fallback: Family = {
@@ -28,6 +28,7 @@ const textNames = [
   "answer",
   "response",
   "output",
+  "error",
 ];
 const lists = ["outputs", "results", "generations", "completions", "choices", "predictions"];
 const wrappers = ["data", "message", "delta", "content", "output", "response"];
@@ -96,15 +97,10 @@ function endOf(chunk: JsonObject): Piece {
 
 /** The counts that Llama and Titan give beside the text. */
 function ownUsage(answer: JsonObject): Usage | undefined {
-  const inputTokens = asAmount(answer.prompt_token_count ?? answer.inputTextTokenCount);
-  const outputTokens = asAmount(
+  return usageOf(
+    answer.prompt_token_count ?? answer.inputTextTokenCount,
     answer.generation_token_count ??
       answer.totalOutputTextTokenCount ??
       objectsIn(answer.results)[0]?.tokenCount,
   );
-  if (inputTokens === undefined && outputTokens === undefined) return undefined;
-  return {
-    ...(inputTokens === undefined ? {} : { inputTokens }),
-    ...(outputTokens === undefined ? {} : { outputTokens }),
-  };
 }

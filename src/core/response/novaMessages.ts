@@ -1,9 +1,16 @@
 import type { JsonObject, JsonValue } from "../json.ts";
+import type { DecodedImage } from "./decoded.ts";
 import { redactedThinking } from "./anthropicMessages.ts";
+import { converseCitation } from "./citations.ts";
+import { imageOf } from "./imageBytes.ts";
 import type { Family, Piece, ToolPiece } from "./piece.ts";
 import { asObject, asText, objectsIn, readUsage } from "./read.ts";
 
-/** Amazon Nova's messages schema: Converse's shape, one member of an event's union a chunk. */
+/**
+ * Amazon Nova's messages schema: Converse's shape, one member of an event's union a chunk. Text, tool
+ * calls and usage rest on recordings; reasoning, citations and pictures on the service model's
+ * Converse, whose schema AWS documents as InvokeModel's too, with base64 for bytes.
+ */
 export const novaMessages: Family = { shape: "nova.messages", whole, chunk };
 
 function whole(answer: JsonObject): Piece | undefined {
@@ -11,12 +18,16 @@ function whole(answer: JsonObject): Piece | undefined {
   if (!Array.isArray(content)) return undefined;
   const blocks = objectsIn(content);
   return {
-    text: blocks.map((block) => asText(block.text) ?? "").join(""),
+    text: blocks.map(textOf).join(""),
     reasoning: blocks
       .map((block) => thoughtOf(block.reasoningContent))
       .filter(Boolean)
       .join("\n\n"),
     toolCalls: blocks.flatMap((block, at) => toolOf(block.toolUse, `${at}`, true) ?? []),
+    citations: blocks.flatMap((block) =>
+      objectsIn(asObject(block.citationsContent)?.citations).flatMap(converseCitation),
+    ),
+    images: blocks.flatMap((block) => imagesOf(block)),
     stopReason: asText(answer.stopReason),
     usage: readUsage(answer.usage),
   };
@@ -45,10 +56,24 @@ function blockDelta(delta: JsonObject, at: string): Piece {
     text: asText(delta.text),
     reasoning: thoughtOf(delta.reasoningContent),
     toolCalls: input === undefined ? undefined : [{ at, ...partOf(input) }],
+    citations: converseCitation(delta.citation),
+    images: imagesOf(delta),
   };
 }
 
 const partOf = (input: JsonValue) => (typeof input === "string" ? { inputPart: input } : { input });
+
+/** A block of text, or one of text with what it cites. */
+function textOf(block: JsonObject): string {
+  const cited = objectsIn(asObject(block.citationsContent)?.content);
+  return [block, ...cited].map((part) => asText(part.text) ?? "").join("");
+}
+
+/** A picture comes whole, in one block or one delta. */
+function imagesOf(block: JsonObject): readonly DecodedImage[] {
+  const image = imageOf(asObject(asObject(block.image)?.source)?.bytes);
+  return image === undefined ? [] : [image];
+}
 
 /** Nova puts the text in `reasoningText.text` of a whole block and in `text` of a delta. */
 function thoughtOf(value: JsonValue | undefined): string | undefined {

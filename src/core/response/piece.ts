@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../json.ts";
-import type { DecodedEmbedding, DecodedImage, RerankResult, Usage } from "./decoded.ts";
+import type { Citation, DecodedEmbedding, DecodedImage, RerankResult, Usage } from "./decoded.ts";
 
 /** What a whole answer, or one chunk of a streamed one, adds to what is already decoded. */
 export interface Piece {
@@ -10,6 +10,7 @@ export interface Piece {
   /** True when a new block of reasoning begins: it stands in a paragraph of its own. */
   readonly newThought?: boolean | undefined;
   readonly toolCalls?: readonly ToolPiece[] | undefined;
+  readonly citations?: readonly Citation[] | undefined;
   readonly images?: readonly DecodedImage[] | undefined;
   readonly embeddings?: readonly DecodedEmbedding[] | undefined;
   readonly results?: readonly RerankResult[] | undefined;
@@ -38,3 +39,6 @@ export interface Family {
   readonly whole: (answer: JsonObject) => Piece | undefined;
   readonly chunk: (chunk: JsonObject) => Piece | undefined;
 }
+
+/** The `chunk` of a family that answers whole only. */
+export const noStream = (): undefined => undefined;

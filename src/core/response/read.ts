@@ -2,12 +2,24 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import type { Usage } from "./decoded.ts";
 
 /** The bytes as text without a byte order mark, undefined when they are not UTF-8. */
-export function textOfBytes(bytes: Uint8Array): string | undefined {
+function textOfBytes(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return undefined;
   }
+}
+
+/**
+ * The bytes as text, with U+FFFD for what of them is no UTF-8: one broken byte does not hide an
+ * answer. Undefined when they look like no text at all.
+ */
+export function readableText(bytes: Uint8Array): string | undefined {
+  const exact = textOfBytes(bytes);
+  if (exact !== undefined) return exact;
+  const text = new TextDecoder().decode(bytes);
+  const broken = text.split("\uFFFD").length - 1;
+  return text.includes("\0") || broken * 8 > text.length ? undefined : text;
 }
 
 /** The text as JSON, undefined when it is none. Nesting of any depth is fine. */
@@ -65,4 +77,18 @@ export function readUsage(value: JsonValue | undefined): Usage | undefined {
     if (count !== undefined) found[member] = count;
   }
   return Object.keys(found).length > 0 ? found : undefined;
+}
+
+/** The token counts where the family gives them one by one; undefined when neither is a count. */
+export function usageOf(
+  input: JsonValue | undefined,
+  output: JsonValue | undefined,
+): Usage | undefined {
+  const inputTokens = asAmount(input);
+  const outputTokens = asAmount(output);
+  if (inputTokens === undefined && outputTokens === undefined) return undefined;
+  return {
+    ...(inputTokens === undefined ? {} : { inputTokens }),
+    ...(outputTokens === undefined ? {} : { outputTokens }),
+  };
 }

@@ -1,8 +1,8 @@
 import { isJsonObject } from "../json.ts";
 import { settle, startAssembly } from "../response/assemble.ts";
-import { addChunk, decodeAnswer } from "../response/decode.ts";
+import { addChunk, addOddChunk, decodeAnswer } from "../response/decode.ts";
 import { emptyDecoded } from "../response/decoded.ts";
-import { jsonOfText, textOfBytes } from "../response/read.ts";
+import { jsonOfText, readableText } from "../response/read.ts";
 import type { RunEvent } from "./events.ts";
 import { withoutSecretHeaders } from "./headers.ts";
 import { invocationMetrics, withCounts } from "./metrics.ts";
@@ -96,7 +96,6 @@ function answered(state: RunState, event: Of<"body">): RunState {
     ...state,
     body: event.bytes,
     bytesReceived: state.bytesReceived + event.bytes.length,
-    complete: true,
     decoded,
     progress: { ...state.progress, service },
   });
@@ -113,13 +112,16 @@ function chunked(state: RunState, event: Of<"chunk">): RunState {
     metrics,
     progress: { ...before, events, eventCount: events.length },
   };
-  const text = event.bytes && textOfBytes(event.bytes);
+  const text = event.bytes && readableText(event.bytes);
   if (text === undefined) return next;
   const json = jsonOfText(text);
   // Writer's models end with a bare "[DONE]", as JSON or not.
   if (json === "[DONE]" || text.trim() === "[DONE]")
     return { ...next, progress: { ...next.progress, terminated: true } };
-  if (!isJsonObject(json)) return next;
+  if (!isJsonObject(json)) {
+    const assembly = addOddChunk(before.assembly, text, json);
+    return { ...next, decoded: assembly.decoded, progress: { ...next.progress, assembly } };
+  }
   const { assembly, ends } = addChunk(before.assembly, json);
   return counted({
     ...next,
@@ -144,16 +146,16 @@ function appended({ progress }: RunState, event: StreamEvent): StreamEvent[] {
 
 function ended(state: RunState, status: RunState["status"], atMs: number): RunState {
   const streamed = state.body === undefined;
+  const done = status === "done";
   const assembly = streamed ? settle(state.progress.assembly) : state.progress.assembly;
   // A guardrail that blocks and may not show its trace sends one chunk that says no more than that.
   const blocked =
-    status === "done" &&
-    state.progress.eventCount === 1 &&
-    state.decoded.guardrail?.action === "INTERVENED";
+    done && state.progress.eventCount === 1 && state.decoded.guardrail?.action === "INTERVENED";
   return {
     ...state,
     status,
-    complete: state.complete || (streamed && (state.progress.terminated || blocked)),
+    // A body that the connection broke off is followed by an error, not by the end.
+    complete: streamed ? state.progress.terminated || blocked : done,
     decoded: streamed ? assembly.decoded : state.decoded,
     metrics: { ...state.metrics, wallMs: atMs },
     progress: { ...state.progress, assembly },

@@ -1,12 +1,15 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
-import { createScanner, SyntaxKind } from "../request/tokens.ts";
+import { createScanner, SyntaxKind } from "../tokens.ts";
 import { asObject, jsonOfText, objectsIn } from "../response/read.ts";
 import { recordVersion } from "./record.ts";
-import type { StreamEvent } from "./state.ts";
+import { runStatuses, type RunStatus, type StreamEvent } from "./state.ts";
 
 /** A run file read back: its members as they are, and its bodies as the bytes they were. */
 export interface RunRecord {
   readonly savedAt: string; // ISO 8601
+  /** How the run ended, and whether its answer is whole; undefined where the file does not say. */
+  readonly status: RunStatus | undefined;
+  readonly complete: boolean | undefined;
   readonly members: JsonObject;
   readonly requestBody: Uint8Array | undefined;
   readonly responseBody: Uint8Array | undefined;
@@ -48,6 +51,8 @@ export function readRunRecord(
     ok: true,
     record: {
       savedAt: typeof members.savedAt === "string" ? members.savedAt : "",
+      status: runStatuses.find((status) => status === members.status),
+      complete: typeof members.complete === "boolean" ? members.complete : undefined,
       members,
       requestBody: bytesOf(request, "body", copies.get("request.body")),
       responseBody: bytesOf(response, "body", copies.get("response.body")),

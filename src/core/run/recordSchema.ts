@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { enumerations } from "../request/schema.ts";
 import { recordVersion } from "./record.ts";
+import { runStatuses } from "./state.ts";
 
 const text = v.string();
 const number = v.number();
@@ -27,6 +28,11 @@ export const recordSchema = v.looseObject({
   $schema: v.optional(text),
   version: v.pipe(v.literal(recordVersion), v.description("The version of this file format.")),
   savedAt: v.pipe(text, v.description("When the record was written, ISO 8601.")),
+  status: described(
+    v.picklist(runStatuses),
+    "How far the run had come: done, failed or cancelled when it had ended.",
+  ),
+  complete: described(v.boolean(), "True when the answer was seen to its end."),
   request: described(
     v.looseObject({
       operation: v.picklist(enumerations.operation),
@@ -77,9 +83,25 @@ export const recordSchema = v.looseObject({
       text,
       reasoning: text,
       toolCalls: v.array(v.looseObject({ id: v.optional(text), name: text, input: v.any() })),
+      citations: described(
+        v.array(
+          v.looseObject({
+            text,
+            title: v.optional(text),
+            url: v.optional(text),
+            source: v.optional(text),
+          }),
+        ),
+        "What the answer rests on, as the model says.",
+      ),
       images: v.array(v.looseObject({ mediaType: text, base64: text })),
       embeddings: v.array(
-        v.looseObject({ type: text, dimensions: number, values: v.array(number) }),
+        v.looseObject({
+          type: text,
+          dimensions: number,
+          modality: v.optional(text),
+          values: v.array(number),
+        }),
       ),
       results: v.array(v.looseObject({ index: number, relevanceScore: number })),
       stopReason: v.optional(text),

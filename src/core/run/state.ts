@@ -37,9 +37,13 @@ export interface StreamEvent {
   readonly bytes: Uint8Array | undefined;
 }
 
+/** Where a run can stand. */
+export const runStatuses = ["idle", "running", "done", "failed", "cancelled"] as const;
+export type RunStatus = (typeof runStatuses)[number];
+
 /** All that is known of a run at a moment: the fold of its events so far. */
 export interface RunState {
-  readonly status: "idle" | "running" | "done" | "failed" | "cancelled";
+  readonly status: RunStatus;
   readonly startedAt: string; // ISO 8601
   readonly call: InvokeCall | undefined;
   readonly connection: RunConnection | undefined;
@@ -49,7 +53,10 @@ export interface RunState {
   /** The chunks of a streamed answer, in order. Grows in place while the run goes on. */
   readonly events: readonly StreamEvent[];
   readonly bytesReceived: number;
-  /** A streamed answer is complete only when its terminator was seen; a whole answer when it is here. */
+  /**
+   * Known when the run has ended. A streamed answer is complete only when its terminator was seen; a
+   * whole answer when the run came to its end.
+   */
   readonly complete: boolean;
   readonly decoded: Decoded;
   readonly metrics: Metrics;

@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
-import type { RunEvent } from "../../../src/core/run/events.ts";
-import { foldRunEvent, initialRunState } from "../../../src/core/run/fold.ts";
 import { readRunRecord } from "../../../src/core/run/readRecord.ts";
 import { writeRunRecord } from "../../../src/core/run/record.ts";
 import type { RunState } from "../../../src/core/run/state.ts";
-import { expectation, plainText } from "./expectation.ts";
-import { framesOf, readRecordings, type Recording } from "./recordings.ts";
+import { expectation } from "./expectation.ts";
+import { plainCounts, plainReading, plainShapes, shapeOfModel } from "./plainReading.ts";
+import { nameOf, play } from "./playRecording.ts";
+import { readRecordings } from "./recordings.ts";
 
 const recordings = readRecordings();
 
 const inputHeader = "x-amzn-bedrock-input-token-count";
-const nameOf = (recording: Recording) => `${recording.file} #${recording.n}`;
 const count = (streams: readonly { chunks: readonly Uint8Array[] | undefined }[]) =>
   streams.reduce((sum, one) => sum + (one.chunks?.length ?? 0), 0);
 
@@ -58,40 +57,30 @@ describe("recorded answers of the service", () => {
     }
   });
 
-  for (const shape of ["anthropic.messages", "nova.messages", "openai.chat"] as const) {
-    const own = answers.filter((one) => one.state.decoded.shape === shape);
-    it(`${own.length} answers are ${shape}: text, tool calls and stop reason as recorded`, () => {
-      assert.ok(own.length > 0);
+  const shapes = new Map<string, typeof answers>();
+  for (const one of answers) {
+    const shape = shapeOfModel(one.recording.modelId, (one.chunks ?? [one.bytes])[0] ?? one.bytes);
+    shapes.set(shape ?? "none", [...(shapes.get(shape ?? "none") ?? []), one]);
+  }
+  it(`all ${answers.length} answers are of ${shapes.size} shapes that their models have`, () => {
+    assert.equal(shapes.get("none"), undefined);
+  });
+
+  for (const [shape, own] of shapes) {
+    const streamed = own.filter((one) => one.chunks !== undefined).length;
+    it(`${own.length} answers (${streamed} streams) are ${shape}: text, tool calls, stop reason and usage as recorded`, () => {
       for (const { recording, state, bytes, chunks } of own) {
-        const expected = expectation(shape, chunks ?? [bytes]);
-        const { text, toolCalls, stopReason } = state.decoded;
+        const parts = chunks ?? [bytes];
+        const plain = plainShapes.includes(shape);
+        const expected = plain ? plainReading(shape, parts) : expectation(shape, parts);
+        const { text, toolCalls, stopReason, usage } = state.decoded;
+        assert.equal(state.decoded.shape, shape, nameOf(recording));
         assert.deepEqual({ text, toolCalls, stopReason }, expected, nameOf(recording));
+        const { inputTokens, outputTokens } = usage;
+        assert.deepEqual({ inputTokens, outputTokens }, plainCounts(parts), nameOf(recording));
       }
     });
   }
-
-  const byModel = (pattern: RegExp) => answers.filter((one) => pattern.test(one.recording.modelId));
-  const families: readonly (readonly [string, RegExp])[] = [
-    ["anthropic.messages", /claude-3|claude-sonnet/],
-    ["nova.messages", /nova/],
-    ["openai.chat", /jamba/],
-  ];
-  for (const [shape, pattern] of families)
-    it(`${byModel(pattern).length} answers of models like ${pattern.source} are known as ${shape}`, () => {
-      for (const { recording, state, bytes } of byModel(pattern)) {
-        // Hand-written recordings answer Claude 3 in the retired completion shape.
-        const retired = bytes.includes('"completion"');
-        assert.equal(state.decoded.shape, retired ? "json" : shape, nameOf(recording));
-      }
-    });
-
-  const other = answers.filter((one) => one.state.decoded.shape === "json");
-  it(`${other.length} answers of no family yet show their text, vectors and scores none`, () => {
-    assert.ok(other.length > 0);
-    for (const { recording, state, bytes, chunks } of other)
-      assert.equal(state.decoded.text, plainText(chunks ?? [bytes]), nameOf(recording));
-    assert.ok(other.filter(({ state }) => state.decoded.text !== "").length > other.length / 2);
-  });
 
   const streamEnds = streams.filter((one) => /command-r-/.test(one.recording.modelId));
   it(`${streamEnds.length} Cohere streams show once what stream-end repeats`, () => {
@@ -146,60 +135,6 @@ describe("recorded answers of the service", () => {
     assert.ok(guarded.some(({ state }) => matchesIn(state.decoded.guardrail?.trace).length > 0));
   });
 });
-
-function play(recording: Recording) {
-  const bytes = Buffer.from(recording.responseBodyBase64, "base64");
-  const streamed =
-    recording.operation === "InvokeModelWithResponseStream" && recording.status === 200;
-  const frames = streamed ? framesOf(bytes) : undefined;
-  const state = eventsOf(recording, bytes, frames?.chunks, frames?.exception).reduce(
-    foldRunEvent,
-    initialRunState(),
-  );
-  return { recording, bytes, chunks: frames?.chunks, exception: frames?.exception, state };
-}
-
-function eventsOf(
-  recording: Recording,
-  bytes: Uint8Array,
-  chunks: readonly Uint8Array[] | undefined,
-  exception: string | undefined,
-): RunEvent[] {
-  const { operation, modelId, status, responseHeaders: headers } = recording;
-  const call = {
-    operation,
-    modelId,
-    body: Buffer.from(recording.requestBody, "utf8"),
-    contentType: "application/json",
-    accept: "application/json",
-  };
-  const connection = {
-    region: "us-east-1",
-    endpointHost: "bedrock-runtime.us-east-1.amazonaws.com",
-  };
-  const error = {
-    name: exception ?? "",
-    message: "",
-    retryable: false,
-    attempts: 1,
-    members: {},
-    remedy: "Send it again.",
-    actions: [],
-  };
-  return [
-    { type: "started", atMs: 0, startedAt: "2026-11-21T00:00:00.000Z", call, connection },
-    { type: "attempt", atMs: 1, attempt: 1 },
-    { type: "response", atMs: 2, status, headers },
-    ...(chunks?.map((chunk, index): RunEvent => ({
-      type: "chunk",
-      atMs: 3 + index,
-      bytes: chunk,
-    })) ?? [{ type: "body", atMs: 3, bytes } as const]),
-    exception === undefined
-      ? { type: "finished", atMs: 1000 }
-      : { type: "failed", atMs: 1000, error },
-  ];
-}
 
 function readBack(state: RunState, redact = false) {
   const read = readRunRecord(

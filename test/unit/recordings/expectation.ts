@@ -50,26 +50,6 @@ export function expectation(shape: string, parts: readonly Uint8Array[]) {
   return { text, toolCalls, stopReason };
 }
 
-/** The text where the older models' documentation puts it. */
-export function plainText(parts: readonly Uint8Array[]): string {
-  let text = "";
-  for (const part of parts) {
-    const value = JSON.parse(Buffer.from(part).toString("utf8"));
-    text +=
-      value.completion ??
-      value.generation ??
-      value.outputText ??
-      value.results?.[0]?.outputText ??
-      value.outputs?.[0]?.text ??
-      value.generations?.[0]?.text ??
-      value.completions?.[0]?.data?.text ??
-      value.choices?.[0]?.text ??
-      value.text ??
-      "";
-  }
-  return text;
-}
-
 interface RecordedTool {
   readonly id?: string;
   readonly toolUseId?: string;

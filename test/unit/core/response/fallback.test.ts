@@ -4,38 +4,18 @@ import { decodeAnswer } from "../../../../src/core/response/decode.ts";
 import { answer, bytesOf, stream } from "../run/play.ts";
 
 const known: readonly (readonly [name: string, body: JsonValue, text: string, stop?: string])[] = [
-  ["completion", { completion: "Hi", stop_reason: "stop_sequence" }, "Hi", "stop_sequence"],
-  ["generation", { generation: "Hi", stop_reason: "length" }, "Hi", "length"],
-  ["outputText", { outputText: "Hi", completionReason: "FINISH" }, "Hi", "FINISH"],
-  [
-    "results[0].outputText",
-    { results: [{ outputText: "Hi", completionReason: "FINISH" }] },
-    "Hi",
-    "FINISH",
-  ],
-  ["outputs[0].text", { outputs: [{ text: "Hi", stop_reason: "stop" }] }, "Hi", "stop"],
-  [
-    "generations[0].text",
-    { generations: [{ text: "Hi", finish_reason: "COMPLETE" }], prompt: "Q" },
-    "Hi",
-    "COMPLETE",
-  ],
-  [
-    "completions[0].data.text",
-    {
-      prompt: { text: "Q" },
-      completions: [{ data: { text: "Hi" }, finishReason: { reason: "endoftext" } }],
-    },
-    "Hi",
-    "endoftext",
-  ],
-  ["choices[0].text", { choices: [{ text: "Hi", finish_reason: "length" }] }, "Hi", "length"],
-  ["text", { text: "Hi", chat_history: [{ message: "Q" }] }, "Hi"],
-  ["message", { message: "Hi", finishReason: "stop" }, "Hi", "stop"],
+  ["generated_text", { generated_text: "Hi", finish_reason: "length" }, "Hi", "length"],
+  ["outputs[0].content", { outputs: [{ content: "Hi", stop_reason: "stop" }] }, "Hi", "stop"],
+  ["results[0].text", { results: [{ text: "Hi", finishReason: "end" }] }, "Hi", "end"],
+  ["predictions[0]", { predictions: ["Hi", "Ho"] }, "Hi"],
+  ["data.generated_text", { data: { generated_text: "Hi" } }, "Hi"],
+  ["text", { text: "Hi", language: "en" }, "Hi"],
+  ["message", { message: "Hi" }, "Hi"],
+  ["error", { error: "The model is not loaded." }, "The model is not loaded."],
   ["[0].generated_text", [{ generated_text: "Hi" }], "Hi"],
   ["a bare string", "Hi", "Hi"],
   ["message.content[]", { message: { content: [{ text: "H" }, { text: "i" }] } }, "Hi"],
-  ["nothing", { embedding: [0.5, 1] }, ""],
+  ["nothing", { vectors: [0.5, 1] }, ""],
   ["null", null, ""],
 ];
 
@@ -48,30 +28,6 @@ describe("answers of no known family", () => {
       assert.equal(decoded.stopReason, stop);
     });
 
-  it("does not say twice what Cohere's stream-end repeats", () => {
-    const state = stream([
-      { event_type: "text-generation", text: "Hel", is_finished: false },
-      { event_type: "text-generation", text: "lo", is_finished: false },
-      {
-        event_type: "stream-end",
-        is_finished: true,
-        finish_reason: "COMPLETE",
-        response: { text: "Hello", finish_reason: "COMPLETE" },
-      },
-    ]);
-    assert.equal(state.decoded.text, "Hello");
-    assert.equal(state.decoded.stopReason, "COMPLETE");
-    assert.equal(state.complete, true);
-  });
-
-  it("is complete at is_finished, as Cohere Command ends", () => {
-    assert.equal(stream([{ text: "Hi", is_finished: false }]).complete, false);
-    assert.equal(
-      stream([{ text: "Hi", is_finished: false }, { is_finished: true }]).complete,
-      true,
-    );
-  });
-
   it("shows text that is no JSON as text, and other bytes and no bytes as what they are", () => {
     assert.equal(decodeAnswer(bytesOf("<html>Sign in</html>")).decoded.shape, "text");
     assert.equal(
@@ -81,6 +37,30 @@ describe("answers of no known family", () => {
     assert.equal(decodeAnswer(bytesOf('{"completion":"cut')).decoded.shape, "text");
     assert.equal(decodeAnswer(new Uint8Array([0x89, 0x50, 0xff])).decoded.shape, "binary");
     assert.equal(decodeAnswer(new Uint8Array()).decoded.shape, "empty");
+  });
+
+  it("reads an answer in which bytes are no UTF-8, and calls bytes that are no text binary", () => {
+    const broken = Buffer.from('{"completion":"caf\xe9 au lait"}', "latin1");
+    const { decoded } = decodeAnswer(broken);
+    assert.deepEqual([decoded.shape, decoded.text], ["anthropic.completion", "caf\uFFFD au lait"]);
+    const page = decodeAnswer(Buffer.from("<p>Zur\xfcck zur \xdcbersicht</p>", "latin1"));
+    assert.equal(page.decoded.shape, "text");
+    assert.match(page.decoded.text, /^<p>Zur.ck zur .bersicht<\/p>$/);
+    const picture = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
+    assert.equal(decodeAnswer(picture).decoded.shape, "binary");
+  });
+
+  it("joins a stream of plain text, of bare strings and of lists, and adds no cut JSON", () => {
+    const plain = stream([bytesOf("Hel"), bytesOf("lo, "), bytesOf('{"te'), bytesOf("you")]);
+    assert.deepEqual([plain.decoded.shape, plain.decoded.text], ["text", "Hello, you"]);
+    assert.equal(plain.complete, false);
+    const strings = stream(["Hel", "lo", "[DONE]"]);
+    assert.deepEqual([strings.decoded.shape, strings.decoded.text], ["json", "Hello"]);
+    assert.equal(strings.complete, true);
+    const lists = stream([[{ generated_text: "Hel" }], [{ generated_text: "lo" }], [1], 7, null]);
+    assert.equal(lists.decoded.text, "Hello");
+    const amid = stream([{ completion: "Hi" }, bytesOf("noise"), "noise", { completion: "!" }]);
+    assert.deepEqual([amid.decoded.shape, amid.decoded.text], ["anthropic.completion", "Hi!"]);
   });
 
   it("reads an answer behind a byte order mark", () => {

@@ -44,6 +44,8 @@ describe("writeRunRecord", () => {
     assert.deepEqual(JSON.parse(write(state)), {
       version: 1,
       savedAt,
+      status: "done",
+      complete: true,
       request: {
         operation: "InvokeModel",
         modelId: "test.model-v1:0",
@@ -66,10 +68,11 @@ describe("writeRunRecord", () => {
         body: { completion: "Hi" },
       },
       decoded: {
-        shape: "json",
+        shape: "anthropic.completion",
         text: "Hi",
         reasoning: "",
         toolCalls: [],
+        citations: [],
         images: [],
         embeddings: [],
         results: [],

@@ -1,0 +1,19 @@
+import type { JsonObject } from "../json.ts";
+import { noStream, type Family, type Piece } from "./piece.ts";
+import { asObject, asText, objectsIn } from "./read.ts";
+
+/**
+ * AI21 Jurassic-2: `completions[0].data.text`. Rests on recordings; it has no stream. Of several
+ * completions the first is read; the others stand in the JSON.
+ */
+export const jurassicCompletion: Family = { shape: "ai21.jurassic", whole, chunk: noStream };
+
+function whole(answer: JsonObject): Piece | undefined {
+  const [completion] = objectsIn(answer.completions);
+  const text = asObject(completion?.data)?.text;
+  if (typeof text !== "string") return undefined;
+  return {
+    text: asText(text),
+    stopReason: asText(asObject(completion?.finishReason)?.reason),
+  };
+}

@@ -1,0 +1,15 @@
+import type { JsonObject } from "../json.ts";
+import type { Family, Piece } from "./piece.ts";
+import { asText, objectsIn } from "./read.ts";
+
+/**
+ * Mistral's text models (7B, Mixtral, the 2402 ones): `outputs[0].text`, whole or as the next
+ * stretch of a stream. Rests on recordings of both. Tokens are counted in headers and metrics alone.
+ */
+export const mistralText: Family = { shape: "mistral.text", whole: read, chunk: read };
+
+function read(answer: JsonObject): Piece | undefined {
+  const [output] = objectsIn(answer.outputs);
+  if (typeof output?.text !== "string") return undefined;
+  return { text: asText(output.text), stopReason: asText(output.stop_reason) };
+}

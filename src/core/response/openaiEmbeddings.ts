@@ -1,0 +1,16 @@
+import type { JsonObject } from "../json.ts";
+import { noStream, type Family, type Piece } from "./piece.ts";
+import { objectsIn, readUsage } from "./read.ts";
+import { vectorOf } from "./vectors.ts";
+
+/**
+ * OpenAI-style embeddings, as embedding containers behind a SageMaker endpoint answer. Rests on
+ * OpenAI's documentation; no recording shows one.
+ */
+export const openaiEmbeddings: Family = { shape: "openai.embeddings", whole, chunk: noStream };
+
+function whole(answer: JsonObject): Piece | undefined {
+  if (answer.object !== "list") return undefined;
+  const embeddings = objectsIn(answer.data).flatMap((item) => vectorOf(item.embedding) ?? []);
+  return embeddings.length === 0 ? undefined : { embeddings, usage: readUsage(answer.usage) };
+}

@@ -1,0 +1,23 @@
+import type { JsonObject } from "../json.ts";
+import { imageOf } from "./imageBytes.ts";
+import { noStream, type Family, type Piece } from "./piece.ts";
+import { asText, objectsIn } from "./read.ts";
+
+/**
+ * Stable Diffusion XL: `artifacts`, each with a picture and SUCCESS, ERROR or CONTENT_FILTERED.
+ * Rests on AWS's and Stability's documentation; the model is retired.
+ */
+export const stabilityArtifacts: Family = { shape: "stability.artifacts", whole, chunk: noStream };
+
+function whole(answer: JsonObject): Piece | undefined {
+  const artifacts = objectsIn(answer.artifacts);
+  if (!artifacts.some((artifact) => "base64" in artifact || "finishReason" in artifact))
+    return undefined;
+  const reasons = artifacts.flatMap((artifact) => asText(artifact.finishReason) ?? []);
+  const bad = reasons.filter((reason) => reason !== "SUCCESS");
+  return {
+    images: artifacts.flatMap((artifact) => imageOf(artifact.base64) ?? []),
+    text: [...new Set(bad)].join("\n"),
+    stopReason: bad[0] ?? reasons[0],
+  };
+}

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { nameOf, play } from "./playRecording.ts";
+import { readRecordings } from "./recordings.ts";
+
+/** Whatever JSON.parse gives. */
+type Parsed = ReturnType<typeof JSON.parse>;
+
+describe("recorded vectors and scores", () => {
+  const recordings = readRecordings();
+  if (recordings === undefined) {
+    it("recordings are absent: ../shared/recordings does not exist, nothing was checked", () => {
+      assert.equal(readRecordings(), undefined);
+    });
+    return;
+  }
+  const answers = recordings
+    .filter(({ status, modelId }) => status === 200 && /embed|rerank/.test(modelId))
+    .map(play);
+
+  it(`${answers.length} answers: the vectors and scores, number by number as recorded`, () => {
+    assert.ok(answers.length > 0);
+    for (const { recording, state, bytes } of answers) {
+      const value = JSON.parse(bytes.toString("utf8"));
+      const { embeddings, results } = state.decoded;
+      const vectors = embeddings.map((one) => one.values);
+      assert.deepEqual(vectors, vectorsIn(value), nameOf(recording));
+      for (const { type, dimensions, values } of embeddings)
+        assert.ok(
+          dimensions === values.length || (type.endsWith("binary") && dimensions % 8 === 0),
+        );
+      assert.deepEqual(
+        results.map((one) => [one.index, one.relevanceScore]),
+        (value.results ?? []).map((one: Parsed) => [one.index, one.relevance_score]),
+        nameOf(recording),
+      );
+      assert.ok(embeddings.length + results.length > 0, nameOf(recording));
+    }
+  });
+});
+
+function vectorsIn(value: Parsed): readonly number[][] {
+  const binary = value.embeddingsByType?.binary;
+  if (value.embedding) return binary ? [value.embedding, binary] : [value.embedding];
+  if (Array.isArray(value.embeddings))
+    return value.embeddings.map((one: Parsed) => one.embedding ?? one);
+  return Object.values<number[][]>(value.embeddings ?? {}).flat();
+}

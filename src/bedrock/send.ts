@@ -58,6 +58,10 @@ function checkHeaders({
   body: _body,
   ...members
 }: InvokeCall) {
+  if (members.contentType.trim() === "") {
+    // The SDK would send application/octet-stream in its place.
+    throw new LocalFailure("ContentTypeMissing", "The content type is empty.");
+  }
   for (const [member, value] of Object.entries(members)) {
     if (value === undefined || /^[\t\x20-\x7e]*$/.test(value)) continue;
     const message = `${member} holds a character that an HTTP header cannot carry.`;

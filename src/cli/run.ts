@@ -3,7 +3,7 @@ import { parseRequest, stringMember, type RequestDocument } from "../core/reques
 import { preflight } from "../core/request/preflight.ts";
 import { sendability } from "../core/request/problem.ts";
 import { toInvokeCall } from "../core/request/toCall.ts";
-import { placeholderNames } from "../core/request/bodyRules.ts";
+import { placeholderNames } from "../core/request/requestVariables.ts";
 import type { InvokeCall } from "../core/request/types.ts";
 import type { RunEvent } from "../core/run/events.ts";
 import { foldRunEvent, initialRunState } from "../core/run/fold.ts";

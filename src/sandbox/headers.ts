@@ -1,4 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { guardrailPattern, guardrailVersionPattern } from "../core/request/guardrailRules.ts";
+import { maxMetadataLength } from "../core/request/metadataHeader.ts";
+import { enumerations } from "../core/request/schema.ts";
 import { invalid } from "./serviceError.ts";
 
 /** The members of the request that travel as headers; absent ones are undefined. */
@@ -12,17 +15,6 @@ export interface Asks {
   readonly serviceTier: string | undefined;
   readonly requestMetadata: string | undefined;
 }
-
-const enums = {
-  trace: ["ENABLED", "DISABLED", "ENABLED_FULL"],
-  performanceConfigLatency: ["standard", "optimized"],
-  serviceTier: ["priority", "default", "flex", "reserved"],
-} as const;
-
-const guardrailIdPattern =
-  /^(|([a-z0-9]+)|(arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:guardrail\/[a-z0-9]+))$/;
-const guardrailVersionPattern = /^(|([1-9][0-9]{0,7})|(DRAFT))$/;
-const longestMetadata = 8500;
 
 /**
  * Reads the headers of InvokeModel (`streaming` says which header means `accept`). Throws a
@@ -40,7 +32,7 @@ export function readAsks(headers: IncomingHttpHeaders, streaming: boolean): Asks
     requestMetadata: one(headers["x-amzn-bedrock-request-metadata"]),
   };
   for (const member of ["trace", "performanceConfigLatency", "serviceTier"] as const) {
-    const allowed: readonly string[] = enums[member];
+    const allowed: readonly string[] = enumerations[member];
     const value = asks[member];
     if (value !== undefined && !allowed.includes(value))
       throw constraint(
@@ -49,11 +41,11 @@ export function readAsks(headers: IncomingHttpHeaders, streaming: boolean): Asks
         `Member must satisfy enum value set: [${allowed.join(", ")}]`,
       );
   }
-  mustMatch("guardrailIdentifier", asks.guardrailIdentifier, guardrailIdPattern);
+  mustMatch("guardrailIdentifier", asks.guardrailIdentifier, guardrailPattern);
   mustMatch("guardrailVersion", asks.guardrailVersion, guardrailVersionPattern);
-  if ((asks.requestMetadata?.length ?? 0) > longestMetadata)
+  if ((asks.requestMetadata?.length ?? 0) > maxMetadataLength)
     throw invalid(
-      `1 validation error detected: Value at 'requestMetadata' failed to satisfy constraint: Member must have length less than or equal to ${longestMetadata}`,
+      `1 validation error detected: Value at 'requestMetadata' failed to satisfy constraint: Member must have length less than or equal to ${maxMetadataLength}`,
     );
   return asks;
 }
@@ -77,7 +69,8 @@ function one(value: string | string[] | undefined): string | undefined {
 }
 
 function mustMatch(member: string, value: string | undefined, pattern: RegExp): void {
-  if (value !== undefined && !pattern.test(value))
+  // The service model admits an empty value besides, as none.
+  if (value && !pattern.test(value))
     throw constraint(
       member,
       value,

@@ -36,6 +36,10 @@ export const localRemedies: Readonly<Record<string, (failure: Failure) => Remedy
     remedy: "Check the path of the CA bundle in the settings: it must be a readable PEM file.",
     actions: [openSettings],
   }),
+  ContentTypeMissing: () => ({
+    remedy: "Set the content type to application/json, or take the member out of the request.",
+    actions: [],
+  }),
   HeaderInvalid: () => ({
     remedy:
       "A member that travels as a header (request metadata, guardrail, content type …) holds a character that HTTP headers cannot carry, such as a line break or a letter beyond ASCII. Take it out or, in JSON, escape it as \\uXXXX.",

@@ -1,15 +1,21 @@
-import { isJsonObject, type JsonValue } from "../json.ts";
-import { bodySourceText, utf8Length } from "./bodyText.ts";
+import type { JsonValue } from "../json.ts";
+import { utf8Length } from "./bodyText.ts";
 import { setMember } from "./edit.ts";
-import { stringMember, type RequestDocument } from "./parse.ts";
+import type { RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
+import { placeholders, resolvedBody, variableSources } from "./requestVariables.ts";
 import { checkValue } from "./scan.ts";
 import { maxBodyBytes } from "./types.ts";
-import { findPlaceholders, type Placeholder } from "./variables.ts";
 
 /** What reading the file of `bodyFile` gave: its text and size in bytes, or why it cannot be read. */
 export type BodyFile =
-  { readonly text: string; readonly bytes: number } | { readonly error: string };
+  | {
+      readonly text: string;
+      readonly bytes: number;
+      /** What of its bytes does not show in the text. */
+      readonly flaw?: "byteOrderMark" | "notUtf8" | undefined;
+    }
+  | { readonly error: string };
 
 /**
  * Missing, doubled, unreadable, broken and oversized bodies, and placeholders without a value in
@@ -62,7 +68,8 @@ export function bodyProblems(
         sendAnyway: true,
       },
     ];
-  const bytes = utf8Length(bodySourceText(document.text, body));
+  // With its variables put in: that is what the service counts.
+  const bytes = utf8Length(resolvedBody(document, given) ?? "");
   return [
     ...sizeProblems(bytes, { offset: body.offset, length: 1, member: "body" }),
     ...variableProblems(document, given),
@@ -78,14 +85,6 @@ export function bodyKeys(document: RequestDocument, bodyFile?: BodyFile): Set<st
   return keys;
 }
 
-/** The request's variables; undefined when the member is absent and the body is sent untouched. */
-export function requestVariables(
-  document: RequestDocument,
-): Readonly<Record<string, JsonValue | undefined>> | undefined {
-  const value = document.members.get("variables")?.value;
-  return isJsonObject(value) ? value : undefined;
-}
-
 type At = Pick<Problem, "offset" | "length" | "member">;
 
 function fileProblems(bodyFile: BodyFile, at: At): Problem[] {
@@ -95,6 +94,8 @@ function fileProblems(bodyFile: BodyFile, at: At): Problem[] {
     ];
   const broken = checkStrict(bodyFile.text);
   const problems = sizeProblems(bodyFile.bytes, at);
+  const { flaw } = bodyFile;
+  if (flaw) problems.push({ ...at, ...flaws[flaw] });
   if (broken)
     problems.push({
       ...at,
@@ -105,6 +106,22 @@ function fileProblems(bodyFile: BodyFile, at: At): Problem[] {
     });
   return problems;
 }
+
+const flaws = {
+  byteOrderMark: {
+    code: "bodyFileByteOrderMark",
+    severity: "warning",
+    message:
+      "The body file begins with a byte order mark. It is sent with the rest, and JSON has none: save the file as UTF-8 without it.",
+    sendAnyway: true,
+  },
+  notUtf8: {
+    code: "bodyFileEncoding",
+    severity: "error",
+    message: "The body file is not UTF-8, which JSON has to be. Save it as UTF-8.",
+    sendAnyway: true,
+  },
+} as const;
 
 /** A body file is sent byte for byte, so comments in it are errors too. */
 function checkStrict(text: string): string | undefined {
@@ -133,7 +150,7 @@ function variableProblems(
   document: RequestDocument,
   given: Readonly<Record<string, JsonValue>>,
 ): Problem[] {
-  const variables = requestVariables(document);
+  const variables = variableSources(document);
   if (!variables) return [];
   return placeholders(document)
     .filter(({ name }) => !Object.hasOwn(variables, name) && !Object.hasOwn(given, name))
@@ -146,23 +163,4 @@ function variableProblems(
       member: "body",
       sendAnyway: true,
     }));
-}
-
-/** The names that variables can have: those of the body's placeholders, none without `variables`. */
-export function placeholderNames(document: RequestDocument): Set<string> {
-  return new Set(requestVariables(document) ? placeholders(document).map(({ name }) => name) : []);
-}
-
-/** The placeholders of the body, with their places in the file. */
-function placeholders({ text, body }: RequestDocument): Placeholder[] {
-  if (!body) return [];
-  return findPlaceholders(text.slice(body.offset, body.offset + body.length)).map((each) => ({
-    ...each,
-    offset: body.offset + each.offset,
-  }));
-}
-
-/** True when the file names the streaming operation. */
-export function asksForStream(document: RequestDocument): boolean {
-  return stringMember(document, "operation") === "InvokeModelWithResponseStream";
 }

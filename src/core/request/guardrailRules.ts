@@ -1,15 +1,13 @@
-import { isJsonObject } from "../json.ts";
 import { bodyKeys, type BodyFile } from "./bodyRules.ts";
 import { setMember } from "./edit.ts";
-import { metadataHeader } from "./metadataHeader.ts";
 import { stringMember, type RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
 
-const guardrailPattern =
+/** The service model's pattern of a guardrail's identifier. */
+export const guardrailPattern =
   /^(?:[a-z0-9]+|arn:aws(?:-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:guardrail\/[a-z0-9]+)$/;
-const versionPattern = /^(?:[1-9][0-9]{0,7}|DRAFT)$/;
-/** The service model's limit for the metadata header, in characters. */
-const maxMetadataLength = 8500;
+/** The service model's pattern of a guardrail's version. */
+export const guardrailVersionPattern = /^(?:[1-9][0-9]{0,7}|DRAFT)$/;
 
 /**
  * The rules of the API reference's guardrailIdentifier: a version is needed with it, the body must
@@ -51,7 +49,7 @@ export function guardrailProblems(document: RequestDocument, bodyFile?: BodyFile
       severity: "hint",
       message: "Guardrail identifiers are lower-case letters and digits, or a guardrail's ARN.",
     });
-  if (version && !versionPattern.test(version))
+  if (version && !guardrailVersionPattern.test(version))
     say("guardrailVersion", {
       code: "guardrailVersionPattern",
       severity: "hint",
@@ -66,37 +64,16 @@ export function guardrailProblems(document: RequestDocument, bodyFile?: BodyFile
       message:
         'The body holds "amazon-bedrock-guardrailConfig", but no guardrailIdentifier is given.',
     });
-  const contentType = stringMember(document, "contentType");
-  if (contentType !== undefined && contentType !== "application/json")
+  const contentType = stringMember(document, "contentType")?.trim();
+  if (on && contentType && contentType !== "application/json")
     say("contentType", {
-      code: on ? "guardrailContentType" : "contentType",
-      severity: on ? "error" : "warning",
-      message: on
-        ? "With a guardrail the content type has to be application/json."
-        : "The service takes application/json alone.",
+      code: "guardrailContentType",
+      severity: "error",
+      message: "With a guardrail the content type has to be application/json.",
       fix: {
         title: "Use application/json",
         edits: setMember(document, "contentType", undefined),
       },
     });
-  problems.push(...metadataProblems(document));
   return problems;
-}
-
-function metadataProblems(document: RequestDocument): Problem[] {
-  const member = document.members.get("requestMetadata");
-  if (!member || !isJsonObject(member.value)) return [];
-  const length = metadataHeader(member.value).length;
-  if (length <= maxMetadataLength) return [];
-  return [
-    {
-      code: "metadataTooLong",
-      severity: "error",
-      message: `The request metadata has ${length} characters; the service takes ${maxMetadataLength}.`,
-      offset: member.offset,
-      length: member.length,
-      member: "requestMetadata",
-      sendAnyway: true,
-    },
-  ];
 }

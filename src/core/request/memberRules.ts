@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { isJsonObject } from "../json.ts";
 import { jsonText } from "../jsonText.ts";
 import { setMemberSource } from "./edit.ts";
 import type { Member, RequestDocument } from "./parse.ts";
@@ -50,10 +51,16 @@ function typeProblem(document: RequestDocument, member: Member): Problem | undef
       sendAnyway: false,
       message: `The value of "${key}" is not valid JSON.`,
     };
+  if (key === "requestMetadata" || key === "variables") {
+    // Checked here: valibot's record passes arrays, and keys such as "constructor" unread.
+    const isFine =
+      isJsonObject(value) &&
+      (key === "variables" || Object.values(value).every((each) => typeof each === "string"));
+    return isFine ? undefined : recordProblem(document, at, value);
+  }
   const schema = requestSchema.entries[key as keyof typeof requestSchema.entries];
   if (v.safeParse(schema, value).success) return undefined;
   if (key === "version") return versionProblem(at, value);
-  if (key === "requestMetadata" || key === "variables") return recordProblem(document, at, value);
   if (typeof value === "string") {
     const options: readonly string[] = enumerations[key as keyof typeof enumerations] ?? [];
     const blocked = key === "operation";
@@ -98,7 +105,7 @@ function recordProblem(
   at: Pick<Problem, "offset" | "length"> & { member: string },
   value: unknown,
 ): Problem {
-  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+  const isRecord = isJsonObject(value);
   const texts =
     isRecord &&
     Object.fromEntries(

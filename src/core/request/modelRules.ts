@@ -22,6 +22,17 @@ export function modelProblems(document: RequestDocument, streaming: boolean): Pr
     ];
   if (modelId === undefined) return []; // of the wrong type: said elsewhere
   const at = { offset: member.offset, length: member.length, member: "modelId", sendAnyway: true };
+  const unsendable = unsendableReason(modelId);
+  if (unsendable)
+    return [
+      {
+        ...at,
+        code: "modelIdUnsendable",
+        severity: "error",
+        message: unsendable,
+        sendAnyway: false,
+      },
+    ];
   const problems: Problem[] = [];
   const hint = modelIdHint(modelId);
   if (hint) problems.push({ ...at, code: "modelIdPattern", severity: "hint", message: hint });
@@ -35,4 +46,13 @@ export function modelProblems(document: RequestDocument, streaming: boolean): Pr
       fix: { title: "Turn streaming off", edits: setMember(document, "operation", undefined) },
     });
   return problems;
+}
+
+/** Why no URL path can hold the id, in a sentence. */
+function unsendableReason(modelId: string): string | undefined {
+  if (/\p{Surrogate}/u.test(modelId))
+    return "The model id holds half of a character (a lone surrogate), which no address can carry.";
+  return modelId === "." || modelId === ".."
+    ? `"${modelId}" is a step in an address, not a model id.`
+    : undefined;
 }

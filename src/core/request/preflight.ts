@@ -1,8 +1,10 @@
 import type { JsonValue } from "../json.ts";
-import { asksForStream, bodyProblems, type BodyFile } from "./bodyRules.ts";
+import { bodyProblems, type BodyFile } from "./bodyRules.ts";
 import { guardrailProblems } from "./guardrailRules.ts";
+import { headerProblems } from "./headerRules.ts";
 import { memberProblems } from "./memberRules.ts";
 import { modelProblems } from "./modelRules.ts";
+import { asksForStream } from "./operation.ts";
 import type { RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
 import { requestVersion } from "./schema.ts";
@@ -32,6 +34,7 @@ export function preflight(
     ...memberProblems(document),
     ...modelProblems(document, options.streaming ?? asksForStream(document)),
     ...bodyProblems(document, bodyFile, options.variables),
+    ...headerProblems(document),
     ...guardrailProblems(document, bodyFile),
   ].sort((a, b) => a.offset - b.offset);
 }

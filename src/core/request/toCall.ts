@@ -1,10 +1,9 @@
 import { isJsonObject, type JsonValue } from "../json.ts";
-import { bodySourceText } from "./bodyText.ts";
-import { asksForStream, requestVariables } from "./bodyRules.ts";
 import { metadataHeader } from "./metadataHeader.ts";
+import { asksForStream } from "./operation.ts";
 import { stringMember, type RequestDocument } from "./parse.ts";
+import { resolvedBody } from "./requestVariables.ts";
 import type { InvokeCall } from "./types.ts";
-import { substituteVariables } from "./variables.ts";
 
 export interface CallOptions {
   /** Goes before the file's operation. */
@@ -39,11 +38,6 @@ export function toInvokeCall(document: RequestDocument, options: CallOptions = {
 }
 
 function inlineBody(document: RequestDocument, options: CallOptions): Uint8Array | undefined {
-  if (!document.body) return undefined;
-  const source = bodySourceText(document.text, document.body);
-  const declared = requestVariables(document);
-  const text = declared
-    ? substituteVariables(source, { ...declared, ...options.variables })
-    : source;
-  return new TextEncoder().encode(text);
+  const text = resolvedBody(document, options.variables);
+  return text === undefined ? undefined : new TextEncoder().encode(text);
 }

@@ -176,6 +176,14 @@ describe("what goes over the wire", () => {
     );
   });
 
+  it("sends no content type of the SDK's own choice", async () => {
+    for (const contentType of ["", " "]) {
+      const error = errorOf(await invokeOnce({ ...plainCall, contentType }, unsigned(server.url)));
+      assert.equal(error.name, "ContentTypeMissing");
+    }
+    assert.equal(server.requests.length, 0);
+  });
+
   it("says that a member cannot travel as a header", async () => {
     const told = await invokeOnce(
       { ...plainCall, requestMetadata: '{"a":"\u2026\n"}' },

@@ -43,6 +43,8 @@ function only(text: string, expected: Expected, bodyFile?: BodyFile, options?: P
 const bedrockArn = (rest: string) => `arn:aws:bedrock:us-east-1:${rest}`;
 const withLetters = (count: number) => `{ "modelId": "m.x", "body": "${"é".repeat(count)}" }`;
 const withMetadata = (value: string) => withMember(`"requestMetadata": { "a": "${value}" }`);
+const withVariable = (length: number) =>
+  `{ "modelId": "m.x", "variables": { "v": "${"x".repeat(length)}" }, "body": "{{v}}" }`;
 const withMember = (member: string) => `{ "modelId": "m.x", ${member}, "body": {} }`;
 
 describe("pre-flight", () => {
@@ -128,6 +130,71 @@ describe("pre-flight", () => {
       send: "ready",
       fixed: '{ "modelId": "m.x", "body": {} }',
     });
+  });
+
+  it("P6: refuses an empty content type, for which the SDK would send another, and an empty accept", () => {
+    for (const key of ["contentType", "accept"])
+      for (const at of ['""', '" "'])
+        only(withMember(`"${key}": ${at}`), {
+          code: `${key}Empty`,
+          severity: "error",
+          at,
+          send: "no",
+          fixed: '{ "modelId": "m.x", "body": {} }',
+        });
+  });
+
+  it("refuses what no header can carry", () => {
+    for (const key of ["accept", "contentType", "trace", "serviceTier"]) {
+      const problems = check(withMember(`"${key}": "é\\n"`));
+      const [problem] = problems.filter(({ code }) => code === "headerCharacter");
+      assert.equal(problem?.member, key);
+      assert.equal(sendability(problems), "no");
+    }
+  });
+
+  it("P2: refuses an id that no address can carry", () => {
+    for (const at of ['"\\ud800"', '"."', '".."'])
+      only(`{ "modelId": ${at}, "body": {} }`, {
+        code: "modelIdUnsendable",
+        severity: "error",
+        at,
+        send: "no",
+      });
+  });
+
+  it("P13: takes no array for an object, and reads the keys that objects inherit", () => {
+    for (const [member, at] of [
+      ['"requestMetadata": ["a"]', '["a"]'],
+      ['"requestMetadata": []', "[]"],
+      ['"variables": []', "[]"],
+      ['"variables": 5', "5"],
+    ] as const)
+      only(withMember(member), { code: "wrongType", severity: "error", at, send: "no" });
+    for (const key of ["constructor", "__proto__", "prototype"])
+      only(withMember(`"requestMetadata": { "${key}": 5 }`), {
+        code: "wrongType",
+        severity: "error",
+        at: `{ "${key}": 5 }`,
+        send: "no",
+        fixed: withMember(`"requestMetadata": {"${key}":"5"}`),
+      });
+  });
+
+  it("P5: counts a body's bytes with its variables put in", () => {
+    assert.deepEqual(check(withVariable(24_999_998)), []);
+    only(withVariable(24_999_999), {
+      code: "bodyTooLarge",
+      severity: "error",
+      at: '"',
+      send: "warn",
+    });
+    assert.deepEqual(
+      check('{ "modelId": "m.x", "variables": {}, "body": "{{v}}" }', undefined, {
+        variables: { v: "x".repeat(25_000_000) },
+      }).map(({ code }) => code),
+      ["bodyTooLarge"],
+    );
   });
 
   it("P8, P11, P12: sends values that it does not know, with a warning", () => {
@@ -326,6 +393,16 @@ describe("pre-flight", () => {
       text,
       { code: "bodyTooLarge", severity: "error", at, send: "warn" },
       { text: "1", bytes: 25_000_001 },
+    );
+    only(
+      text,
+      { code: "bodyFileByteOrderMark", severity: "warning", at, send: "ready" },
+      { text: "{}", bytes: 5, flaw: "byteOrderMark" },
+    );
+    only(
+      text,
+      { code: "bodyFileEncoding", severity: "error", at, send: "warn" },
+      { text: '"\ufffd"', bytes: 3, flaw: "notUtf8" },
     );
     only('{ "modelId": "m.x", "bodyFile": "b.json", "body": {} }', {
       code: "bodyTwice",

@@ -9,6 +9,9 @@ const bodyText = (text: string, options?: CallOptions) => {
   return body && new TextDecoder("utf-8", { ignoreBOM: true }).decode(body);
 };
 
+const withVariable = (source: string) =>
+  `{"modelId":"m","variables":{"v": ${source} /* why */,},"body":["{{v}}"]}`;
+
 describe("toInvokeCall", () => {
   it("sends the defaults alone where nothing else is said", () => {
     assert.deepEqual(call('{"modelId":"m","body":{}}'), {
@@ -25,6 +28,14 @@ describe("toInvokeCall", () => {
       requestMetadata: undefined,
     });
     assert.equal(call('{"modelId":"m"}').body, undefined);
+  });
+
+  it("sends a variable as it is written", () => {
+    for (const value of ["1.0", "9007199254740993", "[1.0,  2]", '{"a":1e5}', '"\\u0041"'])
+      assert.equal(bodyText(withVariable(value)), `[${value}]`);
+    assert.equal(bodyText(withVariable("1.0"), { variables: { v: "given" } }), '["given"]');
+    const twice = '{"modelId":"m","variables":{"v":1,"v":2.0},"body":"{{v}}"}';
+    assert.equal(bodyText(twice), "2.0");
   });
 
   it("sends each member as it is written", () => {

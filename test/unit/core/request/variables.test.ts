@@ -12,7 +12,7 @@ describe("findPlaceholders", () => {
         each.whole,
       ]),
       [
-        ["k", "{{k}}", true],
+        ["k", "{{k}}", false],
         ["v.1-x", "{{ v.1-x }}", false],
         ["w", "{{w}}", true],
       ],
@@ -31,7 +31,7 @@ describe("substituteVariables", () => {
       fc.property(fc.string({ unit: "binary" }), fc.string(), (value, around) => {
         fc.pre(!around.includes("{{"));
         const json = JSON.stringify({ t: `${around}{{v}}`, u: 1 });
-        const filled = substituteVariables(json, { v: value });
+        const filled = substituteVariables(json, { v: JSON.stringify(value) });
         assert.deepEqual(JSON.parse(filled), { t: around + value, u: 1 });
       }),
     );
@@ -43,7 +43,7 @@ describe("substituteVariables", () => {
         fc.pre(typeof value !== "string");
         const parsed: unknown = JSON.parse(JSON.stringify(value));
         const json = '{"whole":"{{v}}","part":"a {{v}}"}';
-        const filled = substituteVariables(json, { v: JSON.parse(JSON.stringify(value)) });
+        const filled = substituteVariables(json, { v: JSON.stringify(value) });
         assert.deepEqual(JSON.parse(filled), {
           whole: parsed,
           part: `a ${JSON.stringify(parsed)}`,
@@ -52,19 +52,40 @@ describe("substituteVariables", () => {
     );
   });
 
+  it("leaves the source text of a value as it is", () => {
+    for (const source of ["1.0", "9007199254740993", "[1,  2.50]", '{"a" : 1E2}', "-0"]) {
+      assert.equal(substituteVariables('["{{v}}"]', { v: source }), `[${source}]`);
+      const part: unknown = JSON.parse(substituteVariables('"a {{v}}"', { v: source }));
+      assert.equal(part, `a ${source}`);
+    }
+    assert.equal(substituteVariables('"{{v}}"', { v: '"\\u00e9\\/"' }), '"\\u00e9\\/"');
+  });
+
+  it("leaves a key a text, whatever the variable is", () => {
+    const json = '{"{{v}}" : "{{v}}", "a{{v}}":["{{v}}"]}';
+    assert.equal(substituteVariables(json, { v: "5" }), '{"5" : 5, "a5":[5]}');
+    assert.deepEqual(JSON.parse(substituteVariables(json, { v: '{"x":1}' })), {
+      '{"x":1}': { x: 1 },
+      'a{"x":1}': [{ x: 1 }],
+    });
+  });
+
   it("does not look into what it has put in", () => {
-    assert.equal(substituteVariables('"{{a}}{{b}}"', { a: "{{b}}", b: "{{a}}" }), '"{{b}}{{a}}"');
+    assert.equal(
+      substituteVariables('"{{a}}{{b}}"', { a: '"{{b}}"', b: '"{{a}}"' }),
+      '"{{b}}{{a}}"',
+    );
   });
 
   it("leaves names without a value, and names of JavaScript's own", () => {
     const json = '["{{none}}","{{toString}}","{{__proto__}}","{{constructor}}"]';
     assert.equal(substituteVariables(json, {}), json);
-    const own = JSON.parse('{"__proto__":"p"}');
+    const own = JSON.parse('{"__proto__":"\\"p\\""}');
     assert.equal(substituteVariables('"{{__proto__}}"', own), '"p"');
   });
 
   it("keeps every other character", () => {
     const json = '{ "a" : 1.0,\t"b":"{{v}}" , "a":9007199254740993 }';
-    assert.equal(substituteVariables(json, { v: "x" }), json.replace("{{v}}", "x"));
+    assert.equal(substituteVariables(json, { v: '"x"' }), json.replace("{{v}}", "x"));
   });
 });

@@ -1,55 +1,136 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { HostToResponse, ResponseToHost } from "../../protocol/response.ts";
 import type { EditorKit, JsonView } from "../editor/kit.ts";
+import { createDebounce } from "../shared/debounce.ts";
 import { icon } from "../shared/icon.ts";
 import { LightElement } from "../shared/lightElement.ts";
 import { loadEditor } from "../shared/loadEditor.ts";
 import { readPageNonce } from "../shared/pageNonce.ts";
 
-/** `<json-pane>`: the answer's JSON, with folds and search; `text` is undefined until the host has sent it. */
+/** `<json-pane>`: the answer's JSON, with folds, search and a filter; `text` is undefined until the host has sent it. */
 export class JsonPane extends LightElement {
   static override properties = {
+    runId: {},
+    post: { attribute: false },
     text: {},
     waiting: {},
     active: { type: Boolean },
     failure: { state: true },
+    filter: { state: true },
+    found: { state: true },
+    fault: { state: true },
   };
+  declare runId: string;
+  declare post: (message: ResponseToHost) => void;
   declare text: string | undefined;
   /** Said while there is no text. */
   declare waiting: string;
   /** Whether the pane is the one that is looked at. */
   declare active: boolean;
   declare failure: string;
+  /** The JMESPath expression as typed. */
+  declare filter: string;
+  /** What it found last. */
+  declare found: string | undefined;
+  /** What is wrong with it. */
+  declare fault: string;
   #kit: EditorKit | undefined;
   #view: JsonView | undefined;
-  #asked = false;
+  #loading = false;
+  #queries = 0;
+  readonly #typed = createDebounce(() => this.#query(), 250, 1000);
 
   constructor() {
     super();
+    this.runId = "";
     this.waiting = "";
     this.failure = "";
     this.active = false;
+    this.filter = "";
+    this.fault = "";
   }
 
-  override updated(): void {
+  /** Takes in what the expression found; what an older one found is ignored. */
+  receive({ id, text, failed }: Extract<HostToResponse, { type: "queried" }>): void {
+    if (id !== this.#queries || this.filter.trim() === "") return;
+    this.fault = failed ? text : "";
+    if (!failed) this.found = text;
+  }
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has("runId")) this.found = undefined;
+  }
+
+  override updated(changed: Map<string, unknown>): void {
+    // The answer has changed under the expression.
+    if (changed.has("text") && this.text !== undefined && this.filter.trim() !== "") this.#query();
     if (!this.active) return;
-    if (!this.#asked) this.#loadKit();
+    if (!this.#loading) this.#loadKit();
     this.#show();
   }
 
   override render(): TemplateResult {
+    const { text, fault } = this;
     return html`
       ${
         this.failure
           ? html`<p class="notice" role="alert">${icon("error")} ${this.failure}</p>`
           : nothing
       }
-      ${this.text === undefined ? html`<p class="quiet pane-note">${this.waiting}</p>` : nothing}
-      <div class="editor-host" ?hidden=${this.text === undefined}></div>
+      <div class="filter" ?hidden=${text === undefined}>
+        <label for="json-filter">Filter</label>
+        <input
+          id="json-filter"
+          type="text"
+          spellcheck="false"
+          autocomplete="off"
+          maxlength="10000"
+          placeholder="JMESPath over the run, as with --query: decoded.text"
+          aria-invalid=${fault !== ""}
+          aria-describedby="json-filter-fault"
+          .value=${this.filter}
+          @input=${(event: InputEvent) => this.#onInput(event)}
+          @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
+        />
+      </div>
+      <p id="json-filter-fault" class="fault" role="status" ?hidden=${fault === ""}>
+        ${fault === "" ? nothing : html`${icon("error")}<span>${fault}</span>`}
+      </p>
+      ${text === undefined ? html`<p class="quiet pane-note">${this.waiting}</p>` : nothing}
+      <div class="editor-host" ?hidden=${text === undefined}></div>
     `;
   }
 
+  #onInput(event: InputEvent): void {
+    this.filter = (event.target as HTMLInputElement).value;
+    if (this.filter.trim() === "") this.#clear();
+    else this.#typed.touch();
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    if (event.key === "Enter") this.#typed.flush();
+    if (event.key !== "Escape" || this.filter === "") return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#clear();
+  }
+
+  #clear(): void {
+    this.filter = "";
+    this.found = undefined;
+    this.fault = "";
+    this.#queries++;
+  }
+
+  #query(): void {
+    const expression = this.filter.trim();
+    if (expression === "") return;
+    this.#queries++;
+    this.post({ type: "query", runId: this.runId, id: this.#queries, expression });
+  }
+
   #loadKit(): void {
-    this.#asked = true;
+    this.#loading = true;
     loadEditor().then(
       (kit) => {
         this.#kit = kit;
@@ -70,6 +151,6 @@ export class JsonPane extends LightElement {
       nonce: readPageNonce(),
       label: "Answer as JSON",
     });
-    this.#view.setText(this.text);
+    this.#view.setText(this.found ?? this.text);
   }
 }

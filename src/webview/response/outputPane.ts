@@ -2,10 +2,15 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { ResponseToHost, RunView } from "../../protocol/response.ts";
 import { icon } from "../shared/icon.ts";
 import { LightElement } from "../shared/lightElement.ts";
+import { citationList } from "./citations.ts";
 import { errorCard } from "./errorCard.ts";
-import { sayEnd } from "./runFacts.ts";
+import { linkListener } from "./links.ts";
+import { MarkdownText } from "./markdownText.ts";
+import { rerankTable } from "./rerankTable.ts";
+import { hasOutput, sayEnd } from "./runFacts.ts";
 import { wholeSentences } from "./sentences.ts";
-import { StreamText } from "./streamText.ts";
+import { type GrowingText, StreamText } from "./streamText.ts";
+import { toolCallList } from "./toolCalls.ts";
 
 const spokenEveryMs = 1500;
 /** Nearer to the end than this, in pixels, the view follows the text. */
@@ -16,32 +21,39 @@ export class OutputPane extends LightElement {
   static override properties = {
     run: { attribute: false },
     post: { attribute: false },
+    markdown: { type: Boolean },
     following: { state: true },
     spoken: { state: true },
   };
   declare run: RunView;
   declare post: (message: ResponseToHost) => void;
+  /** Whether the text is laid out as Markdown. */
+  declare markdown: boolean;
   declare following: boolean;
   /** What the live region says. */
   declare spoken: string;
-  #text: StreamText | undefined;
-  #reasoning: StreamText | undefined;
+  #plain: GrowingText | undefined;
+  #formatted: GrowingText | undefined;
+  #reasoning: GrowingText | undefined;
   #unspoken = "";
   #spokenAt = 0;
   #shownRun = "";
-  /** The run whose text stands in the page already. */
+  /** The run whose text stands in the page already, and how. */
   #drawn: RunView | undefined;
+  #drawnMarkdown = false;
 
   constructor() {
     super();
+    this.markdown = false;
     this.following = true;
     this.spoken = "";
   }
 
   /** Adds what has come; `run` is the run with it. Only the last block of the text is touched. */
   addChunk(run: RunView, text: string, reasoning: string): void {
-    if (this.#text && this.#reasoning && this.#shownRun === run.runId) {
-      this.#text.append(text);
+    const place = this.#drawnMarkdown ? this.#formatted : this.#plain;
+    if (place && this.#reasoning && this.#shownRun === run.runId) {
+      place.append(text);
       this.#reasoning.append(reasoning);
       this.#drawn = run;
     }
@@ -55,6 +67,12 @@ export class OutputPane extends LightElement {
     if (scroller && this.following) scroller.scrollTop = scroller.scrollHeight;
   }
 
+  /** Scrolls to where the reader was, in pixels from the top. */
+  scrollBack(top: number): void {
+    this.following = false;
+    this.#scroller?.scrollTo({ top });
+  }
+
   override willUpdate(): void {
     if (this.run.runId === this.#shownRun) return;
     this.#shownRun = this.run.runId;
@@ -64,13 +82,8 @@ export class OutputPane extends LightElement {
   }
 
   override updated(changed: Map<string, unknown>): void {
-    if (!changed.has("run")) return;
-    this.#text ??= this.#streamIn(".answer");
-    this.#reasoning ??= this.#streamIn(".reasoning-text");
-    if (this.run !== this.#drawn) {
-      this.#text?.show(this.run.text);
-      this.#reasoning?.show(this.run.reasoning);
-    }
+    if (!changed.has("run") && !changed.has("markdown")) return;
+    this.#drawText();
     const before = changed.get("run") as RunView | undefined;
     if (
       before?.runId === this.run.runId &&
@@ -82,7 +95,7 @@ export class OutputPane extends LightElement {
   }
 
   override render(): TemplateResult {
-    const { run } = this;
+    const { run, post } = this;
     return html`
       <div
         class="scroller"
@@ -90,27 +103,24 @@ export class OutputPane extends LightElement {
         role="region"
         aria-label="Answer"
         @scroll=${() => this.#onScroll()}
+        @click=${linkListener(post)}
+        @auxclick=${linkListener(post)}
       >
-        ${
-          run.status === "done" && !run.complete
-            ? html`<p class="notice">
-                ${icon("warning")} Incomplete: the stream ended without its terminator.
-              </p>`
-            : nothing
-        }
+        ${this.#notices()}
         <details class="reasoning" ?hidden=${run.reasoning === ""}>
           <summary>Reasoning</summary>
           <div class="reasoning-text stream"></div>
         </details>
-        <div class="answer stream" ?hidden=${run.text === ""}></div>
-        ${run.toolCalls.map(
-          ({ name, input }) =>
-            html`<section class="tool-call">
-              <h2>${icon("tools")} Tool call <code>${name}</code></h2>
-              <pre>${input}</pre>
-            </section>`,
-        )}
-        ${this.#emptyNote()} ${run.error ? errorCard(run.runId, run.error, this.post) : nothing}
+        <div class="answer stream" ?hidden=${run.text === "" || this.markdown}></div>
+        <div class="answer markdown" ?hidden=${run.text === "" || !this.markdown}></div>
+        <answer-images .run=${run} .post=${post} ?hidden=${run.images.length === 0}></answer-images>
+        ${toolCallList(run.toolCalls)} ${citationList(run.citations)} ${rerankTable(run.results)}
+        <answer-embeddings
+          .run=${run}
+          .post=${post}
+          ?hidden=${run.embeddings.length === 0}
+        ></answer-embeddings>
+        ${this.#emptyNote()} ${run.error ? errorCard(run.runId, run.error, post) : nothing}
         ${
           run.status === "cancelled"
             ? html`<p class="notice">
@@ -130,10 +140,17 @@ export class OutputPane extends LightElement {
     `;
   }
 
+  #notices(): TemplateResult | typeof nothing {
+    const { run } = this;
+    if (run.status !== "done" || run.complete) return nothing;
+    return html`<p class="notice">
+      ${icon("warning")} Incomplete: the stream ended without its terminator.
+    </p>`;
+  }
+
   #emptyNote(): TemplateResult | typeof nothing {
     const { run } = this;
-    if (run.text !== "" || run.reasoning !== "" || run.toolCalls.length > 0 || run.error)
-      return nothing;
+    if (hasOutput(run) || run.error) return nothing;
     if (run.status === "running") return html`<p class="quiet">Waiting for the answer…</p>`;
     if (run.status === "cancelled") return nothing;
     if (run.bytesReceived === 0) return html`<p class="quiet">The answer is empty.</p>`;
@@ -149,19 +166,37 @@ export class OutputPane extends LightElement {
     </p>`;
   }
 
+  #drawText(): void {
+    this.#plain ??= this.#placeIn(".answer.stream", StreamText);
+    this.#formatted ??= this.#placeIn(".answer.markdown", MarkdownText);
+    this.#reasoning ??= this.#placeIn(".reasoning-text", StreamText);
+    const [place, other] = this.markdown
+      ? [this.#formatted, this.#plain]
+      : [this.#plain, this.#formatted];
+    if (this.#drawnMarkdown !== this.markdown) other?.clear();
+    else if (this.run === this.#drawn) return;
+    this.#drawnMarkdown = this.markdown;
+    place?.show(this.run.text);
+    this.#reasoning?.show(this.run.reasoning);
+  }
+
   get #scroller(): HTMLElement | null {
     return this.querySelector<HTMLElement>(".scroller");
   }
 
-  #streamIn(selector: string): StreamText | undefined {
+  #placeIn(
+    selector: string,
+    Place: new (parent: HTMLElement) => GrowingText,
+  ): GrowingText | undefined {
     const parent = this.querySelector<HTMLElement>(selector);
-    return parent ? new StreamText(parent) : undefined;
+    return parent ? new Place(parent) : undefined;
   }
 
   #onScroll(): void {
     const scroller = this.#scroller;
-    if (scroller)
-      this.following = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < nearEnd;
+    if (!scroller) return;
+    this.following = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < nearEnd;
+    this.dispatchEvent(new CustomEvent("scrolled", { detail: scroller.scrollTop }));
   }
 
   #jump(): void {

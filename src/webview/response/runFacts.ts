@@ -1,5 +1,5 @@
 import type { RunView } from "../../protocol/response.ts";
-import { formatCount, formatDuration } from "../shared/format.ts";
+import { formatBytes, formatCost, formatCount, formatDuration } from "../shared/format.ts";
 
 /** How a run stands, for its icon and its word. */
 export interface RunStatus {
@@ -29,6 +29,8 @@ export interface Fact {
   /** Worth a second look. */
   readonly marked?: boolean;
   readonly title?: string;
+  /** Told on request alone. */
+  readonly more?: boolean;
 }
 
 /** Returns what is known of a run in figures, in reading order; what nobody said is left out. */
@@ -37,9 +39,8 @@ export function factsOf(run: RunView): Fact[] {
   const facts: (Fact | undefined)[] = [
     count("Input", metrics.inputTokens, "Input tokens"),
     count("Output", metrics.outputTokens, "Output tokens"),
-    count("Cache read", metrics.cacheReadInputTokens, "Input tokens read from the cache"),
-    count("Cache write", metrics.cacheWriteInputTokens, "Input tokens written to the cache"),
-    time("Service", metrics.invocationLatencyMs, "Latency as the service measured it"),
+    speedOf(run),
+    costOf(run),
     time("First chunk", metrics.firstChunkMs, "From the click to the first chunk"),
     run.status === "running"
       ? undefined
@@ -62,8 +63,27 @@ export function factsOf(run: RunView): Fact[] {
       run.status,
     ),
     askedAndServed("Tier", asked.serviceTier, served.serviceTier, run.status),
+    inMore(count("Cache read", metrics.cacheReadInputTokens, "Input tokens read from the cache")),
+    inMore(
+      count("Cache write", metrics.cacheWriteInputTokens, "Input tokens written to the cache"),
+    ),
+    inMore(time("Service", metrics.invocationLatencyMs, "Latency as the service measured it")),
+    inMore(time("First byte", metrics.firstByteLatencyMs, "First byte as the service measured it")),
+    run.bytesReceived > 0
+      ? inMore({ label: "Size", value: formatBytes(run.bytesReceived), title: "Bytes received" })
+      : undefined,
+    run.events > 0 ? inMore({ label: "Events", value: formatCount(run.events) }) : undefined,
   ];
   return facts.filter((fact) => fact !== undefined);
+}
+
+/** True when a run has something to show in its Output tab. */
+export function hasOutput(run: RunView): boolean {
+  return (
+    run.text !== "" ||
+    run.reasoning !== "" ||
+    [run.toolCalls, run.images, run.embeddings, run.results].some((list) => list.length > 0)
+  );
 }
 
 /** Returns a run's end as one sentence, for those who cannot see it; "" while it runs on. */
@@ -73,7 +93,38 @@ export function sayEnd(run: RunView): string {
   const { outputTokens, wallMs } = run.metrics;
   const tokens = outputTokens === undefined ? "" : `, ${formatCount(outputTokens)} output tokens`;
   const wall = wallMs === undefined ? "" : `, ${formatDuration(wallMs)}`;
-  return `${statusOf(run).word}${tokens}${wall}.`;
+  const guardrail = intervened(run) ? " A guardrail intervened." : "";
+  return `${statusOf(run).word}${tokens}${wall}.${guardrail}`;
+}
+
+/** Below this, in ms, the chunks came all at once, and a speed would be made up. */
+const shortestStreamMs = 100;
+
+function speedOf({ status, metrics }: RunView): Fact | undefined {
+  const { outputTokens, firstChunkMs, wallMs } = metrics;
+  if (status !== "done" || outputTokens === undefined || firstChunkMs === undefined)
+    return undefined;
+  const streamedMs = (wallMs ?? 0) - firstChunkMs;
+  if (streamedMs < shortestStreamMs) return undefined;
+  const perSecond = (outputTokens * 1000) / streamedMs;
+  return {
+    label: "Speed",
+    value: `${perSecond < 10 ? perSecond.toFixed(1) : formatCount(Math.round(perSecond))} tok/s`,
+    title: "Output tokens per second, from the first chunk to the end",
+  };
+}
+
+function costOf({ cost }: RunView): Fact | undefined {
+  if (!cost) return undefined;
+  return {
+    label: "Cost",
+    value: formatCost(cost.amount, cost.currency),
+    title: "By your own price table (bedrockInvoke.prices)",
+  };
+}
+
+function inMore(fact: Fact | undefined): Fact | undefined {
+  return fact && { ...fact, more: true };
 }
 
 function count(label: string, tokens: number | undefined, title: string): Fact | undefined {
@@ -103,5 +154,5 @@ function askedAndServed(
       marked: true,
       title: "Not what was asked for",
     };
-  return { label, value: served };
+  return { label, value: served, more: asked === undefined };
 }

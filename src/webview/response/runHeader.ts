@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ResponseToHost, RunView } from "../../protocol/response.ts";
 import { icon } from "../shared/icon.ts";
-import { factsOf, intervened, type RunStatus, statusOf } from "./runFacts.ts";
+import { type Fact, factsOf, intervened, type RunStatus, statusOf } from "./runFacts.ts";
 
 const statusIcons: Readonly<Record<RunStatus["kind"], string>> = {
   running: "loading codicon-modifier-spin",
@@ -11,10 +11,19 @@ const statusIcons: Readonly<Record<RunStatus["kind"], string>> = {
   cancelled: "circle-slash",
 };
 
+/** The text of an answer, laid out as Markdown or not; undefined where there is no choice. */
+export interface MarkdownChoice {
+  readonly on: boolean;
+  /** False for a text that is too long to lay out. */
+  readonly possible: boolean;
+  readonly toggle: () => void;
+}
+
 /** Renders the run's own line: how it stands, what was asked of whom, and what can be done with it. */
 export function runHeader(
   run: RunView,
   copied: "text" | "json" | "error",
+  markdown: MarkdownChoice | undefined,
   post: (message: ResponseToHost) => void,
 ): TemplateResult {
   const status = statusOf(run);
@@ -31,12 +40,14 @@ export function runHeader(
     </span>
     ${run.isLocal ? html`<vscode-badge class="local" title="An endpoint on this machine">Local</vscode-badge>` : nothing}
     <div class="toolbar" role="toolbar" aria-label="Run">
+      ${markdown ? markdownSwitch(markdown) : nothing}
       ${
         run.status === "running"
           ? action("debug-stop", "Cancel", () => post({ type: "cancel", runId }))
           : action("debug-restart", "Rerun", () => post({ type: "rerun" }))
       }
       ${action("copy", `Copy ${copied === "json" ? "JSON" : copied}`, () => post({ type: "copy", runId, what: copied }))}
+      ${copied === "error" ? nothing : action("go-to-file", "Open in editor", () => post({ type: "openInEditor", runId, what: copied }))}
       ${run.bytesReceived > 0 ? action("save", "Save body…", () => post({ type: "saveBody", runId })) : nothing}
     </div>
   </header>`;
@@ -44,36 +55,61 @@ export function runHeader(
 
 /** Renders the figures of the run in a line, the running clock among them. */
 export function metricsLine(run: RunView): TemplateResult {
+  const facts = factsOf(run);
+  const rest = facts.filter(({ more }) => more === true);
   return html`<dl class="metrics" aria-label="Metrics">
+      ${
+        run.status === "running"
+          ? html`<div>
+              <dt>Total</dt>
+              <dd>
+                <elapsed-time
+                  .since=${run.startedAt}
+                  aria-label="Time since the start"
+                ></elapsed-time>
+              </dd>
+            </div>`
+          : nothing
+      }
+      ${facts.filter(({ more }) => more !== true).map(factItem)}
+      ${
+        run.guardrailAction === undefined
+          ? nothing
+          : html`<div class=${intervened(run) ? "marked" : ""}>
+              <dt>Guardrail</dt>
+              <dd>${intervened(run) ? icon("shield") : nothing}${run.guardrailAction}</dd>
+            </div>`
+      }
+    </dl>
     ${
-      run.status === "running"
-        ? html`<div>
-            <dt>Total</dt>
-            <dd>
-              <elapsed-time
-                .since=${run.startedAt}
-                aria-label="Time since the start"
-              ></elapsed-time>
-            </dd>
-          </div>`
-        : nothing
-    }
-    ${factsOf(run).map(
-      ({ label, value, marked, title }) =>
-        html`<div class=${marked ? "marked" : ""} title=${title ?? nothing}>
-          <dt>${label}</dt>
-          <dd>${marked ? icon("warning") : nothing}${value}</dd>
-        </div>`,
-    )}
-    ${
-      run.guardrailAction === undefined
+      rest.length === 0
         ? nothing
-        : html`<div class=${intervened(run) ? "marked" : ""}>
-            <dt>Guardrail</dt>
-            <dd>${intervened(run) ? icon("shield") : nothing}${run.guardrailAction}</dd>
-          </div>`
-    }
-  </dl>`;
+        : html`<button type="button" class="link more" popovertarget="more-metrics">More</button>
+            <dl id="more-metrics" class="metrics" popover aria-label="More metrics">
+              ${rest.map(factItem)}
+            </dl>`
+    }`;
+}
+
+function factItem({ label, value, marked, title }: Fact): TemplateResult {
+  return html`<div class=${marked ? "marked" : ""} title=${title ?? nothing}>
+    <dt>${label}</dt>
+    <dd>${marked ? icon("warning") : nothing}${value}</dd>
+  </div>`;
+}
+
+function markdownSwitch({ on, possible, toggle }: MarkdownChoice): TemplateResult {
+  return html`<button
+    type="button"
+    class="quiet-button"
+    title=${possible ? "Show the text as Markdown or as it is" : "Too long to be shown as Markdown"}
+    aria-label="Markdown"
+    aria-pressed=${on}
+    ?disabled=${!possible}
+    @click=${toggle}
+  >
+    ${icon("markdown")}<span class="action-word">Markdown</span>
+  </button>`;
 }
 
 function action(iconName: string, title: string, act: () => void): TemplateResult {

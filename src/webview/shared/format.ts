@@ -20,3 +20,15 @@ export function formatBytes(bytes: number): string {
   const [size, unit] = bytes < 1_000_000 ? [bytes / 1000, "KB"] : [bytes / 1_000_000, "MB"];
   return `${size < 100 ? Number(size.toFixed(1)) : Math.round(size)} ${unit}`;
 }
+
+/** Returns an amount of money for reading, fractions of a cent included: $0.00042. A currency that is none stands behind it. */
+export function formatCost(amount: number, currency: string): string {
+  const digits = amount !== 0 && Math.abs(amount) < 1 ? { maximumSignificantDigits: 3 } : {};
+  try {
+    return new Intl.NumberFormat("en-US", { style: "currency", currency, ...digits }).format(
+      amount,
+    );
+  } catch {
+    return `${new Intl.NumberFormat("en-US", digits).format(amount)} ${currency}`;
+  }
+}

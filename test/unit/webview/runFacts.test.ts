@@ -15,7 +15,12 @@ describe("A run's facts", () => {
 
   it("leave out what nobody said", () => {
     const labels = factsOf(
-      sampleRun({ stopReason: undefined, metrics: { attempts: 1, inputTokens: 3 } }),
+      sampleRun({
+        stopReason: undefined,
+        bytesReceived: 0,
+        events: 0,
+        metrics: { attempts: 1, inputTokens: 3 },
+      }),
     );
     assert.deepEqual(
       labels.map(({ label }) => label),

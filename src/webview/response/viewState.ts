@@ -1,0 +1,28 @@
+import * as v from "valibot";
+import { readTab, type Tab } from "./tabs.ts";
+
+/** What of the view outlives the page: VS Code throws a hidden page away. */
+export interface ViewState {
+  /** The reader's choice for every run, undefined while there is none. */
+  readonly markdown: boolean | undefined;
+  /** The run that the rest is of. */
+  readonly runId: string;
+  readonly tab: Tab;
+  /** How far the answer is scrolled, in pixels. */
+  readonly top: number;
+}
+
+const stored = v.object({
+  markdown: v.optional(v.boolean()),
+  runId: v.string(),
+  tab: v.string(),
+  top: v.number(),
+});
+
+/** Returns the state that was stored, undefined where it is none. */
+export function readViewState(state: unknown): ViewState | undefined {
+  const parsed = v.safeParse(stored, state);
+  if (!parsed.success) return undefined;
+  const { markdown, runId, tab, top } = parsed.output;
+  return { markdown, runId, tab: readTab(tab) ?? "output", top };
+}

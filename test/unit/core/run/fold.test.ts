@@ -130,6 +130,22 @@ describe("foldRunEvent", () => {
       assert.equal(foldAll([startedWith()], state).events.length, 0);
     });
 
+  for (const end of [
+    { type: "failed", atMs: 77, error: errorOf() },
+    { type: "cancelled", atMs: 77 },
+  ] satisfies RunEvent[])
+    it(`keeps the part of a body that came before a run ${end.type}, and calls it no whole answer`, () => {
+      const part = bytesOf('{"completion":"Once upon a');
+      const state = foldAll([startedWith(), { type: "body", atMs: 9, bytes: part }]);
+      assert.equal(state.complete, false);
+      const ended = foldRunEvent(state, end);
+      assert.deepEqual([ended.status, ended.complete], [end.type, false]);
+      assert.equal(ended.decoded.text, '{"completion":"Once upon a');
+      assert.equal(ended.body, part);
+      const whole = foldRunEvent(state, { type: "finished", atMs: 77 });
+      assert.deepEqual([whole.status, whole.complete], ["done", true]);
+    });
+
   it("keeps chunks that are no JSON, unknown, or without bytes, and goes on", () => {
     const state = stream([
       text(0),

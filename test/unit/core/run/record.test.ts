@@ -239,6 +239,30 @@ describe("redaction", () => {
 });
 
 describe("readRunRecord", () => {
+  it("tells how the run ended, and whether its answer is whole", () => {
+    const cut = chunkEvents([{ completion: "Hi", stop_reason: null }]);
+    const body = { type: "body", atMs: 9, bytes: bytesOf('{"completion":"H') } as const;
+    const stop = chunkEvents([{ completion: "Hi", stop_reason: "stop_sequence" }]);
+    const end = { type: "finished", atMs: 99 } as const;
+    const cancel = { type: "cancelled", atMs: 99 } as const;
+    const fail = { type: "failed", atMs: 99, error: errorOf() } as const;
+    for (const [events, status, complete] of [
+      [[...stop, end], "done", true],
+      [[...cut, end], "done", false],
+      [[...cut, cancel], "cancelled", false],
+      [[...cut, fail], "failed", false],
+      [[startedWith(), body, cancel], "cancelled", false],
+      [[startedWith(), body, fail], "failed", false],
+      [cut, "running", false],
+    ] as const) {
+      const record = readBack(foldAll(events));
+      assert.deepEqual([record.status, record.complete], [status, complete]);
+    }
+    const old = readRunRecord('{"version":1,"status":"odd","complete":1}');
+    assert.ok(old.ok);
+    assert.deepEqual([old.record.status, old.record.complete], [undefined, undefined]);
+  });
+
   it("says what is wrong with a file it cannot read", () => {
     const text = write(answer({ completion: "Hi" }));
     assert.equal(kindOf(text), "fine");

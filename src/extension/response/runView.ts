@@ -28,7 +28,9 @@ export function runView(run: Run): RunView {
     toolCalls: decoded.toolCalls.map(({ id, name, input }) =>
       withoutUndefined({ id, name, input: laidOut(input) }),
     ),
-    citations: [],
+    citations: decoded.citations.map(({ text, title, url, source }) =>
+      withoutUndefined({ text, title: title ?? source, url }),
+    ),
     images: decoded.images.map(({ mediaType, base64 }) => ({
       mediaType,
       bytes: Math.floor((base64.length * 3) / 4),

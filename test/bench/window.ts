@@ -224,6 +224,7 @@ async function startServer() {
   const large = Buffer.from(
     `{"content":[{"type":"text","text":"${text}"}],"type":"message","role":"assistant","stop_reason":"end_turn","usage":{"input_tokens":1,"output_tokens":1}}`,
   );
+  const burst = Buffer.concat(Array.from({ length: burstChunks }, (_, n) => delta(`${n};`)));
   const waiting: ((at: number) => void)[] = [];
   const server = http.createServer((incoming, response) => {
     let body = "";
@@ -237,8 +238,7 @@ async function startServer() {
       return;
     }
     response.writeHead(200, streamHeaders);
-    if (body.includes('"burst"'))
-      for (let n = 0; n < burstChunks; n++) response.write(delta(`${n};`));
+    if (body.includes('"burst"')) response.write(burst);
     else if (body.includes('"live"'))
       await every(1000 / 60, liveChunks, (n) => response.write(delta(`${n}@${Date.now()} `)));
     else {

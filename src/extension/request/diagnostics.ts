@@ -58,7 +58,7 @@ export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionP
   }
 
   private schedule(document: vscode.TextDocument): void {
-    if (!isRequestPath(document.uri.path)) return;
+    if (!isRequestPath(document.uri.path) || document.uri.scheme === "git") return;
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
     const wait = delayMs(document.lineCount * 40);

@@ -3,7 +3,8 @@ import { parseRequest, type RequestDocument } from "../../core/request/parse.ts"
 import { preflight } from "../../core/request/preflight.ts";
 import type { Problem } from "../../core/request/problem.ts";
 import type { Span } from "../../core/request/scan.ts";
-import { loadBodyFile, type LoadedBodyFile } from "./bodyFile.ts";
+import type { LoadedBodyFile } from "../../files/bodyFile.ts";
+import { readBodyFile } from "./bodyFile.ts";
 
 /** A request as it stands in the editor, checked. */
 export interface CheckedRequest {
@@ -20,6 +21,6 @@ export async function checkRequest(
 ): Promise<CheckedRequest> {
   const { version } = document;
   const parsed = parseRequest(document.getText(), knownBody);
-  const bodyFile = await loadBodyFile(parsed, document.uri);
+  const bodyFile = await readBodyFile(parsed, document.uri);
   return { parsed, problems: preflight(parsed, bodyFile), bodyFile, version };
 }

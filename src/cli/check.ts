@@ -1,6 +1,6 @@
 import { parseRequest } from "../core/request/parse.ts";
 import { preflight } from "../core/request/preflight.ts";
-import { loadBodyFile } from "./bodyFile.ts";
+import { readBodyFile } from "./bodyFile.ts";
 import { CliError, exitCodes, usageError } from "./exitCodes.ts";
 import { readArguments } from "./options.ts";
 import type { Terminal } from "./output.ts";
@@ -16,7 +16,7 @@ export async function check(args: readonly string[], { out, err }: Terminal): Pr
     try {
       const { name, text, folder } = await readRequestSource(file);
       const document = parseRequest(text);
-      const problems = preflight(document, await loadBodyFile(document, folder));
+      const problems = preflight(document, await readBodyFile(document, folder));
       out.write(problemLines(name, text, problems));
       if (problems.some(({ severity }) => severity === "error")) code = exitCodes.usage;
     } catch (error) {

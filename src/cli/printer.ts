@@ -1,6 +1,6 @@
 import type { RunState } from "../core/run/state.ts";
 import { writeRunRecord } from "../core/run/record.ts";
-import { answerBytes } from "./answer.ts";
+import { answerBytes } from "../core/run/answerBytes.ts";
 import { forTerminal, type Output } from "./output.ts";
 import type { Query } from "../core/run/query.ts";
 import type { OutputFormat } from "./runOptions.ts";

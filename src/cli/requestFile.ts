@@ -1,7 +1,8 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { reasonOf, usageError } from "./exitCodes.ts";
+import { reasonOf } from "../files/reasonOf.ts";
+import { usageError } from "./exitCodes.ts";
 
 /** The text of a request file, without its byte order mark. */
 export interface RequestSource {

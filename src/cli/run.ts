@@ -5,12 +5,12 @@ import { sendability } from "../core/request/problem.ts";
 import { toInvokeCall } from "../core/request/toCall.ts";
 import { placeholderNames } from "../core/request/requestVariables.ts";
 import type { InvokeCall } from "../core/request/types.ts";
+import { answerBytes } from "../core/run/answerBytes.ts";
 import type { RunEvent } from "../core/run/events.ts";
 import { foldRunEvent, initialRunState } from "../core/run/fold.ts";
 import { writeRunRecord } from "../core/run/record.ts";
 import type { RunState } from "../core/run/state.ts";
-import { answerBytes } from "./answer.ts";
-import { loadBodyFile } from "./bodyFile.ts";
+import { readBodyFile } from "./bodyFile.ts";
 import { CliError, exitCodes, usageError } from "./exitCodes.ts";
 import { debugLine, errorLines, noteLines } from "./messages.ts";
 import type { Terminal } from "./output.ts";
@@ -23,8 +23,8 @@ import { checkTargets, saveFile } from "./save.ts";
 /** Sends the request of a file, prints the answer as it arrives, and saves what was asked for. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const settings = readRunSettings(args);
-  await checkTargets({ outfile: settings.outfile, save: settings.save }, settings.file);
-  const { call, document } = await readCall(settings, terminal);
+  const { call, document, inputs } = await readCall(settings, terminal);
+  await checkTargets({ outfile: settings.outfile, save: settings.save }, inputs);
   const printer = createPrinter(settings.output, settings.query, terminal.out);
   const state = await send(call, document, settings, terminal, (now) => printer.update(now));
   const failures: CliError[] = [];
@@ -44,15 +44,18 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   return code === exitCodes.done ? (failures[0]?.exitCode ?? code) : code;
 }
 
-/** The call that the file and the options ask for. Prints problems; throws where they forbid to send. */
+/**
+ * The call that the file and the options ask for, and the paths of the files it was read from. Prints
+ * problems; throws where they forbid to send.
+ */
 async function readCall(
   settings: RunSettings,
   { err }: Terminal,
-): Promise<{ call: InvokeCall; document: RequestDocument }> {
+): Promise<{ call: InvokeCall; document: RequestDocument; inputs: Map<string, string> }> {
   const { streaming, variables, anyway } = settings;
   const { name, text, folder } = await readRequestSource(settings.file);
   const document = parseRequest(text);
-  const bodyFile = await loadBodyFile(document, folder);
+  const bodyFile = await readBodyFile(document, folder);
   const problems = preflight(document, bodyFile, { streaming, variables });
   err.write(problemLines(name, text, problems));
   const verdict = sendability(problems);
@@ -67,9 +70,14 @@ async function readCall(
         ? `--var ${unused}: the body has no {{${unused}}}.`
         : `--var ${unused}: ${name} has no "variables", so its body is sent untouched. Add "variables": {}.`,
     );
+  const inputs = new Map<string, string>();
+  if (settings.file !== "-") inputs.set(settings.file, "the request file");
+  const loaded = bodyFile && "content" in bodyFile ? bodyFile : undefined;
+  if (loaded) inputs.set(loaded.path, "the body file");
   return {
-    call: toInvokeCall(document, { streaming, bodyFile: bodyFile?.content, variables }),
+    call: toInvokeCall(document, { streaming, bodyFile: loaded?.content, variables }),
     document,
+    inputs,
   };
 }
 

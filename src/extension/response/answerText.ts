@@ -17,13 +17,6 @@ export function answerJson(state: RunState): string {
   return events.length === 0 ? "" : layOut(`[\n${events.join(",\n")}\n]`);
 }
 
-/** The bytes of the answer: the body as received, or the events of a stream, one JSON text a line. */
-export function answerBytes(state: RunState): Uint8Array {
-  if (state.body) return state.body;
-  const newline = new Uint8Array([10]);
-  return Buffer.concat(state.events.flatMap(({ bytes }) => (bytes ? [bytes, newline] : [])));
-}
-
 /** An error as text to paste into a ticket. */
 export function copyError(error: RunError | undefined): string {
   if (!error) return "";

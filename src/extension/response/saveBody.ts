@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import writeFileAtomic from "write-file-atomic";
 import type { DecodedImage } from "../../core/response/decoded.ts";
 import type { Run } from "../runs/run.ts";
-import { answerBytes } from "./answerText.ts";
+import { answerBytes } from "../../core/run/answerBytes.ts";
 
 /** Asks where to, and writes the answer's bytes there: complete or not at all. */
 export async function saveResponseBody(run: Run): Promise<void> {

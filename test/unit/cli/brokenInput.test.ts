@@ -87,7 +87,7 @@ describe("a request that cannot be sent ends with exit code 2 and its place", ()
       /is outside of the request file's folder/,
     ],
     ["an absolute bodyFile", () => withBodyFile("/etc/hostname"), /has to be a relative path/],
-    ["a folder as bodyFile", () => withBodyFile("."), /is not a file/],
+    ["a folder as bodyFile", () => withBodyFile("."), /it is a folder/],
     ["a broken bodyFile", () => withBodyFile("broken.json"), /\[bodyFileSyntax\]/],
   ];
   for (const [what, path, message] of cases)

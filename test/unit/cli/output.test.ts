@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { link, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readRunRecord } from "../../../src/core/run/readRecord.ts";
 import {
   exception,
+  json,
   startFaultServer,
   withFaultServer,
   type FaultServer,
@@ -178,6 +179,35 @@ describe("--save", () => {
         assert.match(ended.stderr, /body\.json is not written, as the answer is not whole/);
       },
     ));
+
+  it("never writes over what it reads, by whatever links", () =>
+    withFaultServer(json(200, { ok: true }), async ({ url, requests }) => {
+      const file = await requestFile('{"modelId":"m.x","bodyFile":"./body.json"}');
+      const folder = dirname(file);
+      const at = (name: string) => join(folder, name);
+      await writeFile(at("body.json"), "{}");
+      await symlink("body.json", at("to-body"));
+      await symlink(file, at("to-request"));
+      await link(at("body.json"), at("twin"));
+      await symlink(".", at("here"));
+      for (const [target, what] of [
+        ["body.json", "body"],
+        ["to-body", "body"],
+        ["twin", "body"],
+        ["here/body.json", "body"],
+        ["to-request", "request"],
+        ["here/a.bedrock.json", "request"],
+      ] as const)
+        for (const option of ["--outfile", "--save"]) {
+          const ended = await runCli(runArgs(file, url, option, at(target)));
+          assert.equal(ended.code, 2, `${option} ${target}`);
+          assert.match(ended.stderr, new RegExp(`${option} would write over the ${what} file`));
+        }
+      const both = ["--outfile", at("new"), "--save", at("here/new")];
+      assert.match((await runCli(runArgs(file, url, ...both))).stderr, /would write over the file/);
+      assert.equal(requests.length, 0);
+      assert.equal(await readFile(at("body.json"), "utf8"), "{}");
+    }));
 
   it("refuses before anything is sent where it could not write", () =>
     withFaultServer(exception(400, "ValidationException"), async ({ url, requests }) => {

@@ -109,7 +109,7 @@ describe("what the command line sends", () => {
     const file =
       '{"modelId":"m.x","variables":{"a":"file","n":[1.50]},"body":{"t":"{{a}} {{b}}","n":"{{n}}"}}';
     const { request } = await sent(file, "--var", 'a=say "x=1"', "--var", "b=");
-    assert.equal(request.body.toString(), '{"t":"say \\"x=1\\" ","n":[1.5]}');
+    assert.equal(request.body.toString(), '{"t":"say \\"x=1\\" ","n":[1.50]}');
   });
 
   it("is the body file's bytes, whatever they are", async () => {

@@ -1,0 +1,17 @@
+import type { RunState } from "./state.ts";
+
+const newline = 10;
+
+/** The bytes of the answer: the body as received, or the events of a stream, one JSON text a line. */
+export function answerBytes({ body, events }: Pick<RunState, "body" | "events">): Uint8Array {
+  if (body) return body;
+  const texts = events.flatMap(({ bytes }) => (bytes ? [bytes] : []));
+  const all = new Uint8Array(texts.reduce((sum, { length }) => sum + length + 1, 0));
+  let at = 0;
+  for (const text of texts) {
+    all.set(text, at);
+    at += text.length;
+    all[at++] = newline;
+  }
+  return all;
+}

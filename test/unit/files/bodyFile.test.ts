@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadBodyFile } from "../../../src/files/bodyFile.ts";
+
+describe("a body file", () => {
+  let root: string;
+  let base: string;
+  before(async () => {
+    root = await mkdtemp(join(tmpdir(), "bedrock-invoke-files-"));
+    base = join(root, "inside");
+    await mkdir(join(base, "folder"), { recursive: true });
+    await writeFile(join(root, "outside.json"), "{}");
+    await writeFile(join(base, "plain.json"), '{"a":"é"}');
+    await writeFile(join(base, "mark.json"), "\ufeff{}");
+    await writeFile(join(base, "latin.json"), Buffer.from('{"a":"é"}', "latin1"));
+    await writeFile(join(base, "large.json"), Buffer.alloc(50_000_001, " "));
+    await symlink(join(root, "outside.json"), join(base, "link.json"));
+    await symlink("plain.json", join(base, "near.json"));
+    execFileSync("mkfifo", [join(base, "pipe")]);
+  });
+  after(() => rm(root, { recursive: true }));
+
+  const load = (path: string, within = [base]) => loadBodyFile(path, base, within);
+
+  it("comes with its bytes, its text and its path without links", async () => {
+    const content = Buffer.from('{"a":"é"}');
+    for (const name of ["plain.json", "./near.json", "folder/../plain.json"]) {
+      const { path, ...loaded } = requireLoaded(await load(name));
+      assert.match(path, /inside.plain\.json$/);
+      assert.deepEqual(loaded, { content, text: '{"a":"é"}', bytes: 10, flaw: undefined });
+    }
+  });
+
+  it("tells what does not show in its text, and keeps the bytes", async () => {
+    const mark = requireLoaded(await load("mark.json"));
+    assert.deepEqual([mark.flaw, mark.text, mark.bytes], ["byteOrderMark", "{}", 5]);
+    assert.equal(mark.content[0], 0xef);
+    const latin = requireLoaded(await load("latin.json"));
+    assert.deepEqual([latin.flaw, latin.bytes, latin.content[6]], ["notUtf8", 9, 0xe9]);
+  });
+
+  const refusals: readonly (readonly [string, RegExp])[] = [
+    ["", /empty/],
+    [" ", /empty/],
+    ["/etc/hostname", /relative path/],
+    ["none.json", /there is no such file/],
+    ["folder", /it is a folder/],
+    ["../outside.json", /outside/],
+    ["link.json", /outside/],
+    ["a\0b", /cannot be read/],
+    ["large.json", /50,000,001 bytes; the service takes 25,000,000/],
+  ];
+  for (const [path, message] of refusals)
+    it(`is refused as ${JSON.stringify(path)}`, async () => {
+      const loaded = await load(path);
+      assert.match("error" in loaded ? loaded.error : "", message);
+    });
+
+  it("may lie in any of the folders", async () => {
+    assert.ok("content" in (await load("../outside.json", [base, root])));
+  });
+
+  it("is no pipe, which would keep the reader waiting", async () => {
+    const loaded = await load("pipe");
+    assert.match("error" in loaded ? loaded.error : "", /is not a file/);
+  });
+});
+
+function requireLoaded(loaded: Awaited<ReturnType<typeof loadBodyFile>>) {
+  assert.ok("content" in loaded);
+  return loaded;
+}

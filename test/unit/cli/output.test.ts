@@ -34,6 +34,15 @@ describe("what the command line prints", () => {
       assert.deepEqual([ended.code, ended.stdout, ended.stderr], [0, "Hi\nthere\n", ""]);
     }));
 
+  it("is what a query finds, nested however deep", async () => {
+    const deep = `{"a":${"[".repeat(20_000)}1.5${"]".repeat(20_000)}}`;
+    await withAnswer(deep, async ({ url }) => {
+      const query = ["--query", "response.body"];
+      const ended = await runCli(runArgs(await requestFile(plain), url, ...query));
+      assert.deepEqual([ended.code, ended.stderr, ended.stdout], [0, "", `${deep}\n`]);
+    });
+  });
+
   it("is the JSON where there is no text", () =>
     withAnswer('{"embedding":[1.0,2]}\n', async ({ url }) => {
       const ended = await runCli(runArgs(await requestFile(plain), url));

@@ -51,6 +51,7 @@ export function compose(
     text,
     reasoning,
     tool,
+    citation: tool ? undefined : asked.citation,
     inputTokens: Math.max(1, countTokens(asked.prompt)),
     outputTokens:
       countTokens(reasoning) + countTokens(text) + (tool ? countTokens(JSON.stringify(tool)) : 0),

@@ -83,6 +83,7 @@ function asShown(said: Answer, { text, blocked }: Verdict): Answer {
     text,
     reasoning: "",
     tool: undefined,
+    citation: undefined,
     stop: "end",
     outputTokens: countTokens(text),
   };

@@ -11,6 +11,8 @@ export interface Asked {
   readonly prompt: string;
   readonly tools: readonly Tool[];
   readonly thinking: boolean;
+  /** A stretch of a document in the request, for the answer to rest on. */
+  readonly citation?: JsonObject | undefined;
 }
 
 /** An answer before it takes a family's shape. */
@@ -22,6 +24,7 @@ export interface Answer {
   readonly reasoning: string;
   readonly tool:
     { readonly id: string; readonly name: string; readonly input: JsonValue } | undefined;
+  readonly citation: JsonObject | undefined;
   readonly inputTokens: number;
   readonly outputTokens: number;
   /** Why it ended: by itself, at the token limit, or to have a tool called. */

@@ -3,6 +3,7 @@ import { baseModelId } from "../../core/models/family.ts";
 import { lastUserText, listOf, missing, objectOf, textOf } from "../body.ts";
 import { piecesOf } from "../tokens.ts";
 import type { Answer, Chunk, TextFamily } from "../types.ts";
+import { citationOf } from "./citations.ts";
 
 /**
  * Keys of other formats, which Claude on Bedrock refuses. Others are let through: new ones come
@@ -34,6 +35,7 @@ export const anthropic: TextFamily = {
   ],
   read: (body) => ({
     prompt: lastUserText(body.messages),
+    citation: citationOf(body.messages),
     thinking: ["enabled", "adaptive"].includes(textOf(objectOf(body.thinking).type)),
     tools: listOf(body.tools)
       .map(objectOf)
@@ -45,7 +47,11 @@ export const anthropic: TextFamily = {
       ...(answer.reasoning === ""
         ? []
         : [{ type: "thinking", thinking: answer.reasoning, signature: signature(answer) }]),
-      { type: "text", text: answer.text },
+      {
+        type: "text",
+        text: answer.text,
+        ...(answer.citation ? { citations: [answer.citation] } : {}),
+      },
       ...(answer.tool ? [{ type: "tool_use", ...answer.tool }] : []),
     ],
     stop_reason: stopReasons[answer.stop],
@@ -53,7 +59,7 @@ export const anthropic: TextFamily = {
     usage: { ...inputUsage(answer), output_tokens: answer.outputTokens },
   }),
   chunks: (answer, pieces) => {
-    const blocks = [thinkingBlock(answer), textBlock(pieces), toolBlock(answer)];
+    const blocks = [thinkingBlock(answer), textBlock(pieces, answer), toolBlock(answer)];
     return [
       {
         json: {
@@ -114,10 +120,13 @@ function thinkingBlock(answer: Answer): Block | undefined {
   };
 }
 
-function textBlock(pieces: readonly string[]): Block {
+function textBlock(pieces: readonly string[], { citation }: Answer): Block {
   return {
-    start: { type: "text", text: "" },
-    deltas: pieces.map((text) => ({ type: "text_delta", text })),
+    start: { type: "text", text: "", ...(citation ? { citations: [] } : {}) },
+    deltas: [
+      ...pieces.map((text) => ({ type: "text_delta", text })),
+      ...(citation ? [{ type: "citations_delta", citation }] : []),
+    ],
     text: true,
   };
 }

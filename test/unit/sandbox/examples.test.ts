@@ -13,6 +13,21 @@ const folder = new URL("../../../examples/", import.meta.url);
 /** The examples that fail on purpose, and how. */
 const failing: Readonly<Record<string, string>> = {
   "throttled.bedrock.json": "ThrottlingException",
+  "mid-stream-error.bedrock.json": "ModelStreamErrorException",
+};
+
+/** What the examples are for, as their answers show it; the sandbox names itself in the others. */
+const shows: Readonly<Record<string, RegExp>> = {
+  "image.bedrock.json": /"images":\["iVBORw0KGgo[^"]+","iVBORw0KGgo/,
+  "embeddings.bedrock.json": /"embedding":\[/,
+  "compare-embeddings.bedrock.json": /"float":\[\[.*\],\[.*\],\[.*"binary":\[\[/,
+  "rerank.bedrock.json": /"results":\[\{"index":1,"relevance_score"/,
+  "reasoning.bedrock.json": /"reasoning_content"/,
+  "guardrail-blocked.bedrock.json": /guardrail blocked this prompt.*wordPolicy.*INTERVENED/s,
+  "guardrail-with-trace.bedrock.json": /\{EMAIL\}.*INTERVENED/s,
+  "citations.bedrock.json": /"cited_text":"Most coasts have two high tides a day\. "/,
+  "tools.bedrock.json": /"tool_use"/,
+  "variables.bedrock.json": /Explain tides to a ten-year-old/,
 };
 
 describe("the examples", () => {
@@ -21,6 +36,11 @@ describe("the examples", () => {
     sandbox = await startSandbox();
   });
   after(() => sandbox.close());
+
+  it("are those that the tests name", () => {
+    const files = readdirSync(fileURLToPath(folder));
+    for (const name of Object.keys({ ...failing, ...shows })) assert.ok(files.includes(name), name);
+  });
 
   for (const name of readdirSync(fileURLToPath(folder)).filter((file) =>
     file.endsWith(".bedrock.json"),
@@ -43,10 +63,7 @@ describe("the examples", () => {
         return;
       }
       const text = JSON.stringify(await answer);
-      assert.match(text, /sandbox|embedding/);
-      if (rest.guardrailIdentifier) assert.match(text, /\{EMAIL\}.*INTERVENED/s);
-      if (sent.tools) assert.match(text, /"tool_use"/);
-      if (variables) assert.match(text, /Explain tides to a ten-year-old/);
+      assert.match(text, shows[name] ?? /sandbox/);
     });
 });
 

@@ -2,7 +2,7 @@ import { createScanner, SyntaxKind } from "../tokens.ts";
 import { traceMember } from "../response/guardrail.ts";
 
 /** Stands where a guardrail's trace held what the guardrail hid. */
-const redacted = "[redacted]";
+export const redacted = "[redacted]";
 
 /** What a value is: outside any trace, inside one, or what the trace must not tell. */
 export type Zone = "open" | "trace" | "secret";

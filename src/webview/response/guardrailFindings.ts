@@ -9,7 +9,7 @@ export interface Finding {
   readonly detected: boolean | undefined;
   /** "MEDIUM" of a filter, with the strength it is set to, or a score with its threshold. */
   readonly measure: string | undefined;
-  /** The text that it is about; "[hidden]" until it is asked for. */
+  /** The text that it is about; "[redacted]" until it is asked for. */
   readonly match: string | undefined;
   /** More, as JSON. */
   readonly detail: string | undefined;

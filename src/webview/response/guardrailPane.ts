@@ -1,13 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { redacted } from "../../core/run/redact.ts";
 import type { ResponseToHost, RunView } from "../../protocol/response.ts";
 import { formatDuration } from "../shared/format.ts";
 import { icon } from "../shared/icon.ts";
 import type { Finding } from "./guardrailFindings.ts";
 import { type Assessment, readTrace } from "./guardrailTrace.ts";
 import { intervened } from "./runFacts.ts";
-
-/** What stands in the trace for what the guardrail matched. */
-const hidden = "[hidden]";
 
 /**
  * Renders what guardrails did to the run: whether one intervened, and each assessment. `revealed` is the trace with
@@ -24,7 +22,7 @@ export function guardrailPane(
   return html`<div class="scroller" tabindex="0" role="region" aria-label="Guardrail">
     ${banner(run, trace?.reason)}
     ${
-      revealed !== undefined || text?.includes(hidden)
+      revealed !== undefined || text?.includes(redacted)
         ? html`<p class="reveal">
             <button
               type="button"
@@ -125,7 +123,7 @@ function findingTable(findings: readonly Finding[]): TemplateResult {
             </td>
             <td>${measure ?? "–"}</td>
             <td class="match">
-              ${match === hidden ? html`<span class="quiet">hidden</span>` : (match ?? "–")}
+              ${match === redacted ? html`<span class="quiet">hidden</span>` : (match ?? "–")}
             </td>
           </tr>`,
       )}

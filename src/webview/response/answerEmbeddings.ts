@@ -3,7 +3,7 @@ import type { HostToResponse, ResponseToHost, RunView } from "../../protocol/res
 import { formatCount } from "../shared/format.ts";
 import { icon } from "../shared/icon.ts";
 import { LightElement } from "../shared/lightElement.ts";
-import { drawPlot, type Plot } from "./embeddingPlot.ts";
+import { embeddingPlot, type PlotLine, plotLine } from "./embeddingPlot.ts";
 import { similarityOf } from "./vectors.ts";
 
 /** More rows than these are in the JSON. */
@@ -16,17 +16,19 @@ export class AnswerEmbeddings extends LightElement {
     post: { attribute: false },
     drawn: { state: true },
     compared: { state: true },
+    pointed: { state: true },
   };
   declare run: RunView;
   declare post: (message: ResponseToHost) => void;
   /** The number of the vector that is drawn. */
   declare drawn: number;
   declare compared: readonly [number, number];
+  /** The number that the pointer is on in the drawing. */
+  declare pointed: number | undefined;
   readonly #values = new Map<number, readonly number[]>();
   readonly #asked = new Set<number>();
   #shownRun = "";
-  #plot: Plot | undefined;
-  #plotted: readonly number[] | undefined;
+  #line: PlotLine | undefined;
 
   constructor() {
     super();
@@ -38,11 +40,6 @@ export class AnswerEmbeddings extends LightElement {
   receive({ index, values }: Extract<HostToResponse, { type: "embedding" }>): void {
     this.#values.set(index, values);
     this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#erase();
   }
 
   override willUpdate(): void {
@@ -58,7 +55,6 @@ export class AnswerEmbeddings extends LightElement {
     const { embeddings } = this.run;
     if (embeddings.length > 0) this.#need(this.drawn);
     if (embeddings.length > 1) for (const index of this.compared) this.#need(index);
-    this.#draw();
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -87,9 +83,7 @@ export class AnswerEmbeddings extends LightElement {
           ? html`<p class="quiet">The JSON has ${embeddings.length - rowLimit} more.</p>`
           : nothing
       }
-      <div class="plot" role="img" aria-label=${this.#plotLabel()}></div>
-      <p class="plot-value quiet" aria-hidden="true"></p>
-      ${embeddings.length > 1 ? this.#similarity() : nothing}
+      ${this.#plot()} ${embeddings.length > 1 ? this.#similarity() : nothing}
     </section>`;
   }
 
@@ -169,40 +163,20 @@ export class AnswerEmbeddings extends LightElement {
     return similarity === undefined ? "None: one of the two is zero." : similarity.toFixed(6);
   }
 
-  #plotLabel(): string {
+  #plot(): TemplateResult {
     const values = this.#values.get(this.drawn);
-    if (!values) return `Embedding ${this.drawn + 1} is loading`;
-    let low = Infinity;
-    let high = -Infinity;
-    for (const value of values) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
-    return `Values of embedding ${this.drawn + 1}: ${formatCount(values.length)} numbers from ${low} to ${high}`;
+    if (!values) return html`<p class="quiet plot">Loading the numbers…</p>`;
+    if (this.#line?.values !== values) this.#line = plotLine(values);
+    const { low, high } = this.#line;
+    const label = `Values of embedding ${this.drawn + 1}: ${formatCount(values.length)} numbers from ${low} to ${high}`;
+    return embeddingPlot(this.#line, label, this.pointed, (index) => {
+      this.pointed = index;
+    });
   }
 
   #need(index: number): void {
     if (this.#asked.has(index)) return;
     this.#asked.add(index);
     this.post({ type: "needEmbedding", runId: this.run.runId, index });
-  }
-
-  #draw(): void {
-    const values = this.#values.get(this.drawn);
-    const parent = this.querySelector<HTMLElement>(".plot");
-    if (parent && values && values === this.#plotted) return;
-    this.#erase();
-    if (!parent || !values) return;
-    this.#plotted = values;
-    const readout = this.querySelector(".plot-value");
-    this.#plot = drawPlot(parent, values, (text) => {
-      if (readout) readout.textContent = text;
-    });
-  }
-
-  #erase(): void {
-    this.#plot?.destroy();
-    this.#plot = undefined;
-    this.#plotted = undefined;
   }
 }

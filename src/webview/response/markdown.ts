@@ -1,10 +1,16 @@
 import DOMPurify, { type Config } from "dompurify";
-import { Marked, type Tokens } from "marked";
+import { Lexer, Marked, type Token, type Tokens } from "marked";
 
 /** Longer than this, in characters, an answer is shown as plain text: laying it out would hold the page up. */
-export const longestMarkdown = 200_000;
+export const longestMarkdown = 150_000;
 /** So much of an answer tells whether it is Markdown. */
 const looked = 20_000;
+/** A paragraph longer than this is no paragraph; the parser's time grows with its square. */
+const longestParagraph = 10_000;
+/** So long, in ms, an answer may hold the page up. */
+const longestParseMs = 400;
+/** A table is as wide as its head in every row: so many cells, counted as if the whole text were one. */
+const mostCells = 100_000;
 /** Deeper quotes and lists than a reader follows cost the parser the square of their depth. */
 const tooDeep = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){40}|^[ \t]{400}\S/m;
 
@@ -46,17 +52,20 @@ export function looksLikeMarkdown(text: string): boolean {
 
 /** True when a text can be laid out as Markdown in a time that nobody notices. */
 export function fitsMarkdown(text: string): boolean {
-  return text.length <= longestMarkdown && !tooDeep.test(text);
+  if (text.length > longestMarkdown || tooDeep.test(text)) return false;
+  const lines = text.split("\n");
+  const widest = lines.reduce((most, line) => Math.max(most, line.split("|").length), 1);
+  return widest === 1 || widest * lines.length <= mostCells;
 }
 
 /**
  * Returns Markdown as nodes: no pictures, no styles, no markup of the model's own; of its links those to http(s),
- * with their host as the title. undefined when the text is nested deeper than the parser goes.
+ * with their host as the title. undefined when the text is more than the parser takes: too deep, too long without an end.
  */
 export function renderMarkdown(text: string): DocumentFragment | undefined {
   let markup: string;
   try {
-    markup = marked.parse(text, { async: false });
+    markup = marked.parser(new BoundedLexer(marked.defaults).lex(text));
   } catch {
     return undefined;
   }
@@ -64,6 +73,17 @@ export function renderMarkdown(text: string): DocumentFragment | undefined {
   for (const link of fragment.querySelectorAll("a")) nameHost(link);
   for (const scroller of fragment.querySelectorAll("pre")) scroller.tabIndex = 0;
   return fragment;
+}
+
+/** marked's lexer, which throws when an answer is made to keep it busy. */
+class BoundedLexer extends Lexer {
+  readonly #until = performance.now() + longestParseMs;
+
+  override inlineTokens(src: string, tokens?: Token[]): Token[] {
+    if (src.length > longestParagraph) throw new RangeError("A paragraph is too long.");
+    if (performance.now() > this.#until) throw new RangeError("The text takes too long.");
+    return super.inlineTokens(src, tokens);
+  }
 }
 
 function nameHost(link: HTMLAnchorElement): void {

@@ -51,14 +51,18 @@ export class MarkdownText implements GrowingText {
     const fragment = renderMarkdown(this.#text);
     this.#lastCostMs = performance.now() - startedAt;
     if (fragment) replaceChanged(this.#blocks, fragment);
-    else this.#blocks.replaceChildren(this.#text);
+    else this.#blocks.replaceChildren(asItIs(this.#text));
     this.#tail.data = "";
     if (this.#blocks.isConnected) return;
-    const tail = document.createElement("div");
-    tail.className = "stream";
-    tail.append(this.#tail);
-    this.#parent.replaceChildren(this.#blocks, tail);
+    this.#parent.replaceChildren(this.#blocks, asItIs(this.#tail));
   }
+}
+
+function asItIs(text: string | Text): HTMLElement {
+  const element = document.createElement("div");
+  element.className = "stream";
+  element.append(text);
+  return element;
 }
 
 /** Puts `fragment` in the place of the children of `parent` from the first that differs on. */

@@ -44,6 +44,6 @@ export function rerankTable(results: RunView["results"]): TemplateResult | typeo
 function bar(share: number): TemplateResult {
   const width = Number.isFinite(share) ? Math.max(0.5, share * 100) : 0;
   return html`<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
-    ${svg`<rect width=${width} height="1"></rect>`}
+    ${svg`<rect width=${width.toFixed(2)} height="1"></rect>`}
   </svg>`;
 }

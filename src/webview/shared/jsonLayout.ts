@@ -9,7 +9,7 @@ export function layOutJson(text: string): string {
   let out = "";
   let depth = 0;
   for (const [token] of text.matchAll(
-    /"(?:[^"\\]|\\.)*"?|[{[]\s*[}\]]|[{}[\],:]|\s+|[^\s"{}[\],:]+/gs,
+    /"(?:[^"\\]|\\.)*"?|[{[]\s*[}\]]|[{}[\],:]|\s+|[^\s"{}[\],:]+(?:\s+[^\s"{}[\],:]+)*/gs,
   )) {
     const first = token.charAt(0);
     if (token === "{" || token === "[") {

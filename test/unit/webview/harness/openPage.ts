@@ -6,6 +6,7 @@ declare global {
   interface Window {
     fromPage: { type: string }[];
     violations: string[];
+    acquireVsCodeApi: () => { getState: () => unknown; setState: (state: unknown) => void };
   }
 }
 

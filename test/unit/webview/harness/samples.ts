@@ -69,3 +69,13 @@ export function sampleRun(part: Partial<RunView> = {}): RunView {
     ...part,
   };
 }
+
+/** Returns a PNG of 12 × 7 pixels. */
+export function samplePng(): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(
+    Buffer.from(
+      "iVBORw0KGgoAAAANSUhEUgAAAAwAAAAHCAIAAACz0DtzAAAAlUlEQVR42g3KIQFAIQxF0YVATxPihUBPE2Ih0NM3xEIQgjD/H33MjGFMQ8YytpHGMTDauMYzzJzhTEfOcraTznFw2rnO8z+JIaaQWGKLFEcgWlzx9KdgBDNQsIIdZHACgg5u8OJPyUhmomQlO8nkJCSd3OTln4pRzELFKnaRxSkourjFqz81o5mNmtXsJpvT0HRzm9d8GWp2IchVXOIAAAAASUVORK5CYII=",
+      "base64",
+    ),
+  );
+}

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import type { HostToResponse, ResponseToHost, RunView } from "../../../src/protocol/response.ts";
+import { rowHeight, rowsInView, rowTop } from "../../../src/webview/response/eventRows.ts";
+import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
+import { sampleRun } from "./harness/samples.ts";
+
+describe("The Events tab", () => {
+  let pages: Pages;
+  let view: OpenPage<HostToResponse, ResponseToHost>;
+  before(async () => {
+    pages = await startPages();
+  });
+  after(() => pages.close());
+  beforeEach(async () => {
+    view = await pages.open("response", { width: 1000, height: 400 });
+    await view.next("ready");
+  });
+  afterEach(async () => {
+    assert.deepEqual(await view.violations(), []);
+    await view.page.close();
+  });
+
+  it("is there for streams alone", async () => {
+    await run({ operation: "InvokeModel", events: 0 });
+    await view.page.getByRole("tab", { name: "Headers" }).waitFor();
+    assert.equal(await view.page.getByRole("tab", { name: "Events" }).count(), 0);
+  });
+
+  it("draws and asks for the rows in view, of ten thousand", async () => {
+    await run({ events: 10_000 });
+    await view.page.getByRole("tab", { name: "Events" }).click();
+    await answer();
+    await view.page.getByText('"n":0,').waitFor();
+    assert.ok((await view.page.locator(".event-row").count()) < 80);
+    await view.page
+      .locator(".event-scroller")
+      .evaluate((scroller) => scroller.scrollTo(0, scroller.scrollHeight));
+    await view.page.locator("[data-row='9999']").waitFor();
+    await answer();
+    await view.page.getByText('"n":9999,').waitFor();
+    const last = await view.page.locator("[data-row='9999']").boundingBox();
+    assert.ok(last && last.y + last.height <= 401, `the last row ends at ${last?.y}`);
+    await view.page.locator(".event-scroller").evaluate((scroller) => scroller.scrollTo(0, 0));
+    await view.page.getByText('"n":0,').waitFor();
+    const asked = (await view.said()).filter(({ type }) => type === "needEvents");
+    assert.ok(asked.length <= 4, `${asked.length} asked`);
+  });
+
+  it("unfolds a row's JSON by click or Enter, with its numbers as they came", async () => {
+    await run({ events: 50 });
+    await view.page.getByRole("tab", { name: "Events" }).click();
+    await answer();
+    const row = view.page.locator("[data-row='3']");
+    await row.click();
+    await view.page.locator("pre", { hasText: '"f": 1.0' }).waitFor();
+    assert.equal(await row.getAttribute("aria-expanded"), "true");
+    assert.equal(await top(4), (await top(3)) + rowHeight + 176);
+    await row.press("ArrowDown");
+    await view.page.locator("[data-row='4']:focus").waitFor();
+    await view.page.keyboard.press("Enter");
+    await view.page.locator("pre").nth(1).waitFor();
+    await view.page.keyboard.press("End");
+    await view.page.locator("[data-row='49']:focus").waitFor();
+    await view.page.keyboard.press("Home");
+    await view.page.locator("[data-row='0']:focus").waitFor();
+  });
+
+  it("grows with the stream", async () => {
+    await run({ status: "running", complete: false, events: 1 });
+    await view.page.getByRole("tab", { name: "Events" }).click();
+    await answer();
+    await view.say({
+      type: "append",
+      runId: "run-1",
+      text: "x",
+      reasoning: "",
+      bytesReceived: 9,
+      events: 3,
+    });
+    await answer();
+    await view.page.getByText('"n":2,').waitFor();
+  });
+
+  async function run(part: Partial<RunView>): Promise<void> {
+    await view.say({ type: "run", run: sampleRun(part) });
+  }
+
+  /** Gives the page the events that it has asked for last. */
+  async function answer(): Promise<void> {
+    const { runId, from, to } = await view.next("needEvents");
+    const events = Array.from({ length: to - from }, (_, at) => ({
+      atMs: at,
+      size: 20,
+      json: `{"n":${from + at},"f":1.0}`,
+    }));
+    await view.say({ type: "events", runId, from, events });
+  }
+
+  async function top(row: number): Promise<number> {
+    return (await view.page.locator(`[data-row='${row}']`).boundingBox())?.y ?? Number.NaN;
+  }
+});
+
+describe("The rows of a long list", () => {
+  it("begin below the unfolded ones before them", () => {
+    assert.equal(rowTop(10, new Set()), 240);
+    assert.equal(rowTop(10, new Set([3, 9, 10])), 240 + 2 * 176);
+  });
+
+  it("are found at any height", () => {
+    const unfolded = new Set([5, 100]);
+    for (const top of [0, 23, 24, 5 * 24 + 100, 2400, 239_000]) {
+      const { from, to } = rowsInView({ top, height: 400 }, 10_000, unfolded);
+      assert.ok(
+        rowTop(from, unfolded) <= top &&
+          rowTop(to, unfolded) >= Math.min(top + 400, rowTop(10_000, unfolded)),
+      );
+      assert.ok(to - from < 60);
+    }
+    assert.deepEqual(rowsInView({ top: 0, height: 400 }, 3, unfolded), { from: 0, to: 3 });
+  });
+});

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import type { HostToResponse, ResponseToHost } from "../../../src/protocol/response.ts";
+import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
+import { sampleRun } from "./harness/samples.ts";
+
+describe("The filter over the JSON", () => {
+  let pages: Pages;
+  let view: OpenPage<HostToResponse, ResponseToHost>;
+  before(async () => {
+    pages = await startPages();
+  });
+  after(() => pages.close());
+  beforeEach(async () => {
+    view = await pages.open("response", { width: 1000, height: 400 });
+    await view.next("ready");
+    await view.say({ type: "run", run: sampleRun() });
+    await view.page.getByRole("tab", { name: "JSON" }).click();
+    await view.next("needJson");
+    await view.say({ type: "json", runId: "run-1", text: '{ "whole": 1 }' });
+    await view.page.getByText('"whole"').waitFor();
+  });
+  afterEach(async () => {
+    assert.deepEqual(await view.violations(), []);
+    await view.page.close();
+  });
+
+  it("shows what the expression finds, and the whole again when it is empty", async () => {
+    await filter().pressSequentially("decoded.text");
+    const { id, expression } = await lastQuery("decoded.text");
+    assert.equal(expression, "decoded.text");
+    await queried(id, '"Found"');
+    await view.page.locator(".cm-content", { hasText: '"Found"' }).waitFor();
+    await filter().press("Escape");
+    await view.page.locator(".cm-content", { hasText: '"whole"' }).waitFor();
+    assert.equal(await filter().inputValue(), "");
+  });
+
+  it("says what is wrong with it in place, and keeps what was found", async () => {
+    await filter().fill("a");
+    await queried((await lastQuery("a")).id, '"Found"');
+    await view.page.locator(".cm-content", { hasText: '"Found"' }).waitFor();
+    await filter().fill("a.");
+    await queried((await lastQuery("a.")).id, "Unexpected end", true);
+    await view.page.getByText("Unexpected end").waitFor();
+    assert.equal(await filter().getAttribute("aria-invalid"), "true");
+    await view.page.locator(".cm-content", { hasText: '"Found"' }).waitFor();
+  });
+
+  it("ignores what an older expression found, and asks anew of a changed answer", async () => {
+    await filter().fill("old");
+    const old = await lastQuery("old");
+    await filter().fill("new");
+    const { id } = await lastQuery("new");
+    await queried(id, '"new"');
+    await queried(old.id, '"old"');
+    await view.page.locator(".cm-content", { hasText: '"new"' }).waitFor();
+    await view.say({ type: "json", runId: "run-1", text: '{ "whole": 2 }' });
+    const again = await view.next("query");
+    assert.equal(again.expression, "new");
+    await queried(again.id, '"newer"');
+    await view.page.locator(".cm-content", { hasText: '"newer"' }).waitFor();
+  });
+
+  it("cancels no run with the Esc that clears it", async () => {
+    await view.say({ type: "run", run: sampleRun({ status: "running", complete: false }) });
+    await filter().fill("a");
+    await filter().press("Escape");
+    assert.equal(await filter().inputValue(), "");
+    await filter().press("Escape");
+    await view.next("cancel");
+    assert.equal((await view.said()).filter(({ type }) => type === "cancel").length, 1);
+  });
+
+  function filter() {
+    return view.page.getByLabel("Filter");
+  }
+
+  async function lastQuery(wanted: string) {
+    for (;;) {
+      const query = await view.next("query");
+      if (query.expression === wanted) return query;
+    }
+  }
+
+  async function queried(id: number, text: string, failed = false): Promise<void> {
+    await view.say({ type: "queried", runId: "run-1", id, text, failed });
+  }
+});

@@ -48,7 +48,7 @@ export function documentOf(tab: vscode.Tab): vscode.TextDocument {
 }
 
 /** The document, when VS Code has it open. */
-export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
 }
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 
 /** The folder that the window has open: a copy of examples/. */
-export function folderPath(): string {
+function folderPath(): string {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder, "the window has a folder open");
   return folder.uri.fsPath;

@@ -96,7 +96,7 @@ export class AnswerImages extends LightElement {
   ): TemplateResult {
     if (shownType(mediaType) === undefined)
       return html`<p class="notice">
-        ${icon("info")} Pictures of the type ${mediaType || "(none)"} are not shown here. Save it to
+        ${icon("info")} A picture of the type ${mediaType || "(none)"} is not shown here. Save it to
         look at it.
       </p>`;
     if (picture?.state === "broken")

@@ -93,7 +93,7 @@ export class JsonPane extends LightElement {
           @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
         />
       </div>
-      <p id="json-filter-fault" class="fault" role="status" ?hidden=${fault === ""}>
+      <p id="json-filter-fault" class="fault error" role="status" ?hidden=${fault === ""}>
         ${fault === "" ? nothing : html`${icon("error")}<span>${fault}</span>`}
       </p>
       ${text === undefined ? html`<p class="quiet pane-note">${this.waiting}</p>` : nothing}

@@ -71,6 +71,8 @@ export class OutputPane extends LightElement {
   scrollBack(top: number): void {
     this.following = false;
     this.#scroller?.scrollTo({ top });
+    // What comes into view gets its true height, and moves what is under it.
+    requestAnimationFrame(() => this.#scroller?.scrollTo({ top }));
   }
 
   override willUpdate(): void {
@@ -194,7 +196,8 @@ export class OutputPane extends LightElement {
 
   #onScroll(): void {
     const scroller = this.#scroller;
-    if (!scroller) return;
+    // Behind another tab it has no height, and is at its top and its end.
+    if (!scroller || scroller.clientHeight === 0) return;
     this.following = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < nearEnd;
     this.dispatchEvent(new CustomEvent("scrolled", { detail: scroller.scrollTop }));
   }

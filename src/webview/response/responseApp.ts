@@ -44,6 +44,8 @@ export class ResponseApp extends LightElement {
   /** What an earlier page has left, until the first run is here. */
   #left: ViewState | undefined;
   #top = 0;
+  /** Where the reader was, until the answer is in view again. */
+  #backTo: number | undefined;
   readonly #keep = createDebounce(() => this.#writeState());
   readonly #post = (message: ResponseToHost): void => this.host?.post(message);
 
@@ -150,6 +152,10 @@ export class ResponseApp extends LightElement {
 
   override updated(): void {
     const { run } = this;
+    if (run && this.tab === "output" && this.#backTo !== undefined) {
+      void this.#scrollBack(this.#backTo);
+      this.#backTo = undefined;
+    }
     if (!run || this.tab !== "json" || run.bytesReceived === 0) return;
     const wanted = `${run.runId} ${run.status}`;
     if (this.#asked === wanted) return;
@@ -177,6 +183,7 @@ export class ResponseApp extends LightElement {
       this.revealed = undefined;
       this.#chosen = false;
       this.#top = 0;
+      this.#backTo = undefined;
       this.tab = "output";
     }
     this.run = run;
@@ -252,12 +259,13 @@ export class ResponseApp extends LightElement {
     this.tab = tab;
     this.#chosen = true;
     this.#top = top;
-    if (this.run?.status === "running") return;
-    void this.updateComplete.then(async () => {
-      const pane = this.querySelector<OutputPane>("output-pane");
-      await pane?.updateComplete;
-      pane?.scrollBack(top);
-    });
+    this.#backTo = this.run?.status === "running" ? undefined : top;
+  }
+
+  async #scrollBack(top: number): Promise<void> {
+    const pane = this.querySelector<OutputPane>("output-pane");
+    await pane?.updateComplete;
+    pane?.scrollBack(top);
   }
 
   #writeState(): void {

@@ -32,7 +32,7 @@ export class StreamText implements GrowingText {
     this.#shown += text;
     let at = 0;
     while (at < text.length) {
-      const length = this.#last?.length ?? blockLength;
+      const length = this.#last?.length ?? 0;
       const from = at + Math.max(0, blockLength - length);
       const lineEnd = from > text.length ? -1 : text.indexOf("\n", from);
       const limit = at + longestLine - Math.min(length, longestLine - 1);

@@ -61,6 +61,27 @@ const runs: Readonly<Record<string, RunView | null>> = {
     toolCalls: [{ name: "tool", input: "{}" }],
     metrics: { attempts: 2, wallMs: 5 },
   }),
+  "with everything": sampleRun({
+    text: "# Title\n\n- [link](https://a.test)\n\n```\ncode\n```\n\n|a|b|\n|---|---|\n|1|2|",
+    citations: [{ title: "Source", url: "https://b.test", text: "words" }],
+    images: [
+      { mediaType: "image/png", bytes: 9 },
+      { mediaType: "image/svg+xml", bytes: 9 },
+    ],
+    embeddings: [
+      { type: "float", dimensions: 2, norm: 1 },
+      { type: "float", dimensions: 2, norm: 1 },
+    ],
+    results: [{ index: 0, relevanceScore: 0.5 }],
+    guardrailAction: "INTERVENED",
+    guardrailTrace: JSON.stringify({
+      input: { g: { topicPolicy: { topics: [{ name: "a", action: "BLOCKED" }] }, newPolicy: {} } },
+      outputs: [
+        { g: { wordPolicy: { customWords: [{ match: "[redacted]", action: "BLOCKED" }] } } },
+      ],
+    }),
+    cost: { amount: 0.01, currency: "USD" },
+  }),
   running: sampleRun({ status: "running", complete: false }),
   failed: sampleRun({ status: "failed", complete: false, error }),
 };
@@ -108,10 +129,31 @@ describe("Accessibility", function () {
         await say({ type: "run", run });
         await page.locator("main").waitFor();
         await assertAccessible(page, name);
+        const guardrail = page.getByRole("tab", { name: "Guardrail" });
+        if ((await guardrail.count()) === 0) continue;
+        await guardrail.click();
+        await assertAccessible(page, `guardrail of ${name}`);
       }
+      await page.getByRole("tab", { name: "Events" }).click();
+      const row = { atMs: 1, size: 2, json: '{"a":1}' };
+      await say({
+        type: "events",
+        runId: "run-1",
+        from: 0,
+        events: Array.from({ length: 12 }, () => row),
+      });
+      await page.locator(".event-row").first().click();
+      await assertAccessible(page, "events");
+      await page.getByRole("button", { name: "More" }).click();
+      await assertAccessible(page, "more metrics");
+      await page.keyboard.press("Escape");
       await page.getByRole("tab", { name: "JSON" }).click();
       await say({ type: "json", runId: "run-1", text: '{ "a": [1, "b", null] }' });
       await page.locator(".cm-content").waitFor();
+      await page.getByLabel("Filter").fill("a.");
+      await page.waitForFunction(() => window.fromPage.some(({ type }) => type === "query"));
+      await say({ type: "queried", runId: "run-1", id: 1, text: "Unexpected end", failed: true });
+      await page.getByText("Unexpected end").waitFor();
       await assertAccessible(page, "JSON");
       await page.getByRole("tab", { name: "Headers" }).click();
       await assertAccessible(page, "headers");

@@ -72,7 +72,8 @@ function pickOrType(
   return new Promise((resolve) => {
     pick.onDidChangeValue((value) => {
       const typed = value.trim();
-      const known = typed === "" || choices.some(({ region }) => region === typed);
+      const known =
+        !/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(typed) || choices.some(({ region }) => region === typed);
       pick.items = known
         ? choices
         : [...choices, { label: typed, description: "as typed", region: typed, alwaysShow: true }];

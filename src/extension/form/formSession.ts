@@ -39,6 +39,7 @@ export class FormSession implements vscode.Disposable {
   /** Counts the body texts posted; an edit made against an older one is not applied. */
   private revision = 0;
   private applyingPageEdit = false;
+  private blocked = false;
   private queue: Promise<void> = Promise.resolve();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly flushes = new Map<number, () => void>();
@@ -257,7 +258,11 @@ export class FormSession implements vscode.Disposable {
     if (request.version !== this.document.version) return this.scheduleState(30);
     this.problems = request.problems;
     const around = await surroundings(this.document, request.parsed, this.services);
-    this.post({ type: "state", state: buildFormState(this.document, request, around) });
+    const state = buildFormState(this.document, request, around);
+    this.post({ type: "state", state });
+    // A page that could not show the text has no body of it.
+    if (this.blocked && state.blocked === undefined) this.postBody();
+    this.blocked = state.blocked !== undefined;
   }
 
   private post(message: HostToForm): void {

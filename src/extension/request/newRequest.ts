@@ -8,7 +8,7 @@ const firstModel = "amazon.nova-lite-v1:0";
 
 /** Opens a new, untitled request as a form, ready to be sent. */
 export async function openPlayground(services: Services): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(freeName());
+  const document = await vscode.workspace.openTextDocument(await freeName());
   // Opened before it is filled: VS Code opens a text editor for a changed document that no editor shows.
   await vscode.commands.executeCommand("vscode.openWith", document.uri, formViewType);
   await fill(document, services);
@@ -16,7 +16,7 @@ export async function openPlayground(services: Services): Promise<void> {
 
 /** Opens a new, untitled request as text. */
 export async function newRequestFile(services: Services): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(freeName());
+  const document = await vscode.workspace.openTextDocument(await freeName());
   await vscode.window.showTextDocument(document);
   await fill(document, services);
 }
@@ -35,9 +35,27 @@ function requestText(services: Services): string {
   return `{\n  "modelId": ${JSON.stringify(modelId)},\n  "body": ${body}\n}\n`;
 }
 
-function freeName(): vscode.Uri {
+/**
+ * A name that no open document and no file has. In a folder it is a path in that folder, where
+ * saving puts the file; VS Code brings back unsaved text under such a name alone when it starts again.
+ */
+async function freeName(): Promise<vscode.Uri> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const taken = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.path));
-  let number = 1;
-  while (taken.has(`request-${number}.bedrock.json`)) number++;
-  return vscode.Uri.from({ scheme: "untitled", path: `request-${number}.bedrock.json` });
+  for (let number = 1; ; number++) {
+    const name = `request-${number}.bedrock.json`;
+    if (!folder) {
+      if (!taken.has(name)) return vscode.Uri.from({ scheme: "untitled", path: name });
+      continue;
+    }
+    const file = vscode.Uri.joinPath(folder, name);
+    if (!taken.has(file.path) && !(await exists(file))) return file.with({ scheme: "untitled" });
+  }
+}
+
+async function exists(file: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
 }

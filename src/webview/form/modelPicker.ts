@@ -61,6 +61,7 @@ export class ModelPicker extends LightElement {
           .value=${live(this.value)}
           @input=${(event: InputEvent) => this.#onInput(event)}
           @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
+          @focus=${selectAll}
           @click=${() => this.#show(false)}
           @blur=${() => this.#onBlur()}
         />
@@ -203,4 +204,10 @@ function countOf(groups: readonly ModelGroup[]): string {
 /** A click in the list must not take the focus from the text field. */
 function keepFocus(event: MouseEvent): void {
   event.preventDefault();
+}
+
+/** Typing replaces the id that stands there: who comes to this field comes to choose another. */
+function selectAll({ target }: Event): void {
+  // The click that brings the focus would set the caret after it.
+  if (target instanceof HTMLInputElement) requestAnimationFrame(() => target.select());
 }

@@ -48,7 +48,7 @@ export async function benchWindow(): Promise<readonly Figure[]> {
     const painted = (await latencies).sort((a, b) => a - b);
     const burst = await measureAnswer(page, response, "burst.bedrock.json", `${burstChunks - 1};`);
     const large = await measureAnswer(page, response, "large.bedrock.json", "line 0 ");
-    await saveBody(page, path.join(folder, "saved.json"), server.large);
+    await saveBody(page, path.join(folder, "large.response.json"), server.large);
     const cancel = await measureCancel(page, server);
     return [
       { what: "command to form, warm, median of 5", ms: toForm, budget: 400 },
@@ -157,7 +157,10 @@ async function measureAnswer(
 async function measureCancel(page: Page, { closed }: { closed: () => Promise<number> }) {
   const form = await openForm(page, "endless.bedrock.json");
   await invoke(form);
-  await (await responseFrame(page)).getByText("again").first().waitFor();
+  const response = await responseFrame(page);
+  await response.waitForFunction(() =>
+    document.querySelector("output-pane")?.textContent?.includes("again again"),
+  );
   const atServer = closed();
   await form.evaluate("globalThis.__name = (f) => f");
   const pressed = form.evaluate(
@@ -177,7 +180,13 @@ async function saveBody(page: Page, file: string, expected: Buffer): Promise<voi
   await runCommand(page, "Bedrock Invoke: Save Response Body…");
   const input = page.locator(".quick-input-widget input.input");
   await input.waitFor();
-  await input.fill(file);
+  await page.waitForFunction(
+    (name) =>
+      document
+        .querySelector<HTMLInputElement>(".quick-input-widget input.input")
+        ?.value.endsWith(name),
+    path.basename(file),
+  );
   await page.keyboard.press("Enter");
   await page
     .getByText(/Saved 2\d,\d{3},\d{3} bytes/)

@@ -20,6 +20,8 @@ export class ResponseSession implements vscode.Disposable {
   private readonly subscriptions = new Disposables();
   private following: vscode.Disposable | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the page was last told something, in ms of `performance.now()`. */
+  private lastUpdate = 0;
   private ready = false;
   private disposed = false;
   /** How much of the run's text and reasoning the page has; undefined when it needs a whole run. */
@@ -67,10 +69,13 @@ export class ResponseSession implements vscode.Disposable {
   }
 
   private schedule(): void {
+    // At once when nothing was sent in this frame; what comes within it goes together.
+    const wait = Math.max(0, this.lastUpdate + frameMs - performance.now());
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
+      this.lastUpdate = performance.now();
       this.update();
-    }, frameMs);
+    }, wait);
   }
 
   private update(): void {

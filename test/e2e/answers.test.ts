@@ -9,6 +9,7 @@ import {
 } from "./workbench.ts";
 import type { Workbench } from "./workbench.ts";
 
+// Each file names another model: by it a test knows that the run it sees is its own.
 // Directives for the sandbox stand in the prompts: src/sandbox/page.ts lists them.
 const chat = (text: string) => ({ messages: [{ role: "user", content: [{ text }] }] });
 const files = {
@@ -25,7 +26,7 @@ const files = {
     documents: ["a tide table", "a bread recipe"],
     api_version: 2,
   }),
-  "blocked.bedrock.json": request("amazon.nova-lite-v1:0", chat("Something forbidden."), {
+  "blocked.bedrock.json": request("amazon.nova-pro-v1:0", chat("Something forbidden."), {
     operation: "InvokeModelWithResponseStream",
     guardrailIdentifier: "sandbox",
     guardrailVersion: "DRAFT",
@@ -36,7 +37,7 @@ const files = {
     guardrailVersion: "DRAFT",
     trace: "ENABLED",
   }),
-  "stream.bedrock.json": request("amazon.nova-lite-v1:0", chat("Hello [sandbox:pace=0]"), {
+  "stream.bedrock.json": request("amazon.nova-micro-v1:0", chat("Hello [sandbox:pace=0]"), {
     operation: "InvokeModelWithResponseStream",
   }),
 };

@@ -2,18 +2,28 @@
 export interface Connection {
   /**
    * `profile`: a named profile of ~/.aws; `default`: the SDK's default chain;
-   * `none`: no signing, for loopback endpoints alone.
+   * `apiKey`: a Bedrock API key, sent as a bearer token; `none`: no signing, for loopback endpoints alone.
    */
   readonly credentials:
     | { readonly kind: "profile"; readonly profile: string }
     | { readonly kind: "default" }
+    | { readonly kind: "apiKey"; readonly apiKey: string }
     | { readonly kind: "none" };
   readonly region: string;
+  /** Where the runtime (InvokeModel) is; undefined: as the AWS CLI finds it. */
   readonly endpointUrl?: string | undefined;
+  /** Where the control plane (the lists of models and guardrails) is; undefined: as the AWS CLI finds it. */
+  readonly controlPlaneUrl?: string | undefined;
+  /** Undefined: as AWS_USE_FIPS_ENDPOINT or the profile's use_fips_endpoint has it. Nothing beside an endpoint URL. */
+  readonly useFips?: boolean | undefined;
+  /** Undefined: as AWS_USE_DUALSTACK_ENDPOINT or the profile's use_dualstack_endpoint has it. */
+  readonly useDualstack?: boolean | undefined;
   /** 0 waits for ever, as in the AWS CLI. */
   readonly connectTimeoutMs: number;
   /** The longest silence on an open connection; 0 waits for ever, as in the AWS CLI. */
   readonly readTimeoutMs: number;
+  /** The longest a whole call may take, all attempts and the stream to its end; 0 or undefined: no limit. */
+  readonly totalTimeoutMs?: number | undefined;
   /** Undefined: as AWS_MAX_ATTEMPTS or the profile's max_attempts has it, else 3. */
   readonly maxAttempts?: number | undefined;
   /** Path of a PEM file. */

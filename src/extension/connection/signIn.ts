@@ -1,0 +1,92 @@
+import { homedir } from "node:os";
+import * as vscode from "vscode";
+import { findAwsCommand } from "./awsCommand.ts";
+
+/** `ssoLogin` runs `aws sso login`, `awsLogin` runs `aws login`. */
+export type SignInKind = "ssoLogin" | "awsLogin";
+
+/**
+ * Signs in through the AWS CLI in a terminal of this window, and returns once that terminal has begun. When the CLI has
+ * ended well, "Retry" is offered if there is something to send again. Without the CLI it says where to get it.
+ */
+export async function signIn(
+  kind: SignInKind,
+  profile: string | undefined,
+  retry?: () => unknown,
+): Promise<void> {
+  const { window } = vscode;
+  const args = [
+    ...(kind === "ssoLogin" ? ["sso", "login"] : ["login"]),
+    ...(profile === undefined ? [] : ["--profile", profile]),
+  ];
+  const name = ["aws", ...args].join(" ");
+  const open = window.terminals.find((each) => each.name === name && !each.exitStatus);
+  if (open) return open.show();
+  const aws = await findAwsCommand(process.env);
+  if (aws === undefined) return void offerInstallation(name);
+  // The program itself, without a shell: nothing in a profile's name can become a command.
+  const terminal = window.createTerminal({
+    name,
+    shellPath: aws,
+    shellArgs: args,
+    cwd: homedir(),
+    env: sameFiles(),
+    iconPath: new vscode.ThemeIcon("key"),
+    isTransient: true,
+  });
+  const subscription = window.onDidCloseTerminal((closed) => {
+    if (closed !== terminal) return;
+    subscription.dispose();
+    void ended(closed.exitStatus?.code, name, () => signIn(kind, profile, retry), retry);
+  });
+  terminal.show();
+}
+
+async function ended(
+  code: number | undefined,
+  name: string,
+  again: () => unknown,
+  retry: (() => unknown) | undefined,
+): Promise<void> {
+  if (code === undefined) return; // The user closed the terminal.
+  const { window, env } = vscode;
+  if (code === 0) {
+    const choices = retry ? ["Retry"] : [];
+    const choice = await window.showInformationMessage(`Signed in: ${name}`, ...choices);
+    if (choice === "Retry") await retry?.();
+    return;
+  }
+  const copy = "Copy Command";
+  const signInAgain = "Sign In Again";
+  const choice = await window.showErrorMessage(
+    `Not signed in: "${name}" ended with exit code ${code}. Run it in a terminal of your own to see why.`,
+    signInAgain,
+    copy,
+  );
+  if (choice === signInAgain) await again();
+  if (choice === copy) await env.clipboard.writeText(name);
+}
+
+async function offerInstallation(name: string): Promise<void> {
+  const install = "Install the AWS CLI";
+  const where = vscode.env.remoteName ? "the remote machine of this window" : "this computer";
+  const choice = await vscode.window.showErrorMessage(
+    `"${name}" cannot be run: there is no AWS CLI on the PATH of ${where}.`,
+    install,
+  );
+  if (choice === install) await vscode.env.openExternal(vscode.Uri.parse(installationPage));
+}
+
+/** A terminal may have an environment of its own; the sign-in has to end up in the files that are read here. */
+function sameFiles(): Record<string, string> {
+  const names = ["HOME", "USERPROFILE", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+const installationPage =
+  "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html";

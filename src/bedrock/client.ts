@@ -26,7 +26,8 @@ export function createClient(
   });
 }
 
-function authOptions(identity: Identity): BedrockRuntimeClientConfig {
+/** Returns how a client of the SDK is to sign: as this identity, with nothing that the environment offers besides. */
+export function authOptions(identity: Identity): BedrockRuntimeClientConfig {
   if (identity.kind === "keys") {
     return { credentials: identity.keys, authSchemePreference: ["sigv4"] };
   }

@@ -1,9 +1,11 @@
 // The entry of the bundle that is loaded on first use: all that the faces need of AWS, and nothing else.
 export { connectionDefaults } from "./connection.ts";
+export { openControlPlane } from "./controlPlane.ts";
 export type { EffectiveEndpoint } from "./endpoint.ts";
-export { effectiveEndpoint } from "./endpoint.ts";
+export { effectiveControlPlane, effectiveEndpoint } from "./endpoint.ts";
 export type { InvokeOptions } from "./invoke.ts";
 export { invoke } from "./invoke.ts";
+export { localFailure } from "./localFailure.ts";
 export type { AwsProfile, ProfileKind } from "./profiles.ts";
 export { listProfiles } from "./profiles.ts";
 export type { RegionInput, ResolvedRegion } from "./region.ts";

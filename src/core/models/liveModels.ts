@@ -47,7 +47,10 @@ export interface LiveModel {
   readonly baseModelIds: readonly string[];
 }
 
-/** What one list said: its models, or why it could not be had (the others go on). */
+/**
+ * What one list said: its models, or why it could not be had (the others go on). Both, where it broke off halfway:
+ * what had come by then is kept.
+ */
 export interface LiveModelsPart {
   readonly list: ModelList;
   readonly models: readonly LiveModel[];
@@ -64,4 +67,24 @@ export interface LiveGuardrail {
   readonly status: string;
   /** "DRAFT" first, then the numbers, newest first. */
   readonly versions: readonly string[];
+}
+
+/** What the account may do with a foundation model, as GetFoundationModelAvailability has it; values as on the wire. */
+export interface ModelAvailability {
+  readonly modelId: string;
+  /** Of the offer of its provider: AVAILABLE, PENDING, NOT_AVAILABLE, ERROR. */
+  readonly agreement: string;
+  /** Why the agreement is in ERROR. */
+  readonly agreementError?: string | undefined;
+  /** AUTHORIZED, NOT_AUTHORIZED. */
+  readonly authorization: string;
+  /** AVAILABLE, NOT_AVAILABLE. */
+  readonly entitlement: string;
+  readonly region: string;
+}
+
+/** What a guardrail answers in place of what it blocked. */
+export interface GuardrailMessages {
+  readonly blockedInput: string;
+  readonly blockedOutput: string;
 }

@@ -1,0 +1,123 @@
+import type { RunError } from "../core/errors.ts";
+import { listRemedy } from "../core/models/listRemedy.ts";
+import { authOptions } from "./client.ts";
+import type { Connection } from "./connection.ts";
+import { credentialsFinding, resolveIdentity, withinTime } from "./credentials.ts";
+import { effectiveControlPlane } from "./endpoint.ts";
+import { createHandler } from "./handler.ts";
+import { LocalFailure } from "./localFailure.ts";
+import { resolveMaxAttempts } from "./maxAttempts.ts";
+import { environmentSecrets, secretsOf } from "./secrets.ts";
+import { toRunError } from "./toRunError.ts";
+
+type Configuration = Awaited<ReturnType<typeof configurationOf>>["configuration"];
+
+/** What a client of the control plane is made of, and how its failures are told. */
+export interface ControlPlane {
+  readonly configuration: Configuration;
+  /** The typed error of what a call threw; secrets are taken out. */
+  errorOf(thrown: unknown, call: string): RunError;
+}
+
+export type OpenedControlPlane =
+  | { readonly ok: true; readonly controlPlane: ControlPlane }
+  | { readonly ok: false; readonly error: RunError };
+
+/**
+ * Finds endpoint and credentials of the control plane by the rules of the runtime, read anew. Never rejects; nothing
+ * is sent yet, but for what the credentials take.
+ */
+export async function openControlPlane(
+  connection: Connection,
+  signal: AbortSignal,
+  credentialsTimeoutMs: number,
+): Promise<OpenedControlPlane> {
+  const place = await effectiveControlPlane(connection, process.env);
+  if (!place.ok) return place;
+  const secrets = [...environmentSecrets(process.env)];
+  const tell = (thrown: unknown, call: string, finding?: string) =>
+    errorOf(thrown, { call, connection, host: place.host, secrets, finding });
+  try {
+    if (connection.credentials.kind === "none" && !place.isLoopback)
+      throw new LocalFailure("SigningRequired", `${place.host} is not on this machine.`);
+    const opening = configurationOf(connection, place.url);
+    const { configuration, identity } = await withinTime(opening, credentialsTimeoutMs, signal);
+    secrets.push(...secretsOf(identity));
+    return { ok: true, controlPlane: { configuration, errorOf: tell } };
+  } catch (thrown) {
+    const { credentials } = connection;
+    const profile = credentials.kind === "profile" ? credentials.profile : undefined;
+    const isCredentials = thrown instanceof Error && thrown.name === "CredentialsProviderError";
+    const finding = isCredentials ? await credentialsFinding(profile, process.env) : undefined;
+    return { ok: false, error: tell(thrown, "", finding) };
+  }
+}
+
+async function configurationOf(connection: Connection, endpoint: string) {
+  const maxAttempts = await resolveMaxAttempts(connection, process.env);
+  const requestHandler = await createHandler(connection);
+  const identity = await resolveIdentity(connection.credentials, process.env, requestHandler);
+  const configuration = {
+    region: connection.region,
+    endpoint,
+    // The host is settled by now; the SDK refuses an endpoint beside either of these.
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+    requestHandler,
+    maxAttempts,
+    retryMode: "standard",
+    ...authOptions(identity),
+  };
+  return { configuration, identity };
+}
+
+interface During {
+  readonly call: string;
+  readonly connection: Connection;
+  readonly host: string;
+  readonly secrets: readonly string[];
+  readonly finding: string | undefined;
+}
+
+function errorOf(thrown: unknown, { call, connection, host, secrets, finding }: During): RunError {
+  const { credentials, region } = connection;
+  const response = answerOf(thrown);
+  const error = toRunError(thrown, {
+    attempts: attemptsOf(thrown),
+    operation: call,
+    modelId: "",
+    region,
+    profile: credentials.kind === "profile" ? credentials.profile : undefined,
+    endpointHost: host,
+    head: response,
+    received: new TextEncoder().encode(response?.text ?? ""),
+    secrets,
+    finding,
+  });
+  return { ...error, ...listRemedy(error, call) };
+}
+
+/** The SDK hangs the answer onto its errors, on fields that are not listed. */
+function answerOf(thrown: unknown) {
+  const response = field(thrown, "$response");
+  const status = field(response, "statusCode");
+  if (typeof status !== "number") return undefined;
+  const headers = Object.entries(field(response, "headers") ?? {}).map(
+    ([name, value]) => [name.toLowerCase(), String(value)] as const,
+  );
+  const text = field(thrown, "$responseBodyText");
+  return {
+    status,
+    headers: Object.fromEntries(headers),
+    text: typeof text === "string" ? text : "",
+  };
+}
+
+function attemptsOf(thrown: unknown): number {
+  const attempts = field(field(thrown, "$metadata"), "attempts");
+  return typeof attempts === "number" ? attempts : 0;
+}
+
+function field(of: unknown, name: string): unknown {
+  return typeof of === "object" && of !== null ? Reflect.get(of, name) : undefined;
+}

@@ -1,9 +1,13 @@
+import path from "node:path";
 import * as vscode from "vscode";
 import { ActiveRequest } from "./activeRequest.ts";
 import { commandTable } from "./commands.ts";
 import { Connections } from "./connection/connections.ts";
 import { LocalSandbox } from "./connection/localSandbox.ts";
 import { FormEditors } from "./form/formEditor.ts";
+import { LiveGuardrails } from "./models/liveGuardrails.ts";
+import { LiveModels } from "./models/liveModels.ts";
+import { PinnedModels } from "./models/pinnedModels.ts";
 import { RequestDiagnostics } from "./request/diagnostics.ts";
 import { RecentModels } from "./request/recentModels.ts";
 import { Sender } from "./request/send.ts";
@@ -29,7 +33,20 @@ export function createFeatures(context: vscode.ExtensionContext): Features {
   const recent = new RecentModels(context.globalState);
   const sender = new Sender(runs, recent, () => responses.reveal());
   const { extensionUri } = context;
-  const services: Services = { extensionUri, log, connections, runs, recent, sender };
+  const pinned = new PinnedModels(context.globalState);
+  const models = new LiveModels(path.join(context.globalStorageUri.fsPath, "models"), log);
+  const guardrails = new LiveGuardrails(log);
+  const services: Services = {
+    extensionUri,
+    log,
+    connections,
+    runs,
+    recent,
+    pinned,
+    models,
+    guardrails,
+    sender,
+  };
   const responses = new ResponseViews(services);
   const forms = new FormEditors(services);
   const status = new ConnectionStatus(connections);
@@ -40,6 +57,8 @@ export function createFeatures(context: vscode.ExtensionContext): Features {
     sandbox,
     connections,
     runs,
+    models,
+    guardrails,
     responses,
     forms,
     status,

@@ -1,5 +1,8 @@
 import type * as vscode from "vscode";
 import type { Connections } from "./connection/connections.ts";
+import type { LiveGuardrails } from "./models/liveGuardrails.ts";
+import type { LiveModels } from "./models/liveModels.ts";
+import type { PinnedModels } from "./models/pinnedModels.ts";
 import type { RecentModels } from "./request/recentModels.ts";
 import type { Sender } from "./request/send.ts";
 import type { Runs } from "./runs/runs.ts";
@@ -11,5 +14,8 @@ export interface Services {
   readonly connections: Connections;
   readonly runs: Runs;
   readonly recent: RecentModels;
+  readonly pinned: PinnedModels;
+  readonly models: LiveModels;
+  readonly guardrails: LiveGuardrails;
   readonly sender: Sender;
 }

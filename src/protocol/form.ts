@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { guardrailsViewSchema, modelsViewSchema } from "./models.ts";
 
 /** A place in the body's own text: 0-based line, 0-based UTF-16 column. Line ends do not count. */
 const place = v.object({
@@ -53,6 +54,12 @@ export const formToHost = v.variant("type", [
   v.object({ type: v.literal("switchProfile") }),
   v.object({ type: v.literal("switchRegion") }),
   v.object({ type: v.literal("openAsText") }),
+  /** The list of models was opened: the host asks for what it has not, or not of late. */
+  v.object({ type: v.literal("modelsOpened") }),
+  v.object({ type: v.literal("refreshModels") }),
+  v.object({ type: v.literal("cancelModels") }),
+  v.object({ type: v.literal("pinModel"), modelId: v.string(), pinned: v.boolean() }),
+  v.object({ type: v.literal("guardrailsOpened") }),
 ]);
 export type FormToHost = v.InferOutput<typeof formToHost>;
 
@@ -103,6 +110,9 @@ const formState = v.object({
   trusted: v.boolean(),
   running: v.optional(v.object({ startedAt: v.number() })), // ms since 1970
   recentModels: v.array(v.string()),
+  pinnedModels: v.array(v.string()),
+  /** The foundation model behind a model id that does not tell it, where it is known. */
+  baseModel: v.optional(v.string()),
   /** A starter body is offered for the model, named here. */
   starter: v.optional(v.string()),
 });
@@ -120,5 +130,8 @@ export const hostToForm = v.variant("type", [
   }),
   /** Send what is pending, then `flushed` with this id: the file is about to be saved or sent. */
   v.object({ type: v.literal("flush"), id: v.number() }),
+  /** The models of the account, whenever they or the connection have changed. */
+  v.object({ type: v.literal("models"), models: modelsViewSchema }),
+  v.object({ type: v.literal("guardrails"), guardrails: guardrailsViewSchema }),
 ]);
 export type HostToForm = v.InferOutput<typeof hostToForm>;

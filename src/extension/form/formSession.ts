@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import * as vscode from "vscode";
-import { format } from "jsonc-parser";
 import {
   rootIndent,
   setMember,
@@ -8,7 +7,7 @@ import {
   setMetadata,
   type TextEdit,
 } from "../../core/request/edit.ts";
-import type { RequestDocument } from "../../core/request/parse.ts";
+import { stringMember, type RequestDocument } from "../../core/request/parse.ts";
 import type { Problem } from "../../core/request/problem.ts";
 import type { Span } from "../../core/request/scan.ts";
 import {
@@ -22,6 +21,8 @@ import { applyTextEdits } from "../request/applyEdits.ts";
 import { checkRequest } from "../request/requestFile.ts";
 import type { Services } from "../services.ts";
 import { moveSpan, parseTracked, touchesSpan } from "./bodySpan.ts";
+import { formatBody } from "./formatBody.ts";
+import { FormModels } from "./formModels.ts";
 import { buildFormState } from "./formState.ts";
 import { surroundings } from "./surroundings.ts";
 import { textEditsOf } from "./places.ts";
@@ -33,6 +34,9 @@ const flushTimeoutMs = 1000;
 /** One open form: keeps the page and the text document of a request the same. */
 export class FormSession implements vscode.Disposable {
   private readonly subscriptions = new Disposables();
+  private readonly models: FormModels;
+  /** The foundation model behind the model id, where the id does not tell it. */
+  private baseModel: string | undefined;
   /** Where the body stands, also while it is broken. */
   private body: Span | undefined;
   private problems: readonly Problem[] = [];
@@ -58,6 +62,13 @@ export class FormSession implements vscode.Disposable {
     this.body = parseTracked(document.getText(), undefined).body;
     const { subscriptions } = this;
     const { workspace } = vscode;
+    this.models = subscriptions.add(
+      new FormModels(
+        services,
+        (message) => this.post(message),
+        () => this.scheduleState(30),
+      ),
+    );
     subscriptions.add(
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
     );
@@ -119,9 +130,12 @@ export class FormSession implements vscode.Disposable {
     switch (message.type) {
       case "ready":
         this.postBody();
+        this.models.repost();
         return this.postState();
       case "set":
-        return this.edit((parsed) => setMember(parsed, message.member, message.value ?? undefined));
+        await this.edit((parsed) => setMember(parsed, message.member, message.value ?? undefined));
+        if (message.member === "modelId" && message.value) this.models.chosen(message.value);
+        return;
       case "setMetadata":
         return this.edit((parsed) => setMetadata(parsed, message.pairs));
       case "editBody":
@@ -129,7 +143,9 @@ export class FormSession implements vscode.Disposable {
       case "applyFix":
         return this.applyFix(this.problems[message.problem]);
       case "insertStarter":
-        return this.edit((parsed) => (offeredStarter(parsed) ? starterEdits(parsed) : []));
+        return this.edit((parsed) =>
+          offeredStarter(parsed, this.baseModel) ? starterEdits(parsed, this.baseModel) : [],
+        );
       case "formatBody":
         return this.edit((parsed) => formatBody(parsed));
       case "save":
@@ -155,6 +171,12 @@ export class FormSession implements vscode.Disposable {
       case "openAsText":
         void vscode.commands.executeCommand(`bedrockInvoke.${message.type}`);
         return;
+      case "modelsOpened":
+      case "refreshModels":
+      case "cancelModels":
+      case "pinModel":
+      case "guardrailsOpened":
+        return this.models.handle(message);
       case "flushed":
         return;
     }
@@ -257,9 +279,13 @@ export class FormSession implements vscode.Disposable {
     const request = await checkRequest(this.document, this.body);
     if (request.version !== this.document.version) return this.scheduleState(30);
     this.problems = request.problems;
-    const around = await surroundings(this.document, request.parsed, this.services);
+    const { parsed } = request;
+    const connection = await this.services.connections.resolve(stringMember(parsed, "region"));
+    const around = await surroundings(this.document, parsed, this.services, connection);
+    this.baseModel = around.baseModel;
     const state = buildFormState(this.document, request, around);
     this.post({ type: "state", state });
+    this.models.show(connection.ok ? connection.resolved : undefined);
     // A page that could not show the text has no body of it.
     if (this.blocked && state.blocked === undefined) this.postBody();
     this.blocked = state.blocked !== undefined;
@@ -270,16 +296,4 @@ export class FormSession implements vscode.Disposable {
     // A page that closes before the message arrives misses nothing.
     this.panel.webview.postMessage(message).then(undefined, () => undefined);
   }
-}
-
-/** Lays the body out anew: blank space moves, lexemes and comments stay. */
-function formatBody(parsed: RequestDocument): TextEdit[] {
-  const { body, text } = parsed;
-  if (!body) return [];
-  const options = { insertSpaces: true, tabSize: rootIndent(parsed).length, eol: "\n" };
-  return format(text, body, options)
-    .filter(
-      ({ offset, length }) => offset >= body.offset && offset + length <= body.offset + body.length,
-    )
-    .map(({ offset, length, content }) => ({ offset, length, text: content }));
 }

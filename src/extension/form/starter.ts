@@ -7,9 +7,10 @@ import { stringMember, type RequestDocument } from "../../core/request/parse.ts"
 /**
  * What a starter body for the chosen model is called, when one is worth offering: there is no body
  * yet, or it is still another model's starter, untouched. Nothing of the user's is ever replaced.
+ * `baseModel` is the model behind an id that does not tell it.
  */
-export function offeredStarter(parsed: RequestDocument): string | undefined {
-  const starter = starterBody(stringMember(parsed, "modelId") ?? "");
+export function offeredStarter(parsed: RequestDocument, baseModel?: string): string | undefined {
+  const starter = starterBody(baseModel ?? stringMember(parsed, "modelId") ?? "");
   if (!starter || parsed.members.has("bodyFile")) return undefined;
   if (!parsed.body) return starter.title;
   if (parsed.body.length > 10_000) return undefined;
@@ -19,8 +20,8 @@ export function offeredStarter(parsed: RequestDocument): string | undefined {
 }
 
 /** The edits that put the model's starter body into the request. */
-export function starterEdits(parsed: RequestDocument): TextEdit[] {
-  const starter = starterBody(stringMember(parsed, "modelId") ?? "");
+export function starterEdits(parsed: RequestDocument, baseModel?: string): TextEdit[] {
+  const starter = starterBody(baseModel ?? stringMember(parsed, "modelId") ?? "");
   if (!starter) return [];
   const source = starter.body.replaceAll("\n", `\n${rootIndent(parsed)}`);
   return setMemberSource(parsed, "body", source);

@@ -1,32 +1,39 @@
 import * as vscode from "vscode";
 import { stringMember, type RequestDocument } from "../../core/request/parse.ts";
 import type { FormState } from "../../protocol/form.ts";
+import type { ResolveResult } from "../connection/connections.ts";
 import type { Services } from "../services.ts";
 import type { FormSurroundings } from "./formState.ts";
 import { offeredStarter } from "./starter.ts";
 
-/** What the form shows around the request: connection, trust, run, recent models. */
+/** What the form shows around the request: connection, trust, run, recent and pinned models. */
 export async function surroundings(
   document: vscode.TextDocument,
   parsed: RequestDocument,
   services: Services,
+  connection: ResolveResult,
 ): Promise<FormSurroundings> {
   const run = services.runs.of(document.uri);
-  const starter = offeredStarter(parsed);
+  const modelId = stringMember(parsed, "modelId") ?? "";
+  const baseModel = connection.ok
+    ? await services.models.baseModel(connection.resolved, modelId)
+    : undefined;
+  const starter = offeredStarter(parsed, baseModel);
   return {
-    connection: await connectionState(services, stringMember(parsed, "region")),
+    connection: connectionState(connection, stringMember(parsed, "region")),
     trusted: vscode.workspace.isTrusted,
     ...(run?.running && { running: { startedAt: run.startedAt } }),
     recentModels: [...services.recent.list()],
+    pinnedModels: [...services.pinned.list()],
+    ...(baseModel !== undefined && { baseModel }),
     ...(starter !== undefined && { starter }),
   };
 }
 
-async function connectionState(
-  { connections }: Services,
+function connectionState(
+  result: ResolveResult,
   fileRegion: string | undefined,
-): Promise<FormState["connection"]> {
-  const result = await connections.resolve(fileRegion);
+): FormState["connection"] {
   if (result.ok) {
     const { identity, connection, regionSource, endpointHost, isAws, isLocal } = result.resolved;
     const { region } = connection;

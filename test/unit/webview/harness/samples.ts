@@ -21,12 +21,14 @@ export function sampleState(part: Partial<FormState> = {}): FormState {
     },
     trusted: true,
     recentModels: [],
+    pinnedModels: [],
     ...part,
   };
 }
 
 /** Returns a finished run of a streamed answer, changed by `part`. */
 export function sampleRun(part: Partial<RunView> = {}): RunView {
+  const text = part.text ?? "The tide turns twice a day.\nThe moon does most of it.";
   return {
     runId: "run-1",
     status: "done",
@@ -39,7 +41,8 @@ export function sampleRun(part: Partial<RunView> = {}): RunView {
     isLocal: false,
     complete: true,
     shape: "anthropic",
-    text: "The tide turns twice a day.\nThe moon does most of it.",
+    text,
+    textLength: text.length,
     reasoning: "",
     toolCalls: [],
     citations: [],

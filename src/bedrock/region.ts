@@ -15,6 +15,8 @@ export interface RegionInput {
    * profile picked by hand in the editor, false for the AWS CLI's order.
    */
   readonly profileBeforeEnvironment?: boolean | undefined;
+  /** The user's setting for all requests: behind the region that a profile picked by hand brings, before the environment's. */
+  readonly setting?: string | undefined;
   readonly env: Environment;
 }
 
@@ -34,6 +36,7 @@ export async function resolveRegion(input: RegionInput): Promise<ResolvedRegion>
     [input.chosen, "chosen"],
     [input.file, "request file"],
     ...(byHand ? [ofProfile] : []),
+    [input.setting, "setting"],
     [env["AWS_REGION"], "AWS_REGION"],
     [env["AWS_DEFAULT_REGION"], "AWS_DEFAULT_REGION"],
     ofProfile,

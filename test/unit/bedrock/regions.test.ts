@@ -49,6 +49,20 @@ describe("regions and profiles", () => {
       "AWS_REGION",
     ],
     [
+      "a picked profile's goes before the setting",
+      { profile: "dev", setting: "us-west-2" },
+      {},
+      "eu-west-1",
+      "profile dev",
+    ],
+    [
+      "the setting goes before the environment",
+      { profile: "sso", setting: "us-west-2" },
+      { AWS_REGION: "ca-central-1" },
+      "us-west-2",
+      "setting",
+    ],
+    [
       "a picked profile without a region leaves it to the environment",
       { profile: "sso" },
       { AWS_REGION: "ca-central-1" },

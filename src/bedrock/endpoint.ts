@@ -1,8 +1,9 @@
-import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import type { RunError } from "../core/errors.ts";
 import type { AwsFiles, Environment, IniSection } from "./awsFiles.ts";
 import { profileSection, readAwsFiles } from "./awsFiles.ts";
 import type { Connection } from "./connection.ts";
+import type { Service } from "./endpointRules.ts";
+import { awsUrl, isAwsHost } from "./endpointRules.ts";
 import { localFailure } from "./localFailure.ts";
 import { isRegionName } from "./region.ts";
 
@@ -14,10 +15,17 @@ export type EffectiveEndpoint =
       /** With the port, where one is given. */
       readonly host: string;
       readonly source: string;
+      /** What the user asked for and does not get, as a sentence. */
+      readonly note?: string | undefined;
       readonly isAws: boolean;
       readonly isLoopback: boolean;
     }
   | { readonly ok: false; readonly error: RunError };
+
+type Located = Pick<
+  Connection,
+  "credentials" | "region" | "endpointUrl" | "controlPlaneUrl" | "useFips" | "useDualstack"
+>;
 
 /**
  * Returns the URL that requests go to: what was chosen, else the environment's, else the profile's, else AWS's own.
@@ -25,7 +33,31 @@ export type EffectiveEndpoint =
  * into AWS_PROFILE's section even when another profile is picked, so it is resolved here and passed on.
  */
 export async function effectiveEndpoint(
-  connection: Pick<Connection, "credentials" | "region" | "endpointUrl">,
+  connection: Located,
+  env: Environment,
+): Promise<EffectiveEndpoint> {
+  return resolved("bedrock-runtime", connection.endpointUrl, connection, env);
+}
+
+/**
+ * Returns the URL of the control plane, which lists models and guardrails, by the same rules as the runtime's.
+ * A chosen endpoint on this machine serves both: that is how the sandbox and other stand-ins work, and asking AWS
+ * there would need credentials nobody has. Any other chosen endpoint is a gateway or VPC endpoint of the runtime
+ * alone, so the lists still come from where they would without it.
+ */
+export async function effectiveControlPlane(
+  connection: Located,
+  env: Environment,
+): Promise<EffectiveEndpoint> {
+  const { controlPlaneUrl, endpointUrl } = connection;
+  const chosen = controlPlaneUrl || (isLoopbackUrl(endpointUrl) ? endpointUrl : undefined);
+  return resolved("bedrock", chosen, connection, env);
+}
+
+async function resolved(
+  service: Service,
+  chosen: string | undefined,
+  connection: Located,
   env: Environment,
 ): Promise<EffectiveEndpoint> {
   const { credentials, region } = connection;
@@ -36,28 +68,50 @@ export async function effectiveEndpoint(
       `"${region}" cannot be a region: letters, digits and hyphens alone.`,
     );
   }
-  if (connection.endpointUrl) return checked(connection.endpointUrl, "chosen");
   const files = await readAwsFiles(env);
   const name =
     credentials.kind === "profile" ? credentials.profile : env["AWS_PROFILE"] || "default";
   const profile = profileSection(files, name) ?? {};
-  const configured = configuredUrl(files, profile, name, env);
-  if (configured) return checked(configured.url, configured.source);
-  const flag = (variable: string, key: string) => (env[variable] ?? profile[key]) === "true";
-  const url = awsUrl(
-    region,
-    flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint"),
-    flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint"),
-  );
-  return url instanceof URL ? checked(url.href, "AWS") : fail("EndpointInvalid", url);
+  const flag = (variable: string, key: string) => isTrue(env[variable] ?? profile[key]);
+  const useFips = connection.useFips ?? flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
+  const useDualstack =
+    connection.useDualstack ?? flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+  const given = chosen
+    ? { url: chosen, source: "chosen" }
+    : configuredUrl(service, files, profile, name, env);
+  if (given) {
+    // As the AWS CLI has it: an endpoint URL is used as it is. It says nothing of it; we do.
+    return checked(service, given.url, given.source, ignoredNote(useFips, useDualstack));
+  }
+  const url = awsUrl(service, region, useFips, useDualstack);
+  return url instanceof URL
+    ? checked(service, url.href, "AWS", undefined)
+    : fail("EndpointInvalid", url);
+}
+
+/** As the AWS CLI reads a switch: in any case of letters. */
+function isTrue(text: string | undefined): boolean {
+  return text?.trim().toLowerCase() === "true";
+}
+
+function ignoredNote(useFips: boolean, useDualstack: boolean): string | undefined {
+  const asked = [useFips ? "FIPS" : "", useDualstack ? "dual-stack" : ""].filter(Boolean);
+  if (asked.length === 0) return undefined;
+  return `The endpoint URL is used as it is: ${asked.join(" and ")}, also asked for, has no say in it.`;
+}
+
+function isLoopbackUrl(text: string | undefined): boolean {
+  return text !== undefined && URL.canParse(text) && isLoopbackHost(new URL(text).hostname);
 }
 
 /** True for hosts that never leave this machine: localhost, 127.0.0.0/8, ::1. */
-function isLoopbackHost(hostname: string): boolean {
+export function isLoopbackHost(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
 }
 
-function configuredUrl(
+/** Returns the endpoint URL that the environment or the profile sets for a service (bedrock-runtime, sts, sso_oidc …), and where it stands. */
+export function configuredUrl(
+  service: string,
   files: AwsFiles,
   profile: IniSection,
   name: string,
@@ -65,37 +119,28 @@ function configuredUrl(
 ): { url: string; source: string } | undefined {
   const ignore =
     env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] ?? profile["ignore_configured_endpoint_urls"];
-  if (ignore === "true") return undefined;
+  if (isTrue(ignore)) return undefined;
   const services = profile["services"]
     ? files.config[`services.${profile["services"]}`]
     : undefined;
+  const id = service.replace("-", "_");
+  const variable = `AWS_ENDPOINT_URL_${id.toUpperCase()}`;
   const candidates = [
-    [env["AWS_ENDPOINT_URL_BEDROCK_RUNTIME"], "AWS_ENDPOINT_URL_BEDROCK_RUNTIME"],
+    [env[variable], variable],
     [env["AWS_ENDPOINT_URL"], "AWS_ENDPOINT_URL"],
-    [services?.["bedrock_runtime.endpoint_url"], `profile ${name}`],
+    [services?.[`${id}.endpoint_url`], `profile ${name}`],
     [profile["endpoint_url"], `profile ${name}`],
   ] as const;
   for (const [url, source] of candidates) if (url) return { url, source };
   return undefined;
 }
 
-/** The SDK's own rule set knows the partitions; it answers without any I/O. Returns its complaint as text. */
-function awsUrl(region: string, useFips: boolean, useDualStack: boolean): URL | string {
-  const client = new BedrockRuntimeClient({ region });
-  try {
-    return client.config.endpointProvider({
-      Region: region,
-      UseFIPS: useFips,
-      UseDualStack: useDualStack,
-    }).url;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  } finally {
-    client.destroy();
-  }
-}
-
-function checked(text: string, source: string): EffectiveEndpoint {
+function checked(
+  service: Service,
+  text: string,
+  source: string,
+  note: string | undefined,
+): EffectiveEndpoint {
   if (!URL.canParse(text)) return fail("EndpointInvalid", `The endpoint (${source}) is not a URL.`);
   const url = new URL(text);
   if (url.protocol !== "https:" && url.protocol !== "http:") {
@@ -119,16 +164,10 @@ function checked(text: string, source: string): EffectiveEndpoint {
     url: url.href.replace(/\/$/, ""),
     host: url.host,
     source,
-    isAws: isAwsHost(url.hostname),
+    ...(note === undefined ? {} : { note }),
+    isAws: isAwsHost(service, url.hostname),
     isLoopback,
   };
-}
-
-/** A whole-name match: an S3 bucket or a load balancer of a stranger ends in amazonaws.com too. */
-function isAwsHost(hostname: string): boolean {
-  const service = String.raw`(vpce-[a-z0-9-]+\.)?bedrock-runtime(-fips)?\.[a-z0-9-]+(\.vpce)?`;
-  const suffixes = String.raw`(amazonaws\.com(\.cn)?|api\.aws|api\.amazonwebservices\.com\.cn|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov)`;
-  return new RegExp(`^${service}\\.${suffixes}$`).test(hostname);
 }
 
 function fail(name: string, message: string): EffectiveEndpoint {

@@ -11,6 +11,7 @@ const dev = watch || process.argv.includes("--dev");
 const lazyBundles = {
   "./features.ts": "./features.js",
   "bedrock/engine.ts": "./bedrock.js",
+  "bedrock/catalog/catalog.ts": "./catalog.js",
   "sandbox/server.ts": "./sandbox.js",
 };
 
@@ -18,7 +19,7 @@ const lazy = {
   name: "lazy-bundles",
   setup(build) {
     build.onResolve(
-      { filter: /\/((bedrock|sandbox)\/[^/]+|features)\.ts$/ },
+      { filter: /\/((bedrock|sandbox)\/.+|features)\.ts$/ },
       ({ path, kind, importer }) => {
         if (!/[\\/]src[\\/](extension|cli)[\\/]/.test(importer)) return undefined;
         const bundle = lazyBundles[path.replace(/^(\.\.\/)+/, "")];
@@ -33,6 +34,32 @@ const lazy = {
         };
       },
     );
+  },
+};
+
+/**
+ * `catalog.js` is the control plane's client alone: credentials, endpoint and errors it has from `bedrock.js`, which is
+ * loaded by then. The default providers of its client are left out, as it is always told what to sign with.
+ */
+const catalog = {
+  name: "catalog-on-bedrock",
+  setup(build) {
+    build.onResolve({ filter: /^\.\.\/[^/]+\.ts$/ }, ({ path, importer, kind }) => {
+      if (!/[\\/]src[\\/]bedrock[\\/]catalog[\\/]/.test(importer)) return undefined;
+      if (path === "../engine.ts") return { path: "./bedrock.js", external: true };
+      return { errors: [{ text: `${path} (${kind}): the catalog imports ../engine.ts alone.` }] };
+    });
+    build.onResolve(
+      { filter: /^@aws-sdk\/(credential-provider-node|token-providers)$/ },
+      ({ importer }) =>
+        /[\\/]client-bedrock[\\/]/.test(importer)
+          ? { path: "absent", namespace: "absent" }
+          : undefined,
+    );
+    build.onLoad({ filter: /.*/, namespace: "absent" }, () => ({
+      contents: `const absent = () => async () => { throw new Error("No identity was given."); };
+        export { absent as defaultProvider, absent as fromEnvSigningName, absent as nodeProvider };`,
+    }));
   },
 };
 
@@ -56,7 +83,7 @@ const node = {
   external: ["vscode"],
   // The SDK would tell every user of Node 20 on stderr which Node its later versions will need.
   define: { "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": '"true"' },
-  plugins: [lazy],
+  plugins: [lazy, catalog],
 };
 
 /**
@@ -70,6 +97,7 @@ export function nodeBuild(outdir, names) {
     extension: "src/extension/extension.ts",
     features: "src/extension/features.ts",
     bedrock: "src/bedrock/engine.ts",
+    catalog: "src/bedrock/catalog/catalog.ts",
     sandbox: "src/sandbox/server.ts",
     cli: "src/cli/main.ts",
   };

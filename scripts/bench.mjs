@@ -26,6 +26,7 @@ async function sizes() {
     ["extension.js, read at activation", await bytes("extension.js"), 60_000],
     ["features.js, read at first use", await bytes("features.js"), undefined],
     ["bedrock.js, the SDK", await bytes("bedrock.js"), 450_000],
+    ["catalog.js, the control plane's client", await bytes("catalog.js"), 300_000],
     [
       "form page, editor.js + form.js",
       await bytes("webview/editor.js", "webview/form.js"),

@@ -1,8 +1,8 @@
 import type { RemedyAction } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
-import { openSettings, retry, showLog, switchProfile } from "./actions.ts";
 import { localRemedies } from "./localRemedies.ts";
 import { serviceRemedies } from "./serviceRemedies.ts";
+import { remedyByStatus } from "./statusRemedy.ts";
 
 /** What is known of a failure when its remedy is looked for. */
 export interface Failure {
@@ -14,6 +14,8 @@ export interface Failure {
   readonly modelId?: string | undefined;
   readonly operation?: string | undefined;
   readonly profile?: string | undefined;
+  /** How the profile signs in, where it is one that does. */
+  readonly signInBy?: "ssoLogin" | "awsLogin" | undefined;
   readonly endpointHost?: string | undefined;
   /** What was seen in the ~/.aws files when credentials failed, as a sentence. */
   readonly finding?: string | undefined;
@@ -24,52 +26,25 @@ export interface Remedy {
   readonly actions: readonly RemedyAction[];
 }
 
-/** Returns what happened and what to do next, never empty, with the steps that can be buttons. */
+/** Returns what happened and what to do next, never empty, with the steps that can be buttons, none of them twice. */
 export function remedyFor(failure: Failure): Remedy {
   const find = ownValue(serviceRemedies, failure.name) ?? ownValue(localRemedies, failure.name);
-  return find?.(failure) ?? remedyByStatus(failure);
+  const { remedy, actions } = find?.(failure) ?? remedyByStatus(failure);
+  return { remedy, actions: withoutDoubles(actions) };
 }
 
-/** Everything without a remedy of its own: names nobody has documented, gateways, proxies. */
-function remedyByStatus({ name, httpStatus, endpointHost }: Failure): Remedy {
-  const host = endpointHost ?? "the endpoint";
-  if (httpStatus === 407) {
-    return {
-      remedy:
-        "A proxy on the way wants you to sign in. Put the proxy's user name and password into your proxy settings, then retry.",
-      actions: [openSettings, retry],
-    };
-  }
-  if (httpStatus !== undefined && httpStatus >= 300 && httpStatus < 400) {
-    return {
-      remedy: `${host} answered with a redirect, which Bedrock never does. Check the endpoint URL and whether a proxy or a login page stands in between.`,
-      actions: [openSettings, retry],
-    };
-  }
-  if (httpStatus === 401 || httpStatus === 403) {
-    return {
-      remedy:
-        "The credentials were not accepted. Check which profile or API key is in use, then retry.",
-      actions: [switchProfile, retry],
-    };
-  }
-  if (httpStatus === 413) {
-    return {
-      remedy:
-        "The request was too large for the endpoint or for a proxy on the way. Bedrock itself takes bodies up to 25,000,000 bytes.",
-      actions: [],
-    };
-  }
-  if (httpStatus !== undefined && httpStatus >= 500) {
-    return {
-      remedy: `${host} failed on its own side. Retry in a moment; if it goes on, keep the request id for AWS Support.`,
-      actions: [retry, showLog],
-    };
-  }
-  return {
-    remedy: `${name} is not among the errors Bedrock documents. Read the message above; the log has the whole course of the run.`,
-    actions: [retry, showLog],
-  };
+/** Whether the name has a remedy of its own, and is not only judged by its HTTP status. */
+export function hasOwnRemedy(name: string): boolean {
+  return Object.hasOwn(serviceRemedies, name) || Object.hasOwn(localRemedies, name);
+}
+
+function withoutDoubles(actions: readonly RemedyAction[]): readonly RemedyAction[] {
+  return actions.filter(
+    ({ id, title, argument }, index) =>
+      actions.findIndex(
+        (other) => other.title === title || (other.id === id && other.argument === argument),
+      ) === index,
+  );
 }
 
 function ownValue<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {

@@ -1,193 +1,129 @@
+import { accessDenied, marketplace, useCaseForm } from "./accessRemedies.ts";
+import { endpointSetting, retry, switchProfile, switchRegion, whyDenied } from "./actions.ts";
+import { assumeRole, credentials, sso } from "./credentialRemedies.ts";
+import { apiKey, expiredKeys, signature, unrecognised } from "./keyRemedies.ts";
+import { support, troubleshooting } from "./links.ts";
 import {
-  consoleUrl,
-  errorCodesPage,
-  openLink,
-  retry,
-  showLog,
-  switchProfile,
-  switchRegion,
-} from "./actions.ts";
+  modelFailed,
+  modelTimeout,
+  notReady,
+  overQuota,
+  resourceNotFound,
+  streamFailed,
+  throttled,
+} from "./modelRemedies.ts";
 import type { Failure, Remedy } from "./remedy.ts";
 import { validationRemedy } from "./validationRemedy.ts";
 
-const troubleshooting = openLink("Troubleshooting", errorCodesPage);
-
-/** What to do about each exception of the service: modelled ones first, then those it sends besides. */
+/**
+ * What to do about each exception of the service: those of its model, those that its guide lists besides (they differ in
+ * whether they end in "Exception"), and those of STS and SSO on the way to credentials.
+ */
 export const serviceRemedies: Readonly<Record<string, (failure: Failure) => Remedy>> = {
   AccessDeniedException: accessDenied,
+  AccessDenied: deniedOnTheWay,
+  NotAuthorized: accessDenied,
+  ForbiddenException: accessDenied,
+  BadCScoreException: closedAccount,
+  OptInRequired: closedAccount,
+  FTUFormNotFilled: useCaseForm,
+  MPAgreementBeingCreated: (failure) =>
+    marketplace({ ...failure, message: `${failure.message} (being created)` }),
   ValidationException: validationRemedy,
-  ResourceNotFoundException: resourceNotFound,
-  ThrottlingException: ({ region }) => ({
-    remedy:
-      "Your account's quota for this model is used up for the moment. Wait a minute and retry; or try another region, a cross-region inference profile, or service tier flex.",
-    actions: [retry, switchRegion, quotas(region), troubleshooting],
-  }),
-  ServiceQuotaExceededException: ({ region }) => ({
-    remedy:
-      "The request goes over a quota of your account. Look at the quota, ask for a higher one, or send less; then retry.",
-    actions: [quotas(region), retry],
-  }),
-  ModelTimeoutException: ({ operation }) => ({
-    remedy:
-      (operation === "InvokeModel"
-        ? "The model took too long. Stream the answer, or ask"
-        : "The model took too long. Ask") +
-      " for less (a shorter prompt, fewer tokens). A retry may be billed again.",
-    actions: [retry],
-  }),
-  ModelErrorException: ({ members }) => ({
-    remedy: `The model itself failed${detail(members)}. Check the body against the model's own parameters, then retry. A retry may be billed again.`,
-    actions: [retry, troubleshooting],
-  }),
-  ModelStreamErrorException: ({ members }) => ({
-    remedy: `The model failed while it was answering${detail(members)}. What had arrived is kept. Retry, or ask for a shorter answer.`,
-    actions: [retry, troubleshooting],
-  }),
-  ModelNotReadyException: () => ({
-    remedy:
-      "The model is being loaded (an imported model, for one, is unloaded when idle). Wait a minute, then retry; more attempts can be allowed in the settings.",
-    actions: [retry, { id: "openSettings", title: "Open Settings" }],
-  }),
-  InternalServerException: () => ({
-    remedy:
-      "Something failed inside Bedrock. Send the request again; if it goes on, give the request id to AWS Support.",
-    actions: [retry, troubleshooting],
-  }),
-  ServiceUnavailableException: () => ({
-    remedy:
-      "Bedrock is out of capacity for the moment. Wait and retry, or try another region or a cross-region inference profile.",
-    actions: [retry, switchRegion, troubleshooting],
-  }),
+  ValidationError: validationRemedy,
+  ResourceNotFoundException: notFound,
+  ResourceNotFound: notFound,
+  ThrottlingException: throttled,
+  TooManyRequestsException: throttled,
+  ServiceQuotaExceededException: overQuota,
+  ModelTimeoutException: modelTimeout,
+  ModelErrorException: modelFailed,
+  ModelStreamErrorException: streamFailed,
+  ModelNotReadyException: notReady,
+  InternalServerException: internal,
+  InternalFailure: internal,
+  ServiceUnavailableException: unavailable,
+  ServiceUnavailable: unavailable,
   ConflictException: () => ({
     remedy: "The resource is being changed by somebody else. Wait a moment, then retry.",
     actions: [retry],
   }),
-  ExpiredTokenException: expiredKeys,
-  RequestExpired: clock,
-  InvalidSignatureException: clock,
+  InvalidAction: notBedrock,
+  UnknownOperationException: notBedrock,
+  ExpiredTokenException: expired,
+  ExpiredToken: expired,
+  RequestExpired: signature,
+  InvalidSignatureException: signature,
+  SignatureDoesNotMatch: signature,
   IncompleteSignature: unrecognised,
+  IncompleteSignatureException: unrecognised,
   UnrecognizedClientException: unrecognised,
   InvalidClientTokenId: unrecognised,
-  NotAuthorized: accessDenied,
-  FTUFormNotFilled: useCaseForm,
-  MPAgreementBeingCreated: () => ({
-    remedy: "The Marketplace agreement for this model is being made. Wait two minutes, then retry.",
-    actions: [retry],
+  MissingAuthenticationTokenException: unrecognised,
+  UnauthorizedException: (failure) =>
+    /session token/i.test(failure.message) || failure.httpStatus === undefined
+      ? sso(failure)
+      : unrecognised(failure),
+  InvalidIdentityToken: webIdentity,
+  InvalidIdentityTokenException: webIdentity,
+  IDPRejectedClaim: webIdentity,
+  IDPRejectedClaimException: webIdentity,
+  IDPCommunicationError: webIdentity,
+  RegionDisabledException: () => ({
+    remedy:
+      "AWS STS is switched off for this region in the account, so the role could not be had. Switch it on in the IAM console (account settings), or use a region that is on.",
+    actions: [switchRegion, switchProfile],
   }),
 };
 
-function accessDenied(failure: Failure): Remedy {
-  const { message, region, operation } = failure;
-  if (/marketplace/i.test(message)) {
-    return {
-      remedy:
-        "The first use of a third-party model makes a Marketplace subscription. Someone with aws-marketplace:ViewSubscriptions and aws-marketplace:Subscribe must invoke it once; then wait some minutes and retry.",
-      actions: [modelAccess(region), retry],
-    };
-  }
-  const iam = /not authorized to perform:?\s*(\S+)(?:.*?on (?:the )?resource:?\s*(\S+))?/i.exec(
-    message,
-  );
-  if (iam) {
-    const action = iam[1] ?? "bedrock:InvokeModel";
-    return {
-      remedy:
-        `Allow ${action}${iam[2] ? ` on ${iam[2]}` : ""} in the IAM policy of this identity, or use another profile. ` +
-        "Streaming needs bedrock:InvokeModelWithResponseStream besides; a cross-region profile needs the model in each of its regions; a guardrail needs bedrock:ApplyGuardrail.",
-      actions: [switchProfile, troubleshooting],
-    };
-  }
-  if (/legacy|end of its life/i.test(message)) return retired();
-  if (/expired|invalid|token/i.test(message) && /security token|credential/i.test(message))
-    return expiredKeys(failure);
-  const needed =
-    operation === "InvokeModelWithResponseStream"
-      ? "bedrock:InvokeModelWithResponseStream"
-      : "bedrock:InvokeModel";
-  return {
-    remedy: `Ask for access to the model in ${region ?? "this region"} on the model access page, or check that this profile's identity may do ${needed}. Access is given region by region.`,
-    actions: [modelAccess(region), switchProfile, switchRegion, troubleshooting],
-  };
+/** STS's name for it; behind a proxy or gateway it may still be the model that is denied. */
+function deniedOnTheWay(failure: Failure): Remedy {
+  if (/multi-?factor|\bMFA\b/i.test(failure.message)) return credentials(failure);
+  return /sts:/i.test(failure.message) ? assumeRole(failure) : accessDenied(failure);
 }
 
-function resourceNotFound(failure: Failure): Remedy {
-  const { message, region } = failure;
-  if (/use case details/i.test(message)) return useCaseForm(failure);
-  if (/end of its life|legacy/i.test(message)) return retired();
-  return {
-    remedy: `Nothing of that name exists in ${region ?? "this region"}. An ARN names its region and account: check both, or switch the region.`,
-    actions: [switchRegion, switchProfile, troubleshooting],
-  };
+function notFound(failure: Failure): Remedy {
+  return /use case details/i.test(failure.message)
+    ? useCaseForm(failure)
+    : resourceNotFound(failure);
 }
 
-function useCaseForm({ region }: Failure): Remedy {
+function expired(failure: Failure): Remedy {
+  if (/web identity|identity token/i.test(failure.message)) return webIdentity(failure);
+  return /api key|bearer/i.test(failure.message) ? apiKey(failure) : expiredKeys(failure);
+}
+
+function webIdentity(failure: Failure): Remedy {
+  return credentials({ ...failure, message: `web identity: ${failure.message}` });
+}
+
+function closedAccount({ region, modelId }: Failure): Remedy {
   return {
     remedy:
-      "Anthropic asks for a use case form once per account. Fill it in on the model access page, wait some minutes, then retry.",
-    actions: [modelAccess(region), retry],
+      "AWS has not opened this model to the account. Its own policies have no say in that: use another account, or ask AWS Support.",
+    actions: [support(region), switchProfile, ...whyDenied(modelId)],
   };
 }
 
-function retired(): Remedy {
-  return {
-    remedy: "This model version has been retired. Choose its successor in the model field.",
-    actions: [
-      openLink(
-        "Model Lifecycle",
-        "https://docs.aws.amazon.com/bedrock/latest/userguide/model-lifecycle.html",
-      ),
-    ],
-  };
-}
-
-function expiredKeys({ profile }: Failure): Remedy {
-  return {
-    remedy: `The credentials have expired. Get new ones${profile === undefined ? "" : ` for the profile ${profile}`} (aws sso login, aws login, or new keys in ~/.aws/credentials), then retry: they are read again on each send.`,
-    actions: [retry, switchProfile],
-  };
-}
-
-function unrecognised(): Remedy {
+function internal({ region }: Failure): Remedy {
   return {
     remedy:
-      "AWS does not know these credentials. They may be deleted, mistyped, cut off, of another partition (China, GovCloud), or lack the session token that belongs to them.",
-    actions: [switchProfile, retry],
+      "Something failed inside Bedrock. Send the request again; if it goes on, give the request id to AWS Support.",
+    actions: [retry, support(region), troubleshooting(region, "internal-failure")],
   };
 }
 
-function clock({ members }: Failure): Remedy {
-  const seconds = members["clockSkewSeconds"];
-  if (typeof seconds === "number" && Math.abs(seconds) >= 60) {
-    const minutes = Math.round(Math.abs(seconds) / 60);
-    return {
-      remedy: `This machine's clock is ${minutes} minute${minutes === 1 ? "" : "s"} ${seconds > 0 ? "ahead of" : "behind"} AWS's. Set the clock, then retry.`,
-      actions: [retry],
-    };
-  }
+function unavailable({ region }: Failure): Remedy {
   return {
     remedy:
-      "The signature was not accepted. A wrong secret key, a clock that is off by minutes, or a proxy that rewrites the request does that.",
-    actions: [switchProfile, retry, showLog],
+      "Bedrock is out of capacity for the moment, whatever the account's quotas are. Wait and retry, or try another region or a cross-region inference profile.",
+    actions: [retry, switchRegion, troubleshooting(region, "service-unavailable")],
   };
 }
 
-function detail(members: Failure["members"]): string {
-  const parts = [
-    typeof members["originalStatusCode"] !== "number"
-      ? ""
-      : `its own status: ${members["originalStatusCode"]}`,
-    typeof members["resourceName"] === "string" ? `resource: ${members["resourceName"]}` : "",
-    typeof members["originalMessage"] === "string"
-      ? `its own words: ${members["originalMessage"]}`
-      : "",
-  ].filter((part) => part !== "");
-  return parts.length === 0 ? "" : ` (${parts.join("; ")})`;
-}
-
-function modelAccess(region: string | undefined) {
-  return openLink("Open Model Access", consoleUrl(region, "bedrock/home#/modelaccess"));
-}
-
-function quotas(region: string | undefined) {
-  return openLink("Open Quotas", consoleUrl(region, "servicequotas/home/services/bedrock/quotas"));
+function notBedrock({ endpointHost }: Failure): Remedy {
+  return {
+    remedy: `${endpointHost ?? "The endpoint"} knows no such operation. It may be the endpoint of another service: InvokeModel is at bedrock-runtime.{region}.amazonaws.com. Check the endpoint URL.`,
+    actions: [endpointSetting, retry],
+  };
 }

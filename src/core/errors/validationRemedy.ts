@@ -1,77 +1,186 @@
 import type { RemedyAction } from "../errors.ts";
-import { errorCodesPage, openLink, switchRegion } from "./actions.ts";
+import {
+  chooseModel,
+  goToBody,
+  setMember,
+  switchProfile,
+  switchRegion,
+  useModel,
+  whyDenied,
+} from "./actions.ts";
+import { likelyProfiles } from "../models/inferenceProfiles.ts";
+import { foundationModelOf } from "../models/modelArn.ts";
+import { bodyPointer } from "./bodyPointer.ts";
+import { guardrails, guide, troubleshooting } from "./links.ts";
+import { parameters, retired } from "./modelRemedies.ts";
 import type { Failure, Remedy } from "./remedy.ts";
-
-const parametersPage = "https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html";
 
 /** Returns the remedy of a ValidationException: the service says in words alone what it did not like. */
 export function validationRemedy(failure: Failure): Remedy {
-  const { message, modelId, region } = failure;
-  if (/on-demand throughput/i.test(message)) {
-    const ids = inferenceProfileIds(modelId, region);
-    return {
-      remedy: `This model is reached through an inference profile alone. Use ${ids.length === 0 ? "the id or ARN of a profile that holds it" : ids.join(" or ")} as the model id.`,
-      actions: ids.map((id): RemedyAction => ({
-        id: "useModel",
-        title: `Use ${id}`,
-        argument: id,
-      })),
-    };
-  }
-  if (/model identifier is invalid/i.test(message)) {
-    return {
-      remedy: `${region ?? "This region"} knows no model of that id. Check the spelling and the region; some models are offered outside the Invoke API alone.`,
-      actions: [
-        switchRegion,
-        openLink(
-          "Supported Models",
-          "https://docs.aws.amazon.com/bedrock/latest/userguide/models-supported.html",
-        ),
-      ],
-    };
-  }
-  if (/guardrail/i.test(message)) {
-    return {
+  const { message } = failure;
+  for (const [words, remedy] of table) if (words.test(message)) return remedy(failure);
+  return misshapenBody(failure);
+}
+
+/** The first line that knows the words counts. */
+const table: readonly (readonly [RegExp, (failure: Failure) => Remedy])[] = [
+  [/on-demand throughput/i, needsProfile],
+  [/end of (its )?life|legacy/i, retired],
+  [/data retention/i, dataRetention],
+  [/model identifier is invalid|model ID .*(not found|does not exist|could not)/i, unknownModel],
+  [
+    /(unsupported|not supported|n.t support).{0,20}(for )?streaming|streaming.{0,30}(unsupported|not supported)/i,
+    noStreaming,
+  ],
+  [/only supports? streaming|requires streaming/i, streamingOnly],
+  [
+    /api key|bearer token/i,
+    () => ({
       remedy:
-        "Check the guardrail's identifier and version: both are needed, in this region, with content type application/json.",
-      actions: [switchRegion],
-    };
-  }
-  const pointer = /#((?:\/[^\s:,/]+)+)(?=[\s:,]|$)/.exec(message)?.[1];
-  const key = /(?:extraneous|required) key \[([^\]]+)\]/i.exec(message);
-  const wrongFamily = key && /extraneous/i.test(message);
+        "The Bedrock API key is not one: it may be cut off. Choose it anew, or a profile, then retry.",
+      actions: [switchProfile],
+    }),
+  ],
+  [
+    /latency.{0,40}(performance|optimi|not supported|unsupported)|performance ?config|optimized/i,
+    noLatency,
+  ],
+  [/service ?tier/i, noTier],
+  [
+    /on (this|the) API|different API|not support.{0,40}\bAPI\b|(Converse|Messages|Responses) API/i,
+    otherApi,
+  ],
+  [
+    /too long|too many (input )?tokens|context (window|length)|exceeds?.{0,40}(tokens|length|limit)/i,
+    tooLong,
+  ],
+  [/operation not allowed/i, notAllowed],
+  [/access.{0,20}denied|not authorized|authorized to/i, notAllowed],
+  [/guardrail/i, guardrail],
+];
+
+function needsProfile({ modelId = "", region }: Failure): Remedy {
+  const ids = likelyProfiles(foundationModelOf(modelId) ?? modelId, region);
   return {
-    remedy: wrongFamily
-      ? `The model does not know the key ${key[1]}${pointer ? ` at ${pointer}` : ""}. Take it out, or check that the body is of this model's own family.`
-      : `The body does not fit what this model asks for${pointer ? `: look at ${pointer}` : ""}${key ? `, where ${key[1]} is missing` : ""}. Compare it with the model's parameters.`,
+    remedy: `This model is reached through an inference profile alone. Use ${ids.length === 0 ? "the id or ARN of a profile that holds it, or a region that has one" : ids.join(" or ")} as the model id.`,
     actions: [
-      {
-        id: "goToBody",
-        title: "Go to Body",
-        ...(pointer === undefined ? {} : { argument: pointer }),
-      },
-      openLink("Model Parameters", parametersPage),
-      openLink("Troubleshooting", errorCodesPage),
+      ...ids.map((id): RemedyAction => useModel(id)),
+      chooseModel,
+      ...(ids.length === 0 ? [switchRegion] : []),
     ],
   };
 }
 
-/** The ids a system-defined profile of the model has from this region, nearest first; none for an ARN or a prefixed id. */
-function inferenceProfileIds(
-  modelId: string | undefined,
-  region: string | undefined,
-): readonly string[] {
-  if (!modelId || modelId.includes("/") || /^(us|us-gov|eu|apac|jp|au|ca|global)\./.test(modelId))
-    return [];
-  const area = /^(us-gov|us|eu|ca)-/.exec(region ?? "")?.[1] ?? areas[region ?? ""];
-  if (area === "us-gov") return [`us-gov.${modelId}`];
-  const near = area ?? (region?.startsWith("ap-") ? "apac" : undefined);
-  return [...(near ? [`${near}.${modelId}`] : []), `global.${modelId}`];
+function unknownModel({ region, modelId }: Failure): Remedy {
+  const profile = /^(us|us-gov|eu|apac|jp|au|ca)\./.exec(modelId ?? "")?.[1];
+  return {
+    remedy: `${region ?? "This region"} knows no model of that id on the Invoke API. Check the spelling and the region${profile === undefined ? "" : ` (profiles of ${profile}. begin in regions of their own area)`}; some models are offered through other APIs (bedrock-mantle) alone.`,
+    actions: [chooseModel, switchRegion, guide("Models by Region", region, "models-regions.html")],
+  };
 }
 
-const areas: Readonly<Record<string, string>> = {
-  "ap-northeast-1": "jp",
-  "ap-northeast-3": "jp",
-  "ap-southeast-2": "au",
-  "ap-southeast-4": "au",
-};
+function dataRetention({ region }: Failure): Remedy {
+  return {
+    remedy:
+      "The model asks for a data retention mode that the account has not chosen. That is a setting of the account or project in the console (bedrock:PutAccountDataRetention), not of a request. Have it set, or choose another model.",
+    actions: [guide("About Data Retention", region, "data-retention.html"), chooseModel],
+  };
+}
+
+function noStreaming(): Remedy {
+  return {
+    remedy: "This model answers whole and never streams. Send it without streaming.",
+    actions: [setMember("Do Not Stream", "operation", "InvokeModel"), chooseModel],
+  };
+}
+
+function streamingOnly(): Remedy {
+  return {
+    remedy: "This model, or an answer of this length, comes streamed alone. Stream it.",
+    actions: [setMember("Stream", "operation", "InvokeModelWithResponseStream"), chooseModel],
+  };
+}
+
+function noLatency({ region }: Failure): Remedy {
+  return {
+    remedy:
+      "The model has no optimized latency in this region. Send it with standard latency, or choose another model.",
+    actions: [
+      setMember("Use Standard Latency", "performanceConfigLatency", "standard"),
+      chooseModel,
+      guide("About Optimized Latency", region, "latency-optimized-inference.html"),
+    ],
+  };
+}
+
+function noTier({ region }: Failure): Remedy {
+  return {
+    remedy:
+      "The model does not offer this service tier here. Send it with the default tier, or choose another model.",
+    actions: [
+      setMember("Use Default Tier", "serviceTier", "default"),
+      chooseModel,
+      guide("About Service Tiers", region, "service-tiers-inference.html"),
+    ],
+  };
+}
+
+function otherApi({ region }: Failure): Remedy {
+  return {
+    remedy:
+      "The model does not take this kind of request: it wants a body of another kind (Messages, not a prompt), or is offered through another API (Converse, bedrock-mantle) alone. Compare the body with the model's parameters, or choose another model.",
+    actions: [goToBody(undefined), chooseModel, parameters(region)],
+  };
+}
+
+function tooLong({ region }: Failure): Remedy {
+  return {
+    remedy:
+      "The prompt, or the number of tokens that is asked for, is over what the model takes. Shorten it, lower the token limit in the body, or choose a model with more room.",
+    actions: [goToBody(undefined), chooseModel, parameters(region)],
+  };
+}
+
+/** Seen on accounts that AWS has not opened to Bedrock yet, with no word more. */
+function notAllowed({ region, modelId }: Failure): Remedy {
+  return {
+    remedy:
+      "The account may not do this with the model: it may be new, without access to it, or restricted by AWS. Ask why, check the access in the console, or try another profile.",
+    actions: [...whyDenied(modelId), switchProfile, troubleshooting(region, "validation-error")],
+  };
+}
+
+function guardrail({ message, region }: Failure): Remedy {
+  if (/content-?type/i.test(message))
+    return {
+      remedy: "A guardrail reads JSON alone. Send the request with content type application/json.",
+      actions: [setMember("Use application/json", "contentType", "application/json")],
+    };
+  const draft = setMember("Use Version DRAFT", "guardrailVersion", "DRAFT");
+  if (/version/i.test(message))
+    return {
+      remedy:
+        "The guardrail is sent without a version, or with one that it does not have. Give a number that was made of it, or DRAFT for its working draft.",
+      actions: [draft, guardrails(region)],
+    };
+  return {
+    remedy: `Check the guardrail: its identifier and its version are both needed, and it must be one of this account in ${region ?? "this region"}.`,
+    actions: [draft, guardrails(region), switchRegion],
+  };
+}
+
+function misshapenBody({ message, region }: Failure): Remedy {
+  const { pointer, key, extraneous } = bodyPointer(message);
+  const at = pointer ? ` at ${pointer}` : "";
+  return {
+    remedy: extraneous
+      ? `The model does not know the key ${key ?? ""}${at}. Take it out, or check that the body is of this model's own family.`
+      : `The body does not fit what this model asks for${pointer ? `: look at ${pointer}` : ""}${key ? `, where ${key} is missing` : ""}. Compare it with the model's parameters.`,
+    actions: [
+      goToBody(pointer),
+      parameters(region),
+      ...(extraneous ? [chooseModel] : []),
+      troubleshooting(region, "validation-error"),
+    ],
+  };
+}

@@ -1,172 +1,141 @@
 import assert from "node:assert/strict";
-import type { Failure } from "../../../../src/core/errors/remedy.ts";
-import { remedyFor } from "../../../../src/core/errors/remedy.ts";
-
-function remedy(failure: Partial<Failure> & { name: string }) {
-  return remedyFor({
-    message: "",
-    members: {},
-    region: "eu-west-1",
-    modelId: "m.x-v1:0",
-    ...failure,
-  });
-}
-const validation = (message: string) => ({ name: "ValidationException", message });
-const denied = (message: string) => ({ name: "AccessDeniedException", message });
-
-/** "Error -> what to tell the user", line by line: the failure, what the remedy says, the actions it offers. */
-const table: readonly (readonly [
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import * as sdk from "@aws-sdk/client-bedrock-runtime";
+import {
+  assert as holds,
+  constantFrom,
+  dictionary,
+  oneof,
+  option,
+  property,
+  record,
   string,
-  Partial<Failure> & { name: string },
-  RegExp,
-  readonly string[],
-])[] = [
-  [
-    "needs an inference profile",
-    validation(
-      "Invocation of model ID m.x-v1:0 with on-demand throughput isn’t supported. Retry your request with the ID or ARN of an inference profile",
-    ),
-    /eu\.m\.x-v1:0 or global\.m\.x-v1:0/,
-    ["useModel eu.m.x-v1:0", "useModel global.m.x-v1:0"],
-  ],
-  [
-    "needs a profile in GovCloud",
-    { ...validation("on-demand throughput isn’t supported"), region: "us-gov-west-1" },
-    /us-gov\.m/,
-    ["useModel us-gov.m.x-v1:0"],
-  ],
-  [
-    "needs a profile in Tokyo",
-    { ...validation("on-demand throughput isn’t supported"), region: "ap-northeast-1" },
-    /jp\.m/,
-    ["useModel jp.m.x-v1:0", "useModel global.m.x-v1:0"],
-  ],
-  [
-    "needs a profile for an ARN",
-    { ...validation("on-demand throughput isn’t supported"), modelId: "arn:aws:bedrock:x/y" },
-    /id or ARN/,
-    [],
-  ],
-  [
-    "an id nobody knows",
-    validation("The provided model identifier is invalid."),
-    /eu-west-1/,
-    ["switchRegion", "openLink"],
-  ],
-  [
-    "a missing key",
-    validation(
-      "Malformed input request: #/messages/0/content/0: required key [toolUse] not found, please reformat your input and try again.",
-    ),
-    /\/messages\/0\/content\/0.*toolUse/,
-    ["goToBody /messages/0/content/0", "openLink", "openLink"],
-  ],
-  [
-    "a key of another family",
-    validation(
-      "Malformed input request: #: extraneous key [inputText] is not permitted, please reformat",
-    ),
-    /inputText.*family/,
-    ["goToBody", "openLink", "openLink"],
-  ],
-  [
-    "a model's own check",
-    validation("The model returned the following errors: max_tokens: too large"),
-    /parameters/,
-    ["goToBody", "openLink", "openLink"],
-  ],
-  [
-    "no access to the model",
-    denied("You don't have access to the model with the specified model ID."),
-    /eu-west-1/,
-    ["openLink", "switchProfile", "switchRegion", "openLink"],
-  ],
-  [
-    "IAM",
-    denied(
-      "User: arn:x is not authorized to perform: bedrock:InvokeModel on resource: arn:aws:bedrock:y",
-    ),
-    /bedrock:InvokeModel on arn:aws:bedrock:y/,
-    ["switchProfile", "openLink"],
-  ],
-  [
-    "Marketplace",
-    denied(
-      "Model access is denied due to IAM user or service role is not authorized to perform the required AWS Marketplace actions (aws-marketplace:ViewSubscriptions)",
-    ),
-    /invoke it once/,
-    ["openLink", "retry"],
-  ],
-  [
-    "the use case form",
-    {
-      name: "ResourceNotFoundException",
-      message: "Model use case details have not been submitted",
-    },
-    /form/,
-    ["openLink", "retry"],
-  ],
-  [
-    "a retired model",
-    {
-      name: "ResourceNotFoundException",
-      message: "This model version has reached the end of its life.",
-    },
-    /successor/,
-    ["openLink"],
-  ],
-  [
-    "ModelErrorException",
-    { name: "ModelErrorException", members: { originalStatusCode: 422, resourceName: "r-1" } },
-    /422.*r-1/,
-    ["retry", "openLink"],
-  ],
-  [
-    "a clock behind",
-    { name: "InvalidSignatureException", members: { clockSkewSeconds: -600 } },
-    /10 minutes behind/,
-    ["retry"],
-  ],
-  ["a proxy's sign-in", { name: "Unknown", httpStatus: 407 }, /proxy/, ["openSettings", "retry"]],
+} from "fast-check";
+import { type Failure, hasOwnRemedy, remedyFor } from "../../../../src/core/errors/remedy.ts";
+import { remedyOf } from "./remedyTable.ts";
+
+/** Words on which remedies branch, so that generated messages reach every branch. */
+const words =
+  "on-demand throughput|guardrail version|marketplace|payment|explicit deny in a|policy|not authorized to perform: a:B on resource: arn:aws:bedrock:x::foundation-model/y|legacy|api key|expired|token|streaming unsupported|service tier|latency|too long|#/a/0: extraneous key [b]|messages.0.x: Field required|aws sso login|aws login|MFA|credential_process|cycle|web identity|sts:AssumeRole|container|instance metadata|20250130T064508Z is now earlier than 20250210T013411Z|99999999T999999Z is now earlier than 20250210T013411Z".split(
+    "|",
+  );
+const names = [
+  ..."ValidationException AccessDeniedException AccessDenied ResourceNotFoundException ThrottlingException ModelTimeoutException".split(
+    " ",
+  ),
+  ..."ModelErrorException ExpiredTokenException InvalidSignatureException CredentialsProviderError TlsError ReadTimeout".split(
+    " ",
+  ),
+  ..."UnexpectedContent UnauthorizedException Unknown constructor __proto__ toString".split(" "),
 ];
 
-describe("remedyFor", () => {
-  for (const [what, failure, text, actions] of table) {
-    it(`knows ${what}`, () => {
-      const found = remedy(failure);
-      assert.match(found.remedy, text);
-      assert.deepEqual(
-        found.actions.map(({ id, argument }) =>
-          id === "openLink" || !argument ? id : `${id} ${argument}`,
-        ),
-        actions,
-      );
-    });
-  }
+const links = (name: string, region: string) =>
+  remedyOf({ name, region })
+    .actions.filter(({ id }) => id === "openLink")
+    .map(({ argument }) => argument);
 
-  it("leads to the console of the region's own partition", () => {
-    const link = (region: string) =>
-      remedy({ name: "ThrottlingException", region }).actions.find(
-        ({ title }) => title === "Open Quotas",
-      )?.argument;
-    assert.equal(
-      link("eu-west-1"),
-      "https://console.aws.amazon.com/servicequotas/home/services/bedrock/quotas?region=eu-west-1",
-    );
-    assert.match(link("cn-north-1") ?? "", /^https:\/\/console\.amazonaws\.cn\//);
-    assert.match(link("us-gov-west-1") ?? "", /^https:\/\/console\.amazonaws-us-gov\.com\//);
-    const access = remedy(denied("You don't have access")).actions[0]?.argument;
-    assert.equal(
-      access,
-      "https://console.aws.amazon.com/bedrock/home?region=eu-west-1#/modelaccess",
+const command = (profile: string) =>
+  /`(.*)`/.exec(
+    remedyOf({ name: "CredentialsProviderError", message: "aws sso login", profile }).remedy,
+  )?.[1];
+
+describe("remedyFor", () => {
+  it("is never empty, never throws and never offers a step twice, whatever the words", () => {
+    const text = oneof(string(), constantFrom(...words), string({ unit: "binary" }));
+    const maybe = option(text, { nil: undefined });
+    const failures = record({
+      name: oneof(constantFrom(...names), string()),
+      message: text.chain((a) => constantFrom(...words).map((b) => `${a} ${b}`)),
+      httpStatus: option(constantFrom(200, 302, 400, 401, 403, 404, 407, 413, 418, 429, 500, 504), {
+        nil: undefined,
+      }),
+      members: dictionary(
+        constantFrom(
+          "code",
+          "retryAfter",
+          "clockSkewSeconds",
+          "originalMessage",
+          "bodyBytes",
+          "__proto__",
+        ),
+        oneof(string(), constantFrom(-1e9, 0, 600, Number.NaN), constantFrom(null, true)),
+      ),
+      region: maybe,
+      modelId: maybe,
+      operation: maybe,
+      profile: maybe,
+      endpointHost: maybe,
+      finding: maybe,
+      signInBy: constantFrom("ssoLogin" as const, "awsLogin" as const, undefined),
+    });
+    holds(
+      property(failures, (failure: Failure) => {
+        const { remedy, actions } = remedyFor(failure);
+        assert.ok(remedy.trim().length > 20);
+        assert.equal(new Set(actions.map(({ title }) => title)).size, actions.length);
+        for (const { title, id, argument } of actions) {
+          assert.ok(title.trim() !== "" && argument !== "");
+          if (id === "openLink") assert.equal(new URL(argument ?? "").protocol, "https:");
+        }
+      }),
+      { numRuns: 3000 },
     );
   });
 
-  it("has a remedy for every name and status, also for those of Object", () => {
-    for (const name of ["Whatever", "constructor", "__proto__", "toString"]) {
-      for (const httpStatus of [undefined, 302, 401, 407, 413, 418, 500]) {
-        assert.ok(remedy({ name, httpStatus }).remedy.length > 20);
-      }
-    }
+  it("knows every exception of the service's own model", () => {
+    const modelled = Object.keys(sdk).filter((key) => key.endsWith("Exception"));
+    assert.ok(modelled.length >= 12);
+    assert.deepEqual(
+      modelled.filter((name) => name !== "BedrockRuntimeServiceException" && !hasOwnRemedy(name)),
+      [],
+    );
+  });
+
+  it("knows every failure that the engine names itself", () => {
+    const found = new Set<string>();
+    const files = readdirSync("src/bedrock", { recursive: true, encoding: "utf8" });
+    for (const file of files.filter((name) => name.endsWith(".ts")))
+      for (const [, name = ""] of readFileSync(path.join("src/bedrock", file), "utf8").matchAll(
+        /[lL]ocalFailure\(\s*"(\w+)"/g,
+      ))
+        found.add(name);
+    assert.ok(found.size >= 8, [...found].join(" "));
+    found.delete("Aborted"); // a cancelled run is no error
+    assert.deepEqual(
+      [...found].filter((name) => !hasOwnRemedy(name)),
+      [],
+    );
+  });
+
+  it("leads to settings that there are", () => {
+    const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
+    const ours = new Set(Object.keys(contributes.configuration.properties));
+    for (const name of "ReadTimeout ConnectTimeout TotalTimeout EndpointInvalid CaBundleInvalid MaxAttemptsInvalid".split(
+      " ",
+    ))
+      for (const { id, argument = "" } of remedyOf({ name }).actions)
+        if (id === "openSettings" && argument.startsWith("bedrockInvoke."))
+          assert.ok(ours.has(argument), argument);
+  });
+
+  it("leads to the pages of the region's own partition", () => {
+    assert.deepEqual(links("ThrottlingException", "eu-west-1"), [
+      "https://console.aws.amazon.com/servicequotas/home/services/bedrock/quotas?region=eu-west-1",
+      "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html#ts-throttling-exception",
+    ]);
+    assert.deepEqual(links("AccessDeniedException", "cn-north-1"), [
+      "https://console.amazonaws.cn/bedrock/home?region=cn-north-1#/modelaccess",
+      "https://docs.amazonaws.cn/en_us/bedrock/latest/userguide/troubleshooting-api-error-codes.html#ts-access-denied",
+    ]);
+    assert.deepEqual(links("InternalServerException", "us-gov-west-1"), [
+      "https://console.amazonaws-us-gov.com/support/home?region=us-gov-west-1#/case/create",
+      "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html#ts-internal-failure",
+    ]);
+  });
+
+  it("quotes a profile's name for the shell", () => {
+    assert.equal(command("dev-1"), "aws sso login --profile dev-1");
+    assert.equal(command("it's; rm -rf ~"), `aws sso login --profile 'it'\\''s; rm -rf ~'`);
   });
 });

@@ -1,0 +1,463 @@
+import { type Known, testTable } from "./remedyTable.ts";
+
+const credentials = (message: string, more: Partial<Known> = {}): Known => ({
+  name: "CredentialsProviderError",
+  message,
+  profile: "dev",
+  ...more,
+});
+const sso = ["ssoLogin dev", "retry", "switchProfile"];
+const retryOrSwitch = ["retry", "switchProfile"];
+const switchOrRetry = ["switchProfile", "retry"];
+const proxy = "openSettings http.proxy";
+const endpoint = "openSettings bedrockInvoke.endpointUrl";
+const tls = (code: string): Known => ({
+  name: "TlsError",
+  members: { code },
+  endpointHost: "h.example",
+});
+
+describe("the remedy of a failure on this side", () => {
+  describe("of credentials", () => {
+    testTable([
+      [
+        "an SSO session without a token",
+        credentials(
+          "The SSO session token associated with profile=dev was not found or is invalid. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
+        ),
+        /`aws sso login --profile dev`/,
+        sso,
+      ],
+      [
+        "an SSO session that cannot be refreshed",
+        credentials(
+          "Value not present for 'clientId' in SSO Token. Cannot refresh. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
+        ),
+        /aws sso login/,
+        sso,
+      ],
+      [
+        "an SSO session that is over",
+        credentials(
+          "Token is expired. To refresh this SSO session run 'aws sso login' with the corresponding profile.",
+        ),
+        /aws sso login/,
+        sso,
+      ],
+      [
+        "a legacy SSO profile",
+        credentials(
+          "The SSO session associated with this profile has expired. To refresh this SSO session run aws sso login with the corresponding profile.",
+        ),
+        /aws sso login/,
+        sso,
+      ],
+      [
+        "an SSO session that was revoked",
+        {
+          name: "UnauthorizedException",
+          message: "Session token not found or invalid",
+          profile: "dev",
+          httpStatus: 401,
+        },
+        /revoked/,
+        sso,
+      ],
+      [
+        "SSO settings with a gap",
+        credentials("Sso session 's' is missing required property 'sso_region'.", {
+          name: "TokenProviderError",
+        }),
+        /sso_region/,
+        switchOrRetry,
+      ],
+      [
+        "SSO settings that contradict each other",
+        credentials("Conflicting SSO region"),
+        /the same in both places/,
+        switchOrRetry,
+      ],
+      [
+        "a sign-in session that is missing",
+        credentials("Failed to load token from /home/u/.aws/login/cache/abc.json: ENOENT"),
+        /`aws login --profile dev`/,
+        ["awsLogin dev", "retry", "switchProfile"],
+      ],
+      [
+        "a sign-in session that is over",
+        credentials("Failed to refresh token: x. Please re-authenticate using aws login"),
+        /aws login/,
+        ["awsLogin dev", "retry", "switchProfile"],
+      ],
+      [
+        "MFA that nobody was asked for, or that was cancelled",
+        credentials(
+          "Profile dev requires multi-factor authentication, but no MFA code callback was provided.",
+        ),
+        /^The profile dev asks for an MFA code, and none was given/,
+        retryOrSwitch,
+      ],
+      [
+        "MFA that was refused",
+        {
+          name: "AccessDenied",
+          message: "MultiFactorAuthentication failed with invalid MFA one time pass code.",
+          profile: "dev",
+          httpStatus: 403,
+        },
+        /refused/,
+        retryOrSwitch,
+      ],
+      [
+        "a credential_process that fails",
+        credentials("Command failed: [redacted]"),
+        /credential_process of the profile dev failed/,
+        retryOrSwitch,
+      ],
+      [
+        "a credential_process that prints no JSON",
+        credentials("Profile dev credential_process returned invalid JSON."),
+        /not JSON/,
+        retryOrSwitch,
+      ],
+      [
+        "a credential_process of another version",
+        credentials("Profile dev credential_process did not return Version 1."),
+        /Version 1/,
+        retryOrSwitch,
+      ],
+      [
+        "a credential_process with old keys",
+        credentials("Profile dev credential_process returned expired credentials."),
+        /expired already/,
+        retryOrSwitch,
+      ],
+      [
+        "roles that lead in a circle",
+        credentials(
+          "Detected a cycle attempting to resolve credentials for profile dev. Profiles visited: a, dev",
+        ),
+        /circle/,
+        switchOrRetry,
+      ],
+      [
+        "a profile that is not there",
+        credentials(
+          "Could not resolve credentials using profile: [dev] in configuration/credentials file(s).",
+          {
+            finding: "It stands in neither file.",
+          },
+        ),
+        /^The profile dev gave no credentials\. It stands in neither file\./,
+        switchOrRetry,
+      ],
+      [
+        "a source_profile that is not there",
+        credentials(
+          "Could not resolve credentials using profile: [base] in configuration/credentials file(s).",
+        ),
+        /^The profile base, which the profile dev takes its keys from/,
+        switchOrRetry,
+      ],
+      [
+        "a credential_source that is none",
+        credentials(
+          "Unsupported credential source in profile dev. Got Moon, expected EcsContainer or Ec2InstanceMetadata or Environment.",
+        ),
+        /credential_source/,
+        switchOrRetry,
+      ],
+      [
+        "a web identity without a token",
+        credentials("Web identity configuration not specified"),
+        /web_identity_token_file/,
+        retryOrSwitch,
+      ],
+      [
+        "a web identity that the issuer refuses",
+        {
+          name: "InvalidIdentityToken",
+          message: "No OpenIDConnect provider found",
+          profile: "dev",
+          httpStatus: 400,
+        },
+        /trusts its issuer/,
+        retryOrSwitch,
+      ],
+      [
+        "a web identity whose token is over",
+        {
+          name: "ExpiredTokenException",
+          message:
+            "Token expired: current date/time must be before the expiration of the web identity token",
+          httpStatus: 400,
+        },
+        /token not expired/,
+        retryOrSwitch,
+      ],
+      [
+        "a role that is not given",
+        {
+          name: "AccessDenied",
+          message:
+            "User: arn:aws:iam::1:user/me is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::1:role/x",
+          profile: "dev",
+          httpStatus: 403,
+        },
+        /role of the profile dev.*trust policy/,
+        switchOrRetry,
+      ],
+      [
+        "a container without credentials",
+        credentials(
+          "The container metadata credential provider cannot be used unless the AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or AWS_CONTAINER_CREDENTIALS_FULL_URI environment variable is set",
+          { profile: undefined },
+        ),
+        /container's credentials/,
+        switchOrRetry,
+      ],
+      [
+        "an instance without credentials",
+        credentials("EC2 Instance Metadata Service access disabled", { profile: undefined }),
+        /instance's credentials/,
+        switchOrRetry,
+      ],
+      [
+        "that there is nothing",
+        credentials("Could not load credentials from any providers", {
+          profile: undefined,
+          finding: "There is neither a nor b.",
+        }),
+        /^No credentials were found\. There is neither a nor b\. Choose a profile/,
+        switchOrRetry,
+      ],
+      [
+        "a profile that gives nothing",
+        credentials("Could not load credentials from any providers"),
+        /^The profile dev gave no credentials/,
+        switchOrRetry,
+      ],
+      ["credentials that do not come", { name: "CredentialsTimeout" }, /in time/, retryOrSwitch],
+      [
+        "unsigned requests to strangers",
+        { name: "SigningRequired" },
+        /localhost/,
+        ["switchProfile", endpoint],
+      ],
+    ]);
+  });
+
+  describe("of region and settings", () => {
+    testTable([
+      ["a missing region", { name: "RegionMissing" }, /Choose a region/, ["switchRegion"]],
+      ["a region that is none", { name: "RegionInvalid" }, /us-east-1/, ["switchRegion"]],
+      ["an endpoint that is none", { name: "EndpointInvalid" }, /https:\/\/host/, [endpoint]],
+      [
+        "attempts that are none",
+        { name: "MaxAttemptsInvalid" },
+        /whole number/,
+        ["openSettings bedrockInvoke.maxAttempts"],
+      ],
+      [
+        "a CA bundle that is none",
+        { name: "CaBundleInvalid" },
+        /PEM/,
+        ["openSettings bedrockInvoke.caBundle"],
+      ],
+      [
+        "an empty content type",
+        { name: "ContentTypeMissing" },
+        /application\/json/,
+        ["setMember contentType=application/json"],
+      ],
+      ["a header that cannot be sent", { name: "HeaderInvalid" }, /\\uXXXX/, ["goToBody"]],
+    ]);
+  });
+
+  describe("of the network", () => {
+    testTable([
+      [
+        "a name that is not resolved",
+        { name: "DnsFailure", endpointHost: "h.example" },
+        /h\.example could not be resolved.*eu-west-1/,
+        ["retry", "switchRegion", endpoint],
+      ],
+      [
+        "a port where nobody listens",
+        { name: "ConnectionRefused", endpointHost: "h.example" },
+        /Nothing listens at h\.example/,
+        ["retry", endpoint, proxy],
+      ],
+      ["no way at all", { name: "NetworkUnreachable" }, /VPN/, ["retry", proxy]],
+      [
+        "a connection that was cut",
+        { name: "ConnectionReset" },
+        /billed again/,
+        ["retry", "showLog"],
+      ],
+      [
+        "a connection that takes too long",
+        { name: "ConnectTimeout" },
+        /connect timeout/,
+        ["retry", "openSettings bedrockInvoke.connectTimeoutSeconds", proxy],
+      ],
+      [
+        "silence",
+        { name: "ReadTimeout", operation: "InvokeModel" },
+        /raise the timeout.*or stream/,
+        [
+          "openSettings bedrockInvoke.readTimeoutSeconds",
+          "setMember operation=InvokeModelWithResponseStream",
+          "retry",
+        ],
+      ],
+      [
+        "silence in a stream",
+        { name: "ReadTimeout", operation: "InvokeModelWithResponseStream" },
+        /raise the timeout/,
+        ["openSettings bedrockInvoke.readTimeoutSeconds", "retry"],
+      ],
+      [
+        "a call that takes too long in all",
+        { name: "TotalTimeout" },
+        /in all/,
+        ["openSettings bedrockInvoke.totalTimeoutSeconds", "retry"],
+      ],
+      [
+        "a certificate for another host",
+        tls("ERR_TLS_CERT_ALTNAME_INVALID"),
+        /another host than h\.example/,
+        [endpoint, "retry"],
+      ],
+      [
+        "a certificate out of its time",
+        tls("CERT_HAS_EXPIRED"),
+        /out of its time/,
+        ["retry", endpoint],
+      ],
+      ["a port without TLS", tls("EPROTO"), /does not speak TLS/, [endpoint, "retry"]],
+      [
+        "an authority that nobody knows",
+        tls("SELF_SIGNED_CERT_IN_CHAIN"),
+        /company proxy.*CA bundle/,
+        [
+          "openSettings bedrockInvoke.caBundle",
+          "openSettings http.systemCertificates",
+          "link About CA Bundles",
+          "retry",
+        ],
+      ],
+      [
+        "an answer that is no HTTP",
+        { name: "ProtocolError" },
+        /does not answer in HTTP/,
+        [endpoint, "retry"],
+      ],
+      [
+        "a stream that was damaged",
+        { name: "StreamBroken" },
+        /damaged/,
+        ["retry", proxy, "showLog"],
+      ],
+      [
+        "a page of a proxy",
+        { name: "UnexpectedContent", httpStatus: 502, endpointHost: "h.example" },
+        /^What came from h\.example/,
+        ["retry", proxy, endpoint],
+      ],
+      [
+        "an empty answer",
+        { name: "UnexpectedContent", httpStatus: 200, members: { bodyBytes: 0 } },
+        /no body came/,
+        ["retry", proxy, endpoint],
+      ],
+      [
+        "a page of a proxy that wants a name",
+        { name: "UnexpectedContent", httpStatus: 407 },
+        /proxy on the way wants/,
+        [proxy, "retry"],
+      ],
+      [
+        "a page that says too large",
+        { name: "UnexpectedContent", httpStatus: 413 },
+        /25,000,000/,
+        ["goToBody"],
+      ],
+      [
+        "a fault of our own",
+        { name: "InternalError" },
+        /Bedrock Invoke itself/,
+        ["retry", "showLog"],
+      ],
+    ]);
+  });
+
+  describe("without a name of its own", () => {
+    testTable(
+      [
+        [
+          "a proxy that wants a name",
+          { name: "Unknown", httpStatus: 407 },
+          /proxy/,
+          [proxy, "retry"],
+        ],
+        [
+          "a redirect",
+          { name: "Unknown", httpStatus: 302 },
+          /redirect/,
+          [endpoint, proxy, "retry"],
+        ],
+        [
+          "a refusal",
+          { name: "Unknown", httpStatus: 403 },
+          /not accepted/,
+          ["switchProfile", endpoint, "retry"],
+        ],
+        [
+          "a refusal of an API key",
+          { name: "Unknown", httpStatus: 403, message: "API Key is not valid" },
+          /API key/,
+          ["switchProfile", "retry"],
+        ],
+        [
+          "an address with nothing",
+          { name: "Unknown", httpStatus: 404, message: "Not Found" },
+          /nothing at this address/,
+          [endpoint, "retry"],
+        ],
+        ["a body over a limit", { name: "Unknown", httpStatus: 413 }, /25,000,000/, ["goToBody"]],
+        [
+          "too many requests",
+          { name: "SlowDown", httpStatus: 429 },
+          /quota/,
+          [
+            "retry",
+            "link Open Service Quotas",
+            "chooseModel",
+            "switchRegion",
+            "link Troubleshooting",
+          ],
+        ],
+        [
+          "a fault on the way",
+          { name: "Unknown", httpStatus: 504, endpointHost: "h.example" },
+          /^h\.example failed/,
+          ["retry", "showLog"],
+        ],
+        [
+          "SSO in a plain error",
+          { name: "Error", message: "run aws sso login", profile: "dev" },
+          /aws sso login/,
+          sso,
+        ],
+        [
+          "a name nobody has documented",
+          { name: "WhateverException", httpStatus: 418 },
+          /WhateverException is not among/,
+          ["retry", "showLog"],
+        ],
+      ],
+      true,
+    );
+  });
+});

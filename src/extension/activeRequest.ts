@@ -40,6 +40,12 @@ export class ActiveRequest implements vscode.Disposable {
     );
   }
 
+  /** The region that the request of the active editor names. */
+  get fileRegion(): string | undefined {
+    const { document } = this;
+    return document && stringMember(parseRequest(document.getText()), "region");
+  }
+
   dispose(): void {
     this.subscriptions.dispose();
   }
@@ -53,7 +59,7 @@ export class ActiveRequest implements vscode.Disposable {
     setContext("hasRun", runs.current !== undefined);
     if (!document) return this.status.hide();
     runs.showRunOf(document.uri);
-    this.status.show(stringMember(parseRequest(document.getText()), "region"));
+    this.status.show(this.fileRegion);
   }
 }
 

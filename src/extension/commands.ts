@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ActiveRequest } from "./activeRequest.ts";
-import { switchProfile, switchRegion } from "./connection/pickers.ts";
+import { connect } from "./connection/connectPick.ts";
+import { pickRegion } from "./connection/regionPick.ts";
 import type { FormEditors } from "./form/formEditor.ts";
 import { formViewType, type CommandId } from "./ids.ts";
 import { newRequestFile, openPlayground } from "./request/newRequest.ts";
@@ -68,8 +69,11 @@ export function commandTable(
       vscode.env.clipboard.writeText(state.decoded.text || answerJson(state)),
     ),
     saveResponseBody: withRun(saveResponseBody),
-    switchProfile: () => switchProfile(connections),
-    switchRegion: () => switchRegion(connections),
+    connect: () => connect(connections, active.fileRegion),
+    switchProfile: () => connect(connections, active.fileRegion),
+    switchRegion: async () => {
+      await pickRegion(connections, active.fileRegion, false);
+    },
     showLog: () => log.show(),
     openAsForm: (uri) => reopen(formViewType, uri),
     openAsText: (uri) => reopen("default", uri),

@@ -2,6 +2,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { ActiveRequest } from "./activeRequest.ts";
 import { commandTable } from "./commands.ts";
+import { ApiKeys } from "./connection/apiKeys.ts";
 import { Connections } from "./connection/connections.ts";
 import { LocalSandbox } from "./connection/localSandbox.ts";
 import { FormEditors } from "./form/formEditor.ts";
@@ -28,7 +29,8 @@ export interface Features {
 export function createFeatures(context: vscode.ExtensionContext): Features {
   const log = vscode.window.createOutputChannel("Bedrock Invoke", { log: true });
   const sandbox = new LocalSandbox();
-  const connections = new Connections(context.workspaceState, sandbox);
+  const apiKeys = new ApiKeys(context.secrets);
+  const connections = new Connections(context.workspaceState, sandbox, apiKeys);
   const runs = new Runs(connections, log);
   const recent = new RecentModels(context.globalState);
   const sender = new Sender(runs, recent, () => responses.reveal());
@@ -55,6 +57,7 @@ export function createFeatures(context: vscode.ExtensionContext): Features {
   context.subscriptions.push(
     log,
     sandbox,
+    apiKeys,
     connections,
     runs,
     models,

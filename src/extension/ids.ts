@@ -8,6 +8,7 @@ export const commandIds = [
   "rerunLast",
   "copyResponse",
   "saveResponseBody",
+  "connect",
   "switchProfile",
   "switchRegion",
   "showLog",

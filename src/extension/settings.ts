@@ -2,15 +2,25 @@ import * as v from "valibot";
 import * as vscode from "vscode";
 import type { Price } from "../core/run/cost.ts";
 
+/** `auto`: as the environment or the profile has it. */
+export type Switch = "auto" | "on" | "off";
+
 /** The user's own settings, with the manifest's defaults; seconds as in the manifest. */
 export interface Settings {
   readonly profile: string;
   readonly region: string;
+  /** Of the runtime; empty for none. */
   readonly endpointUrl: string;
+  /** Of the control plane; empty for none. */
+  readonly controlPlaneEndpointUrl: string;
+  readonly useFipsEndpoint: Switch;
+  readonly useDualstackEndpoint: Switch;
   readonly signRequests: boolean;
   readonly connectTimeoutSeconds: number;
   readonly readTimeoutSeconds: number;
-  readonly maxAttempts: number;
+  readonly totalTimeoutSeconds: number;
+  /** Undefined: not set, so that environment and profile have their say. */
+  readonly maxAttempts: number | undefined;
   /** Path of a PEM file; empty for none. */
   readonly caBundle: string;
 }
@@ -35,11 +45,15 @@ export function readSettings(): Settings {
     profile: ownSetting("profile", isString),
     region: ownSetting("region", isString),
     endpointUrl: ownSetting("endpointUrl", isString),
+    controlPlaneEndpointUrl: ownSetting("controlPlaneEndpointUrl", isString),
+    useFipsEndpoint: ownSetting("useFipsEndpoint", isSwitch),
+    useDualstackEndpoint: ownSetting("useDualstackEndpoint", isSwitch),
     signRequests: ownSetting("signRequests", isBoolean),
     connectTimeoutSeconds: ownSetting("connectTimeoutSeconds", isCount),
     readTimeoutSeconds: ownSetting("readTimeoutSeconds", isCount),
+    totalTimeoutSeconds: ownSetting("totalTimeoutSeconds", isCount),
     caBundle: ownSetting("caBundle", isString),
-    maxAttempts: Math.max(1, Math.round(ownSetting("maxAttempts", isCount))),
+    maxAttempts: ownMaxAttempts(),
   };
 }
 
@@ -67,6 +81,17 @@ export function affectsSettings(event: vscode.ConfigurationChangeEvent): boolean
   return event.affectsConfiguration(section);
 }
 
+/** Writes one of the user's own settings; undefined takes it out. */
+export async function writeSetting(key: keyof Settings, value: string | undefined): Promise<void> {
+  const { Global } = vscode.ConfigurationTarget;
+  await vscode.workspace.getConfiguration(section).update(key, value, Global);
+}
+
+function ownMaxAttempts(): number | undefined {
+  const own = vscode.workspace.getConfiguration(section).inspect<unknown>("maxAttempts");
+  return isCount(own?.globalValue) ? Math.max(1, Math.round(own.globalValue)) : undefined;
+}
+
 function ownSetting<T>(key: keyof Settings, is: (value: unknown) => value is T): T {
   const found = vscode.workspace.getConfiguration(section).inspect<unknown>(key);
   for (const value of [found?.globalValue, found?.defaultValue]) if (is(value)) return value;
@@ -75,5 +100,7 @@ function ownSetting<T>(key: keyof Settings, is: (value: unknown) => value is T):
 
 const isString = (value: unknown): value is string => typeof value === "string";
 const isBoolean = (value: unknown): value is boolean => typeof value === "boolean";
+const isSwitch = (value: unknown): value is Switch =>
+  value === "auto" || value === "on" || value === "off";
 const isCount = (value: unknown): value is number =>
   typeof value === "number" && Number.isFinite(value) && value >= 0;

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Disposables } from "./disposables.ts";
 import type { Connections } from "./connection/connections.ts";
+import { connectionTooltip } from "./connection/tooltip.ts";
 
 /** One status bar item, "profile · region", there while a request is the active editor. */
 export class ConnectionStatus implements vscode.Disposable {
@@ -15,7 +16,7 @@ export class ConnectionStatus implements vscode.Disposable {
 
   constructor(private readonly connections: Connections) {
     this.item.name = "Bedrock Invoke Connection";
-    this.item.command = "bedrockInvoke.switchProfile";
+    this.item.command = "bedrockInvoke.connect";
     this.subscriptions.add(this.item);
     this.subscriptions.add(connections.onDidChange(() => void this.update()));
   }
@@ -40,18 +41,23 @@ export class ConnectionStatus implements vscode.Disposable {
     if (!this.shown) return;
     const result = await this.connections.resolve(this.fileRegion);
     if (!this.shown) return;
-    const { identity } = this.connections;
+    const { item } = this;
     if (result.ok) {
-      const { connection, endpointHost, regionSource, isAws, isLocal } = result.resolved;
-      this.item.text = `$(cloud) ${identity} · ${connection.region}`;
-      this.item.tooltip = `Bedrock Invoke sends as ${identity} to ${endpointHost}\nRegion: ${connection.region} (${regionSource})\nClick to switch the profile`;
-      this.item.backgroundColor =
-        isAws || isLocal ? undefined : new vscode.ThemeColor("statusBarItem.warningBackground");
+      const { identity, connection, strangers } = result.resolved;
+      const { region, verifySsl } = connection;
+      const icon = verifySsl ? (strangers.length > 0 ? "warning" : "cloud") : "unlock";
+      item.text = `$(${icon}) ${identity} · ${region}${verifySsl ? "" : " · TLS not verified"}`;
+      item.backgroundColor = verifySsl
+        ? strangers.length > 0
+          ? new vscode.ThemeColor("statusBarItem.warningBackground")
+          : undefined
+        : new vscode.ThemeColor("statusBarItem.errorBackground");
+      item.tooltip = connectionTooltip(result.resolved);
     } else {
-      this.item.text = `$(cloud) ${identity} · no region`;
-      this.item.tooltip = `${result.error.message} ${result.error.remedy}`;
-      this.item.backgroundColor = new vscode.ThemeColor("statusBarItem.errorBackground");
+      item.text = `$(cloud) ${result.identity} · not connected`;
+      item.tooltip = `${result.error.message} ${result.error.remedy}`;
+      item.backgroundColor = new vscode.ThemeColor("statusBarItem.errorBackground");
     }
-    this.item.show();
+    item.show();
   }
 }

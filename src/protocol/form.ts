@@ -51,7 +51,7 @@ export const formToHost = v.variant("type", [
   v.object({ type: v.literal("applyFix"), problem: v.number() }),
   v.object({ type: v.literal("insertStarter") }),
   v.object({ type: v.literal("formatBody") }),
-  v.object({ type: v.literal("switchProfile") }),
+  v.object({ type: v.literal("connect") }),
   v.object({ type: v.literal("switchRegion") }),
   v.object({ type: v.literal("openAsText") }),
   /** The list of models was opened: the host asks for what it has not, or not of late. */
@@ -95,16 +95,25 @@ const formState = v.object({
   /** `ready`: Invoke works; `warn`: errors the service would answer, "Send anyway" is offered; `no`: cannot be sent. */
   sendable: v.picklist(["ready", "warn", "no"]),
   connection: v.object({
-    /** Profile name, "default credentials", "no signing" … */
+    /** Profile name, "default credentials", "API key", "not signed", "sandbox". */
     identity: v.string(),
     region: v.string(),
     /** "request file", "setting", "AWS_REGION", "profile x" … */
     regionSource: v.string(),
     endpointHost: v.string(),
-    /** False for anything but an AWS host: shown so that nobody sends to a stranger unaware. */
+    /** "AWS", "setting", "AWS_ENDPOINT_URL", "profile x", "sandbox". */
+    endpointSource: v.string(),
+    controlPlaneHost: v.optional(v.string()),
+    /** False for anything but an AWS host. */
     isAws: v.boolean(),
     /** The endpoint is on this machine: the sandbox, or a gateway of the user's. */
     isLocal: v.boolean(),
+    /** Hosts that are neither AWS's nor this machine: shown so that nobody sends to a stranger unaware. */
+    strangers: v.array(v.string()),
+    /** False: anybody on the way can read and change everything. */
+    verifyTls: v.boolean(),
+    /** Why there is no connection. */
+    problem: v.optional(v.string()),
   }),
   /** False in an untrusted workspace: look and edit, do not send. */
   trusted: v.boolean(),

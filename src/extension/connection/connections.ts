@@ -1,28 +1,19 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../bedrock/connection.ts";
 import type { RunError } from "../../core/errors.ts";
+import { affectsSettings, readSettings, type Settings, type Switch } from "../settings.ts";
+import type { ApiKeys } from "./apiKeys.ts";
+import { identityInForce, identityWords, type Picked, type PickedIdentity } from "./identity.ts";
 import type { LocalSandbox } from "./localSandbox.ts";
-import { affectsSettings, readSettings } from "../settings.ts";
-
-/** What the user picked for this window; goes before the settings. */
-export interface Picked {
-  /** A profile of ~/.aws, or how else to connect. */
-  readonly identity?:
-    | { readonly kind: "profile"; readonly profile: string }
-    | { readonly kind: "default" }
-    | { readonly kind: "sandbox" };
-  readonly region?: string;
-}
+import { strangers, whereItGoes, type WhereItGoes } from "./whereItGoes.ts";
 
 /** A connection with the words to show for it. */
-export interface Resolved {
+export interface Resolved extends WhereItGoes {
   readonly connection: Connection;
   readonly identity: string;
   readonly regionSource: string;
-  readonly endpointHost: string;
-  readonly isAws: boolean;
-  /** The endpoint is on this machine. */
-  readonly isLocal: boolean;
+  /** Hosts that are neither AWS's nor this machine: shown so that nobody sends to one unaware. */
+  readonly strangers: readonly string[];
 }
 export type ResolveResult =
   | { readonly ok: true; readonly resolved: Resolved }
@@ -36,17 +27,22 @@ const pickedKey = "connection.picked";
  */
 export class Connections implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly subscription: vscode.Disposable;
-  /** Fires when what was picked or set has changed. */
+  private readonly subscriptions: readonly vscode.Disposable[];
+  private verifying = true;
+  /** Fires when what was picked, set or stored has changed. */
   readonly onDidChange = this.changed.event;
 
   constructor(
     private readonly memory: vscode.Memento,
     private readonly sandbox: LocalSandbox,
+    readonly apiKeys: ApiKeys,
   ) {
-    this.subscription = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (affectsSettings(event)) this.changed.fire();
-    });
+    this.subscriptions = [
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (affectsSettings(event)) this.changed.fire();
+      }),
+      apiKeys.onDidChange(() => this.changed.fire()),
+    ];
   }
 
   get picked(): Picked {
@@ -58,73 +54,122 @@ export class Connections implements vscode.Disposable {
     this.changed.fire();
   }
 
+  /** Who signs: what was picked, else what is set. */
+  get identityInForce(): PickedIdentity {
+    return identityInForce(this.picked, readSettings());
+  }
+
   /** Who signs, in a word or two: a profile's name, "default credentials", "not signed", "sandbox". */
   get identity(): string {
-    const credentials = this.credentials();
-    if (this.picked.identity?.kind === "sandbox") return "sandbox";
-    if (credentials.kind === "profile") return credentials.profile;
-    return credentials.kind === "none" ? "not signed" : "default credentials";
+    return identityWords(this.identityInForce);
+  }
+
+  /** Whether servers have to prove who they are. Held in memory alone: a new window verifies again. */
+  get verifyTls(): boolean {
+    return this.verifying;
+  }
+
+  set verifyTls(verify: boolean) {
+    this.verifying = verify;
+    this.changed.fire();
   }
 
   /** The connection for a request whose file names `fileRegion`, or why there is none. */
   async resolve(fileRegion: string | undefined): Promise<ResolveResult> {
     const engine = await import("../../bedrock/engine.ts");
-    const { identity, picked } = this;
     const settings = readSettings();
-    const credentials = this.credentials();
-    const atSandbox = picked.identity?.kind === "sandbox";
-    const setRegion = settings.region || undefined;
+    const { picked, verifyTls } = this;
+    const who = identityInForce(picked, settings);
+    const identity = identityWords(who);
+    const credentials = await this.credentials(who);
+    if (!credentials) return { ok: false, error: apiKeyMissing, identity };
+    const profile = credentials.kind === "profile" ? credentials.profile : undefined;
+    // A profile picked in the window brings its region along; one that is set stands beside the region that is set.
+    const bringsRegion = picked.identity?.kind === "profile";
+    const fallback = settings.region || (who.kind === "sandbox" ? "us-east-1" : undefined);
     const region = await engine.resolveRegion({
       chosen: picked.region,
-      file: fileRegion ?? setRegion ?? (atSandbox ? "us-east-1" : undefined),
-      profile: credentials.kind === "profile" ? credentials.profile : undefined,
+      file: fileRegion ?? (bringsRegion ? undefined : fallback),
+      setting: fallback,
+      profile,
       env: process.env,
     });
     if (!region.ok) return { ok: false, error: region.error, identity };
     const connection: Connection = {
+      ...network(settings),
       credentials,
       region: region.region,
-      endpointUrl: atSandbox ? await this.sandbox.url() : settings.endpointUrl || undefined,
-      connectTimeoutMs: settings.connectTimeoutSeconds * 1000,
-      readTimeoutMs: settings.readTimeoutSeconds * 1000,
-      maxAttempts: settings.maxAttempts,
-      caBundle: settings.caBundle || undefined,
-      verifySsl: true,
+      verifySsl: verifyTls,
+      ...(who.kind === "sandbox" && {
+        endpointUrl: await this.sandbox.url(),
+        controlPlaneUrl: undefined,
+      }),
     };
-    const endpoint = await engine.effectiveEndpoint(connection, process.env);
+    const places = await Promise.all([
+      engine.effectiveEndpoint(connection, process.env),
+      engine.effectiveControlPlane(connection, process.env),
+    ]);
+    const [endpoint] = places;
     if (!endpoint.ok) return { ok: false, error: endpoint.error, identity };
+    const source =
+      region.source === "request file" && fileRegion === undefined ? "setting" : region.source;
     return {
       ok: true,
       resolved: {
         connection,
         identity,
-        regionSource: regionSource(region.source, fileRegion, setRegion),
-        endpointHost: endpoint.host,
-        isAws: endpoint.isAws,
-        isLocal: endpoint.isLoopback,
+        regionSource: regionSource(source, settings.region === ""),
+        ...whereItGoes(endpoint, places[1], who.kind === "sandbox"),
+        strangers: strangers(places),
       },
     };
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
   }
 
-  private credentials(): Connection["credentials"] {
-    const { identity } = this.picked;
-    const settings = readSettings();
-    if (identity?.kind === "sandbox" || (!identity && !settings.signRequests))
-      return { kind: "none" };
-    if (identity?.kind === "profile") return { kind: "profile", profile: identity.profile };
-    if (!identity && settings.profile) return { kind: "profile", profile: settings.profile };
-    return { kind: "default" };
+  /** What is signed with; undefined where the key that was picked is not there any more. */
+  private async credentials(who: PickedIdentity): Promise<Connection["credentials"] | undefined> {
+    if (who.kind === "profile") return { kind: "profile", profile: who.profile };
+    if (who.kind === "sandbox") return { kind: "none" };
+    if (who.kind !== "apiKey") return { kind: who.kind };
+    const apiKey = await this.apiKeys.get();
+    return apiKey === undefined ? undefined : { kind: "apiKey", apiKey };
   }
 }
 
-/** The engine knows a setting's region as the file's: it stands in for a file that names none. */
-function regionSource(source: string, file: string | undefined, setting: string | undefined) {
-  if (source === "chosen") return "picked in this window";
-  if (source === "request file" && file === undefined) return setting ? "setting" : "sandbox";
-  return source;
+function network(settings: Settings): Omit<Connection, "credentials" | "region" | "verifySsl"> {
+  return {
+    endpointUrl: settings.endpointUrl || undefined,
+    controlPlaneUrl: settings.controlPlaneEndpointUrl || undefined,
+    useFips: switched(settings.useFipsEndpoint),
+    useDualstack: switched(settings.useDualstackEndpoint),
+    connectTimeoutMs: settings.connectTimeoutSeconds * 1000,
+    readTimeoutMs: settings.readTimeoutSeconds * 1000,
+    totalTimeoutMs: settings.totalTimeoutSeconds * 1000,
+    maxAttempts: settings.maxAttempts,
+    caBundle: settings.caBundle || undefined,
+  };
 }
+
+function switched(value: Switch): boolean | undefined {
+  return value === "auto" ? undefined : value === "on";
+}
+
+function regionSource(source: string, noSetting: boolean): string {
+  if (source === "chosen") return "picked in this window";
+  // Only the sandbox has a region of its own.
+  return source === "setting" && noSetting ? "sandbox" : source;
+}
+
+const apiKeyMissing: RunError = {
+  name: "ApiKeyMissing",
+  message: "No Bedrock API key is stored here.",
+  retryable: false,
+  attempts: 0,
+  members: {},
+  remedy: "Enter the key again, or connect in another way.",
+  actions: [{ id: "switchProfile", title: "Connect…" }],
+};

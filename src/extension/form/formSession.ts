@@ -166,7 +166,7 @@ export class FormSession implements vscode.Disposable {
       case "cancel":
         this.services.runs.of(this.document.uri)?.cancel();
         return;
-      case "switchProfile":
+      case "connect":
       case "switchRegion":
       case "openAsText":
         void vscode.commands.executeCommand(`bedrockInvoke.${message.type}`);

@@ -35,16 +35,30 @@ function connectionState(
   fileRegion: string | undefined,
 ): FormState["connection"] {
   if (result.ok) {
-    const { identity, connection, regionSource, endpointHost, isAws, isLocal } = result.resolved;
-    const { region } = connection;
-    return { identity, region, regionSource, endpointHost, isAws, isLocal };
+    const { connection, identity, regionSource, strangers, ...places } = result.resolved;
+    return {
+      identity,
+      region: connection.region,
+      regionSource,
+      endpointHost: places.endpointHost,
+      endpointSource: places.endpointSource,
+      ...(places.controlPlaneHost !== undefined && { controlPlaneHost: places.controlPlaneHost }),
+      isAws: places.isAws,
+      isLocal: places.isLocal,
+      strangers: [...strangers],
+      verifyTls: connection.verifySsl,
+    };
   }
   return {
     identity: result.identity,
     region: fileRegion ?? "",
-    regionSource: result.error.message,
+    regionSource: "",
     endpointHost: "",
+    endpointSource: "",
     isAws: true,
     isLocal: false,
+    strangers: [],
+    verifyTls: true,
+    problem: result.error.message,
   };
 }

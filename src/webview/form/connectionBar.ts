@@ -3,17 +3,17 @@ import type { FormState } from "../../protocol/form.ts";
 import { icon } from "../shared/icon.ts";
 import type { FormLink } from "./formLink.ts";
 
-/** Renders who sends, where to, and a warning when that is no AWS host. */
+/** Renders who sends, where to, and a warning when that is no AWS host or nobody proves to be one. */
 export function connectionBar({ connection, trusted }: FormState, link: FormLink): TemplateResult {
-  const { identity, region, regionSource, endpointHost, isAws, isLocal } = connection;
+  const { identity, region, regionSource, problem } = connection;
   return html`<div class="connection" role="group" aria-label="Connection">
       <button
         type="button"
         class="quiet-button"
-        title="${identity}. Switch profile…"
-        @click=${() => link.post({ type: "switchProfile" })}
+        title="Signs: ${identity}. Connect…"
+        @click=${() => link.post({ type: "connect" })}
       >
-        ${icon("account")}<span class="visually-hidden">Profile:</span>
+        ${icon("account")}<span class="visually-hidden">Signs:</span>
         <span class="ellipsis">${identity}</span>
       </button>
       <button
@@ -26,25 +26,7 @@ export function connectionBar({ connection, trusted }: FormState, link: FormLink
         <span class="ellipsis">${region || "No region"}</span>
         ${regionSource ? html`<span class="quiet source">${regionSource}</span>` : nothing}
       </button>
-      ${
-        isLocal
-          ? html`<vscode-badge
-              class="local"
-              title="Requests go to ${endpointHost}, on this machine, not to AWS"
-              >Local: ${endpointHost}</vscode-badge
-            >`
-          : nothing
-      }
-      ${
-        isAws || isLocal
-          ? nothing
-          : html`<span
-              class="notice-badge"
-              title="Requests and credentials' signatures go to ${endpointHost}"
-            >
-              ${icon("warning")}<span class="ellipsis">Not AWS: ${endpointHost}</span>
-            </span>`
-      }
+      ${problem === undefined ? place(connection) : warning("error", problem, problem)}
     </div>
     ${
       trusted
@@ -53,4 +35,60 @@ export function connectionBar({ connection, trusted }: FormState, link: FormLink
             ${icon("shield")} This workspace is not trusted: requests can be edited, not sent.
           </p>`
     }`;
+}
+
+/** Where requests go: nothing to see where that is AWS itself. */
+function place(connection: FormState["connection"]): TemplateResult {
+  const { endpointHost, endpointSource, isAws, isLocal, strangers, verifyTls } = connection;
+  const others = strangers.filter((host) => host !== endpointHost);
+  return html`${
+    isLocal
+      ? html`<vscode-badge
+          class="local"
+          title="Requests go to ${endpointHost}, on this machine, not to AWS (${endpointSource})"
+          >Local: ${endpointHost}</vscode-badge
+        >`
+      : nothing
+  }
+  ${
+    isAws && !isLocal && endpointSource !== "AWS"
+      ? html`<span class="quiet ellipsis" title="Endpoint, from ${endpointSource}"
+          >${endpointHost} (${endpointSource})</span
+        >`
+      : nothing
+  }
+  ${
+    isAws || isLocal
+      ? nothing
+      : warning(
+          "warning",
+          `Not AWS: ${endpointHost}`,
+          `Requests, and what signs them, go to ${endpointHost} (${endpointSource})`,
+        )
+  }
+  ${
+    others.length > 0
+      ? warning(
+          "warning",
+          `Lists not from AWS: ${others.join(", ")}`,
+          `Models and guardrails are asked of ${others.join(", ")}`,
+        )
+      : nothing
+  }
+  ${
+    verifyTls
+      ? nothing
+      : warning(
+          "unlock",
+          "TLS not verified",
+          "TLS verification is off in this window: anybody on the way can read and change everything",
+          "danger-badge",
+        )
+  }`;
+}
+
+function warning(codicon: string, text: string, title: string, kind = ""): TemplateResult {
+  return html`<span class="notice-badge ${kind}" title=${title}>
+    ${icon(codicon)}<span class="ellipsis">${text}</span>
+  </span>`;
 }

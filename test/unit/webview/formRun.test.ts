@@ -81,15 +81,30 @@ describe("The form's run", () => {
   it("says who sends where, and warns of a stranger", async () => {
     const { connection } = sampleState();
     await state({});
-    await button(/Profile: dev/).click();
-    await form.next("switchProfile");
+    await button(/Signs: dev/).click();
+    await form.next("connect");
     await button(/Region: us-east-1/).click();
     await form.next("switchRegion");
-    await state({ connection: { ...connection, isAws: false, endpointHost: "evil.example" } });
+    assert.equal(await form.page.locator(".notice-badge").count(), 0);
+    const strange = { isAws: false, endpointHost: "evil.example", strangers: ["evil.example"] };
+    await state({ connection: { ...connection, ...strange } });
     await form.page.getByText("Not AWS: evil.example").waitFor();
+    assert.equal(await form.page.locator(".notice-badge").count(), 1);
     await state({ connection: { ...connection, isAws: false, isLocal: true } });
     await form.page.getByText("Local").waitFor();
     assert.equal(await form.page.getByText("Not AWS").count(), 0);
+  });
+
+  it("shows where an endpoint came from, a stranger's lists, TLS that is off, and no connection", async () => {
+    const { connection } = sampleState();
+    await state({ connection: { ...connection, endpointSource: "AWS_ENDPOINT_URL" } });
+    await form.page.getByText(`${connection.endpointHost} (AWS_ENDPOINT_URL)`).waitFor();
+    await state({ connection: { ...connection, strangers: ["lists.example"] } });
+    await form.page.getByText("Lists not from AWS: lists.example").waitFor();
+    await state({ connection: { ...connection, verifyTls: false } });
+    await form.page.locator(".danger-badge").getByText("TLS not verified").waitFor();
+    await state({ connection: { ...connection, region: "", problem: "No region is set." } });
+    await form.page.getByText("No region is set.").waitFor();
   });
 
   it("offers a starter body, and says where the body is when it is not here", async () => {

@@ -1,0 +1,74 @@
+import * as vscode from "vscode";
+import { askForApiKey } from "./apiKeys.ts";
+import { awsMachine, shortPath } from "./awsMachine.ts";
+import { connectRows, signInRows, type ConnectChoice } from "./connectRows.ts";
+import type { Connections } from "./connections.ts";
+import { pickNetwork } from "./networkPick.ts";
+import { pickValue } from "./pickValue.ts";
+import { pickRegion } from "./regionPick.ts";
+import { signIn } from "./signIn.ts";
+
+/** Lets the user pick how this window connects: who signs, the region, the network. `fileRegion` is the open request's. */
+export async function connect(
+  connections: Connections,
+  fileRegion: string | undefined,
+): Promise<void> {
+  const { listProfiles, awsFilePaths } = await import("../../bedrock/engine.ts");
+  for (;;) {
+    const [profiles, key, now] = await Promise.all([
+      listProfiles(process.env),
+      connections.apiKeys.get(),
+      connections.resolve(fileRegion),
+    ]);
+    const paths = Object.values(awsFilePaths(process.env)).map((file) => shortPath(file));
+    const choice = await pickValue({
+      title: "Bedrock Invoke: Connect",
+      placeholder: `Who signs in this window. Profiles of ${awsMachine()}: ${paths.join(", ")}`,
+      rows: connectRows(connections, profiles, key !== undefined, now),
+    });
+    if (!choice || !(await carryOut(choice))) return;
+
+    /** True when the list is to be shown again. */
+    async function carryOut(picked: ConnectChoice): Promise<boolean> {
+      switch (picked.act) {
+        case "identity":
+          await connections.pick({ ...connections.picked, identity: picked.identity });
+          return false;
+        case "enterKey":
+          if (await askForApiKey(connections.apiKeys))
+            await connections.pick({ ...connections.picked, identity: { kind: "apiKey" } });
+          return false;
+        case "removeKey":
+          return removeKey(connections);
+        case "region":
+          return pickRegion(connections, fileRegion, true);
+        case "network":
+          return pickNetwork(connections, fileRegion);
+        case "signIn":
+          await signIn(picked.kind, picked.profile);
+          return false;
+        case "signInList":
+          return signInFromList();
+      }
+    }
+
+    async function signInFromList(): Promise<boolean> {
+      const picked = await pickValue<ConnectChoice | "back">({
+        title: "Bedrock Invoke: Sign In",
+        placeholder: "The profile to sign in with",
+        rows: signInRows(profiles),
+        back: "back",
+      });
+      if (picked === "back") return true;
+      return picked !== undefined && carryOut(picked);
+    }
+  }
+}
+
+async function removeKey(connections: Connections): Promise<boolean> {
+  const { identity, ...rest } = connections.picked;
+  await connections.apiKeys.remove();
+  if (identity?.kind === "apiKey") await connections.pick(rest);
+  void vscode.window.showInformationMessage("The Bedrock API key is removed from this computer.");
+  return true;
+}

@@ -1,0 +1,59 @@
+import * as vscode from "vscode";
+import { readSettings } from "../settings.ts";
+import type { Connections, ResolveResult } from "./connections.ts";
+import { markIf, pickValue, separator, type Row } from "./pickValue.ts";
+import { partitions } from "./regions.ts";
+
+type Choice = { readonly region: string | undefined } | "back";
+
+/** Lets the user pick the region of this window, or leave it to request, profile and setting. True at Back. */
+export async function pickRegion(
+  connections: Connections,
+  fileRegion: string | undefined,
+  back: boolean,
+): Promise<boolean> {
+  const now = await connections.resolve(fileRegion);
+  const { region: picked, ...rest } = connections.picked;
+  const inForce = now.ok ? now.resolved.connection.region : undefined;
+  const row = (region: string, place: string): Row<Choice> => ({
+    label: region,
+    description: place,
+    value: { region },
+    ...markIf(region === picked),
+  });
+  const choice = await pickValue<Choice>({
+    title: "Bedrock Invoke: Region",
+    placeholder: `${nowWords(now)}. Choose, or type any region.`,
+    rows: [
+      {
+        label: "As the request and the profile say",
+        description: "no region of this window's own",
+        value: { region: undefined },
+        ...(picked === undefined ? markIf(true) : { iconPath: new vscode.ThemeIcon("discard") }),
+      },
+      ...partitions.flatMap(({ name, regions }) => [
+        separator(name),
+        ...regions.map(([region, place]) =>
+          row(region, region === inForce ? `${place} · in force` : place),
+        ),
+      ]),
+    ],
+    typed: (text) => (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text) ? row(text, "as typed") : undefined),
+    ...(back && { back: "back" as const }),
+  });
+  if (choice === "back") return true;
+  if (choice)
+    await connections.pick(choice.region === undefined ? rest : { ...rest, region: choice.region });
+  return false;
+}
+
+function nowWords(now: ResolveResult): string {
+  if (!now.ok) return "No region yet";
+  const { connection, regionSource } = now.resolved;
+  const { useFipsEndpoint, useDualstackEndpoint } = readSettings();
+  const switches = [
+    useFipsEndpoint === "auto" ? "" : `FIPS ${useFipsEndpoint}`,
+    useDualstackEndpoint === "auto" ? "" : `dual-stack ${useDualstackEndpoint}`,
+  ];
+  return [`Now ${connection.region} (${regionSource})`, ...switches].filter(Boolean).join(", ");
+}

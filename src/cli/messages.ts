@@ -50,12 +50,18 @@ function debugText(event: RunEvent): string | undefined {
     }
     case "attempt":
       return `attempt ${event.attempt}`;
+    case "retry": {
+      const { attempt, maxAttempts, reason, delayMs } = event;
+      return `${reason}; attempt ${attempt} of ${maxAttempts} in ${(delayMs / 1000).toFixed(1)} s`;
+    }
     case "response":
       return `HTTP ${event.status} ${JSON.stringify(withoutSecretHeaders(event.headers))}`;
     case "body":
       return `body of ${event.bytes.length} bytes`;
     case "chunk":
-      return `chunk of ${event.bytes?.length ?? 0} bytes`;
+      return event.eventType === undefined
+        ? `chunk of ${event.bytes?.length ?? 0} bytes`
+        : `event of type ${event.eventType}, which nobody has documented, of ${event.bytes?.length ?? 0} bytes`;
     case "finished":
     case "failed":
     case "cancelled":

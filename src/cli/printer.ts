@@ -60,8 +60,8 @@ function bodyPrinter(out: Output): Printer {
   let printed = 0;
   const update = ({ events }: RunState) => {
     for (; printed < events.length; printed++) {
-      const { bytes } = events[printed] ?? {};
-      if (!bytes) continue;
+      const { bytes, type } = events[printed] ?? {};
+      if (!bytes || type !== undefined) continue;
       out.write(bytes);
       out.write("\n");
     }

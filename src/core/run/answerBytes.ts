@@ -2,10 +2,13 @@ import type { RunState } from "./state.ts";
 
 const newline = 10;
 
-/** The bytes of the answer: the body as received, or the events of a stream, one JSON text a line. */
+/**
+ * The bytes of the answer: the body as received, or the chunks of a stream, one JSON text a line. Events that the
+ * service's model does not know are no part of the answer.
+ */
 export function answerBytes({ body, events }: Pick<RunState, "body" | "events">): Uint8Array {
   if (body) return body;
-  const texts = events.flatMap(({ bytes }) => (bytes ? [bytes] : []));
+  const texts = events.flatMap(({ bytes, type }) => (bytes && type === undefined ? [bytes] : []));
   const all = new Uint8Array(texts.reduce((sum, { length }) => sum + length + 1, 0));
   let at = 0;
   for (const text of texts) {

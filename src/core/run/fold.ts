@@ -25,6 +25,7 @@ export function initialRunState(): RunState {
     complete: false,
     decoded: emptyDecoded,
     metrics: { attempts: 0 },
+    retry: undefined,
     error: undefined,
     progress: {
       assembly: startAssembly(emptyDecoded),
@@ -45,7 +46,11 @@ export function foldRunEvent(state: RunState, event: RunEvent): RunState {
   if (state.status !== "running" && state.status !== "idle") return state;
   switch (event.type) {
     case "attempt":
-      return withAttempts(state, event.attempt);
+      return withAttempts(tried(state), event.attempt);
+    case "retry": {
+      const { attempt, maxAttempts, reason, delayMs } = event;
+      return { ...state, retry: { attempt, maxAttempts, reason, delayMs, waiting: true } };
+    }
     case "response":
       return responded(state, event);
     case "body":
@@ -68,6 +73,10 @@ export function foldRunEvent(state: RunState, event: RunEvent): RunState {
 function started(event: Of<"started">): RunState {
   const { startedAt, call, connection } = event;
   return { ...initialRunState(), status: "running", startedAt, call, connection };
+}
+
+function tried(state: RunState): RunState {
+  return state.retry ? { ...state, retry: { ...state.retry, waiting: false } } : state;
 }
 
 function withAttempts(state: RunState, attempts: number): RunState {
@@ -102,6 +111,7 @@ function answered(state: RunState, event: Of<"body">): RunState {
 }
 
 function chunked(state: RunState, event: Of<"chunk">): RunState {
+  if (event.eventType !== undefined) return strayed(state, event, event.eventType);
   const before = state.progress;
   const events = appended(state, { atMs: event.atMs, bytes: event.bytes });
   const metrics = { ...state.metrics, firstChunkMs: state.metrics.firstChunkMs ?? event.atMs };
@@ -136,6 +146,17 @@ function chunked(state: RunState, event: Of<"chunk">): RunState {
   });
 }
 
+/** An event that nobody has described is kept as it came, and is no part of the answer. */
+function strayed(state: RunState, { atMs, bytes }: Of<"chunk">, type: string): RunState {
+  const events = appended(state, { atMs, bytes, type });
+  return {
+    ...state,
+    events,
+    bytesReceived: state.bytesReceived + (bytes?.length ?? 0),
+    progress: { ...state.progress, events, eventCount: events.length },
+  };
+}
+
 /** Appends in place; copies first where another state has already gone on from the same events. */
 function appended({ progress }: RunState, event: StreamEvent): StreamEvent[] {
   const own = progress.events.length === progress.eventCount;
@@ -150,7 +171,7 @@ function ended(state: RunState, status: RunState["status"], atMs: number): RunSt
   const assembly = streamed ? settle(state.progress.assembly) : state.progress.assembly;
   // A guardrail that blocks and may not show its trace sends one chunk that says no more than that.
   const blocked =
-    done && state.progress.eventCount === 1 && state.decoded.guardrail?.action === "INTERVENED";
+    done && state.decoded.guardrail?.action === "INTERVENED" && chunkCount(state) === 1;
   return {
     ...state,
     status,
@@ -160,6 +181,12 @@ function ended(state: RunState, status: RunState["status"], atMs: number): RunSt
     metrics: { ...state.metrics, wallMs: atMs },
     progress: { ...state.progress, assembly },
   };
+}
+
+/** How many of the state's own events are chunks of the answer. */
+function chunkCount({ progress }: RunState): number {
+  const own = progress.events.slice(0, progress.eventCount);
+  return own.filter(({ type }) => type === undefined).length;
 }
 
 function counted(state: RunState): RunState {

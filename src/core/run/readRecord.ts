@@ -46,6 +46,7 @@ export function readRunRecord(
   const events = objectsIn(response.events).map((event, index) => ({
     atMs: typeof event.atMs === "number" ? event.atMs : 0,
     bytes: bytesOf(event, "chunk", copies.get(`response.events.${index}.chunk`)),
+    ...(typeof event.type === "string" && { type: event.type }),
   }));
   return {
     ok: true,

@@ -103,8 +103,12 @@ function responseText(state: RunState, redact: boolean): RecordText | undefined 
 }
 
 function eventsText(events: RunState["events"], redact: boolean): RecordText {
-  const lines = events.map(({ atMs, bytes }) => {
-    const members: RecordMember[] = [["atMs", ours(atMs)], ...byteMembers("chunk", bytes, redact)];
+  const lines = events.map(({ atMs, bytes, type }) => {
+    const members: RecordMember[] = [
+      ["atMs", ours(atMs)],
+      ["type", ours(type)],
+      ...byteMembers("chunk", bytes, redact),
+    ];
     const shown = members.flatMap(([key, value]) => (value ? [`"${key}":${value.text}`] : []));
     return `\n      {${shown.join(",")}}`;
   });

@@ -69,6 +69,10 @@ export const recordSchema = v.looseObject({
         v.array(
           v.looseObject({
             atMs: v.pipe(number, v.description("Milliseconds since the run began.")),
+            type: described(
+              text,
+              "The event's type, where it is none that Bedrock documents; such an event is no part of the answer.",
+            ),
             ...bytesMembers("chunk", "The event's bytes"),
           }),
         ),

@@ -2,7 +2,7 @@ import type { RunError } from "../errors.ts";
 import type { InvokeCall } from "../request/types.ts";
 import type { Assembly } from "../response/assemble.ts";
 import type { Decoded } from "../response/decoded.ts";
-import type { RunConnection } from "./events.ts";
+import type { Retry, RunConnection } from "./events.ts";
 
 /** Counts are tokens; times are milliseconds. Absent means that nobody said. */
 export interface Metrics {
@@ -35,6 +35,8 @@ export interface ResponseHead {
 export interface StreamEvent {
   readonly atMs: number;
   readonly bytes: Uint8Array | undefined;
+  /** Of an event that the service's model does not know: its type. `bytes` is its payload as it came then. */
+  readonly type?: string | undefined;
 }
 
 /** Where a run can stand. */
@@ -60,6 +62,8 @@ export interface RunState {
   readonly complete: boolean;
   readonly decoded: Decoded;
   readonly metrics: Metrics;
+  /** The last time a try failed and another was to follow; `waiting` until that one begins. */
+  readonly retry: (Retry & { readonly waiting: boolean }) | undefined;
   readonly error: RunError | undefined;
   /** How far the fold has come; for the fold alone. */
   readonly progress: RunProgress;

@@ -9,6 +9,23 @@ export const sandboxOptions = {
     value: "ADDRESS",
     help: "The address to listen on; 127.0.0.1 when absent, which only this machine reaches.",
   },
+  models: {
+    type: "string",
+    value: "N",
+    help: "How many foundation models to list: made-up ones fill up what there is of real ones.",
+  },
+  deny: {
+    type: "string",
+    multiple: true,
+    value: "CALL",
+    help: "A call of the control plane to deny, such as ListFoundationModels, or all of them: all (repeatable).",
+  },
+  "without-access": {
+    type: "string",
+    multiple: true,
+    value: "MODEL_ID",
+    help: "A model to deny when it is invoked, for want of access (repeatable).",
+  },
 } as const satisfies Options;
 
 /** Serves the sandbox until SIGINT or SIGTERM; 1 when it cannot listen. */
@@ -17,10 +34,16 @@ export async function sandbox(args: readonly string[], { out }: Terminal): Promi
   if (positionals.length > 0) throw usageError(`sandbox takes no "${positionals.join(" ")}".`);
   const port = wholeNumber("port", values.port, 0, 65_535);
   const host = filled("host", values.host);
-  const { startSandbox } = await import("../sandbox/server.ts");
+  const models = wholeNumber("models", values.models, 0, 100_000);
+  const withoutAccess = values["without-access"]?.map((id) => filled("without-access", id) ?? "");
+  const { controlPlaneCalls, startSandbox } = await import("../sandbox/server.ts");
+  const deny = deniedCalls(values.deny ?? [], controlPlaneCalls);
   const running = await startSandbox({
     ...(port !== undefined && { port }),
     ...(host !== undefined && { host }),
+    models,
+    deny,
+    withoutAccess,
   }).catch((error: unknown) => {
     throw new CliError(refusal(error, host ?? "127.0.0.1", port ?? 0), exitCodes.failed);
   });
@@ -31,6 +54,18 @@ export async function sandbox(args: readonly string[], { out }: Terminal): Promi
   });
   await running.close();
   return exitCodes.done;
+}
+
+/** Throws a usage error for a call that the sandbox does not know: it would be denied by nobody. */
+function deniedCalls(
+  names: readonly string[],
+  known: readonly string[],
+): readonly string[] | "all" {
+  const calls = names.flatMap((name) => name.split(",")).map((name) => name.trim());
+  if (calls.includes("all")) return "all";
+  const unknown = calls.find((call) => !known.includes(call));
+  if (unknown === undefined) return calls;
+  throw usageError(`--deny knows no call "${unknown}". It knows all, ${known.join(", ")}.`);
 }
 
 function refusal(error: unknown, host: string, port: number): string {

@@ -1,15 +1,20 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
-import { answerControlPlane } from "./controlPlane.ts";
+import { baseModelId } from "../core/models/family.ts";
+import { answerControlPlane } from "./control/answer.ts";
+import type { Catalogue, CatalogueOptions } from "./control/catalogue.ts";
+import { catalogueOf } from "./control/catalogue.ts";
 import type { Exchange } from "./exchange.ts";
 import { openExchange, sendError, sendText } from "./exchange.ts";
 import { invoke } from "./invoke.ts";
 import { aboutPage } from "./page.ts";
 import { ServiceError, invalid } from "./serviceError.ts";
 
-/** Where the sandbox listens: `port` 0 or none takes a free one, `host` is 127.0.0.1 unless said. */
-export interface SandboxOptions {
+export { controlPlaneCalls } from "./control/answer.ts";
+
+/** Where the sandbox listens: `port` 0 or none takes a free one, `host` is 127.0.0.1 unless said; and what it lists. */
+export interface SandboxOptions extends CatalogueOptions {
   readonly port?: number;
   readonly host?: string;
 }
@@ -35,9 +40,10 @@ export interface Sandbox {
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const host = options.host ?? "127.0.0.1";
+  const catalogue = catalogueOf(options);
   const server = createServer((request, response) => {
     // One request that cannot even be refused must not end the server for all others.
-    answer(request, response).catch(() => response.destroy());
+    answer(request, response, catalogue).catch(() => response.destroy());
   });
   server.listen(options.port ?? 0, host);
   await once(server, "listening");
@@ -54,10 +60,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  catalogue: Catalogue,
+): Promise<void> {
   const exchange = openExchange(request, response);
   try {
-    await route(exchange);
+    await route(exchange, catalogue);
   } catch (error) {
     if (exchange.gone.aborted || response.destroyed) return;
     if (response.headersSent) response.destroy();
@@ -65,12 +75,17 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   }
 }
 
-async function route(exchange: Exchange): Promise<void> {
+async function route(exchange: Exchange, catalogue: Catalogue): Promise<void> {
   const { request, url } = exchange;
   const [, encodedId, operation] =
     /^\/model\/(.+)\/(invoke|invoke-with-response-stream)$/.exec(url.pathname) ?? [];
   if (request.method === "POST" && encodedId !== undefined) {
-    await invoke(exchange, decoded(encodedId), operation !== "invoke");
+    const modelId = decoded(encodedId);
+    if (catalogue.withoutAccess.includes(baseModelId(modelId))) {
+      request.resume();
+      throw new ServiceError("AccessDeniedException");
+    }
+    await invoke(exchange, modelId, operation !== "invoke");
     return;
   }
   if (request.method === "GET" && url.pathname === "/") {
@@ -82,7 +97,7 @@ async function route(exchange: Exchange): Promise<void> {
     );
     return;
   }
-  if (request.method === "GET" && answerControlPlane(exchange)) return;
+  if (request.method === "GET" && answerControlPlane(exchange, catalogue)) return;
   request.resume();
   throw new ServiceError("UnknownOperationException");
 }

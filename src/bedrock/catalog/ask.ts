@@ -46,8 +46,8 @@ export async function withControlPlane<T>(
   const { signal, timeoutMs = 20_000, credentialsTimeoutMs = 60_000 } = options;
   const opened = await openControlPlane(connection, signal, credentialsTimeoutMs);
   if (!opened.ok) return opened;
-  const { configuration, errorOf } = opened.controlPlane;
-  const client = new BedrockClient(configuration);
+  const { controlPlane } = opened;
+  const client = new BedrockClient(controlPlane.configuration);
   try {
     const value = await work(async (call, callWork) => {
       const limit = startLimit(call, timeoutMs, signal);
@@ -56,7 +56,7 @@ export async function withControlPlane<T>(
         return { ok: true, value: await Promise.race([working, limit.reached]) };
       } catch (thrown) {
         // What the abort made the SDK throw says less than why it was aborted.
-        return { ok: false, error: limit.error() ?? errorOf(thrown, call) };
+        return { ok: false, error: limit.error() ?? controlPlane.errorOf(thrown, call) };
       } finally {
         limit.end();
       }

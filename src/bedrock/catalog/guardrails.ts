@@ -88,7 +88,6 @@ function guardrailOf(entry: unknown): LiveGuardrail | undefined {
 
 /** DRAFT, which is no number, first. */
 function newestFirst(a: string, b: string): number {
-  const rank = (version: string) =>
-    version === "DRAFT" ? Number.POSITIVE_INFINITY : Number(version);
-  return rank(b) === rank(a) ? 0 : rank(b) - rank(a);
+  if (a === "DRAFT" || b === "DRAFT") return a === "DRAFT" ? -1 : 1;
+  return Number(b) - Number(a);
 }

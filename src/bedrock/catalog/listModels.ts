@@ -53,13 +53,10 @@ interface Outcome {
 async function askList(ask: Ask, list: ModelList): Promise<Outcome> {
   const models: LiveModel[] = [];
   const { rounds, entries, toModel } = lists[list];
+  const take = (found: readonly unknown[]) => {
+    models.push(...found.flatMap((entry) => toModel(entry) ?? []));
+  };
   const outcome = await ask(list, async (asking) => {
-    const take = (found: readonly unknown[]) => {
-      for (const entry of found) {
-        const model = toModel(entry);
-        if (model) models.push(model);
-      }
-    };
     await Promise.all(rounds.map((round) => readPages(asking, round, entries, take)));
   });
   const error = outcome.ok ? undefined : outcome.error;

@@ -46,7 +46,7 @@ async function follow(ask: Ask, arn: string, steps: number): Promise<string | un
 interface Getter {
   readonly call: string;
   /** The ARNs or ids that it leads to, the surest first. */
-  next(asking: Asking, arn: string): Promise<readonly string[]>;
+  readonly next: (asking: Asking, arn: string) => Promise<readonly string[]>;
 }
 
 const profile: Getter = {

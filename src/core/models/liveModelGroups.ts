@@ -59,8 +59,6 @@ function offer(
 function withBase(model: LiveModel, all: ReadonlyMap<string, LiveModel>): LiveModel {
   const base = model.baseModelIds.map((id) => all.get(id)).find((found) => found !== undefined);
   if (!base || base === model) return model;
-  const orBase = (own: readonly string[], ofBase: readonly string[]) =>
-    own.length > 0 ? own : ofBase;
   return {
     ...model,
     provider: model.provider ?? base.provider,
@@ -72,6 +70,10 @@ function withBase(model: LiveModel, all: ReadonlyMap<string, LiveModel>): LiveMo
       (base.status === "LEGACY" ? (base.legacyTime ?? longAgo) : base.legacyTime),
     endOfLifeTime: model.endOfLifeTime ?? base.endOfLifeTime,
   };
+}
+
+function orBase(own: readonly string[], ofBase: readonly string[]): readonly string[] {
+  return own.length > 0 ? own : ofBase;
 }
 
 /** Of a model that is called legacy without a date. */

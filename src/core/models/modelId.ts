@@ -2,7 +2,8 @@ const plainId = "[a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}([.:]?[a-z0-9-]{1,63})";
 const account = "[0-9]{12}";
 const arn = "arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:";
 const rowsOfArns = [
-  `${account}:custom-model/[a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}/[a-z0-9]{12}`,
+  // As the control plane's model 2023-04-20 has it: the runtime's leaves out `imported` and sizes such as `:0:300k`.
+  `${account}:custom-model/(imported|[a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}(:[a-z0-9-]{1,63}){0,2})/[a-z0-9]{12}`,
   `:foundation-model/${plainId}`,
   `${account}:imported-model/[a-z0-9]{12}`,
   `${account}:provisioned-model/[a-z0-9]{12}`,

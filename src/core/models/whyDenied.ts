@@ -63,5 +63,5 @@ function nothingMissing(modelId: string, region: string): Remedy {
 }
 
 function isMissing(status: string): boolean {
-  return /^NOT_/.test(status);
+  return status.startsWith("NOT_");
 }

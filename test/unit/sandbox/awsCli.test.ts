@@ -82,31 +82,6 @@ if (isHere("aws", ["--version"]))
         assert.match(stderr, /ModelTimeoutException.*InvokeModel operation/);
       });
     });
-
-    it("lists what a picker lists, through all pages", async () => {
-      await inTemporaryFolder(async (home) => {
-        const list = async (...args: string[]): Promise<unknown[]> => {
-          const { code, stdout, stderr } = await aws(home, "bedrock", ...args);
-          assert.equal(code, 0, stderr);
-          const [members] = Object.values(JSON.parse(stdout));
-          assert.ok(Array.isArray(members), stdout);
-          return members;
-        };
-        assert.ok((await list("list-foundation-models", "--by-provider", "Meta")).length > 2);
-        const profiles = ["list-inference-profiles", "--type-equals", "SYSTEM_DEFINED"];
-        assert.ok((await list(...profiles, "--page-size", "20")).length > 40);
-        assert.equal((await list("list-guardrails")).length, 1);
-        assert.deepEqual(await list("list-custom-models"), []);
-        const { stdout } = await aws(
-          home,
-          "bedrock",
-          "get-guardrail",
-          "--guardrail-identifier",
-          "sandbox",
-        );
-        assert.equal(JSON.parse(stdout).status, "READY");
-      });
-    });
   });
 else
   it("the AWS CLI is not on this machine: nothing of it was checked against the sandbox", () => {

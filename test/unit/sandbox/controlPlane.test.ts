@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { builtInModels } from "../../../src/core/models/catalog.ts";
+import { modelIdHint } from "../../../src/core/models/modelId.ts";
 import { directiveHelp } from "../../../src/sandbox/directives.ts";
 import type { Sandbox } from "../../../src/sandbox/server.ts";
 import { startSandbox } from "../../../src/sandbox/server.ts";
@@ -67,10 +68,6 @@ describe("the sandbox's lists", () => {
     assert.equal(new Set(ids).size, ids.length);
     assert.ok(ids.every((id) => builtInModels.some(({ modelId }) => modelId === id)));
     assert.ok(ids.includes("us.anthropic.claude-sonnet-5"));
-    assert.deepEqual(
-      (await get("/inference-profiles?type=APPLICATION")).inferenceProfileSummaries,
-      [],
-    );
     await get("/inference-profiles?nextToken=x", 400);
     await get("/inference-profiles?maxResults=0", 400);
   });
@@ -104,16 +101,61 @@ describe("the sandbox's lists", () => {
     await get("/guardrails?guardrailIdentifier=other", 404);
   });
 
-  it("has empty lists for what no sandbox holds", async () => {
-    for (const [path, member] of [
-      ["/custom-models", "modelSummaries"],
-      ["/provisioned-model-throughputs", "provisionedModelSummaries"],
-      ["/imported-models", "modelSummaries"],
-      ["/prompt-routers", "promptRouterSummaries"],
-      ["/model-customization/custom-model-deployments", "modelDeploymentSummaries"],
-      ["/marketplace-model/endpoints", "marketplaceModelEndpoints"],
-    ])
-      assert.deepEqual(await get(path ?? ""), { [member ?? ""]: [] });
+  it("has one of each kind that an account makes itself, and answers for each by its ARN", async () => {
+    for (const [list, member, arn, one = list] of [
+      ["/custom-models", "modelSummaries", "modelArn"],
+      [
+        "/model-customization/custom-model-deployments",
+        "modelDeploymentSummaries",
+        "customModelDeploymentArn",
+      ],
+      [
+        "/provisioned-model-throughputs",
+        "provisionedModelSummaries",
+        "provisionedModelArn",
+        "/provisioned-model-throughput",
+      ],
+      ["/imported-models", "modelSummaries", "modelArn"],
+      ["/prompt-routers", "promptRouterSummaries", "promptRouterArn"],
+      ["/inference-profiles?type=APPLICATION", "inferenceProfileSummaries", "inferenceProfileArn"],
+    ] as const) {
+      const [first] = (await get(list))[member];
+      assert.equal(modelIdHint(first[arn]), undefined, first[arn]);
+      const path = one.split("?", 1)[0];
+      const found = await get(`${path}/${encodeURIComponent(first[arn])}`);
+      assert.equal(found[arn], first[arn]);
+      await get(`${path}/nobody`, 404);
+    }
+    const [endpoint] = (await get("/marketplace-model/endpoints")).marketplaceModelEndpoints;
+    assert.equal(modelIdHint(endpoint.endpointArn), undefined);
+    const { marketplaceModelEndpoint } = await get(
+      `/marketplace-model/endpoints/${encodeURIComponent(endpoint.endpointArn)}`,
+    );
+    assert.deepEqual(marketplaceModelEndpoint, endpoint);
+  });
+
+  it("pages and filters the lists of the account's own", async () => {
+    const path = "/model-customization/custom-model-deployments";
+    const first = await get(`${path}?maxResults=1`);
+    assert.equal(first.modelDeploymentSummaries.length, 1);
+    const second = await get(`${path}?maxResults=1&nextToken=${first.nextToken}`);
+    assert.notDeepEqual(second.modelDeploymentSummaries, first.modelDeploymentSummaries);
+    assert.equal(second.nextToken, undefined);
+    const named = await get(`${path}?nameContains=NEXT`);
+    assert.deepEqual(
+      named.modelDeploymentSummaries.map(({ status }: Json) => status),
+      ["Creating"],
+    );
+    assert.deepEqual((await get("/prompt-routers?type=custom")).promptRouterSummaries, []);
+  });
+
+  it("marks models in their last days, and those that only throughput is sold for", async () => {
+    const { modelSummaries } = await get("/foundation-models");
+    const legacy = modelSummaries.filter((each: Json) => each.modelLifecycle.status === "LEGACY");
+    assert.ok(legacy.length >= 5);
+    for (const { modelLifecycle } of legacy) assert.ok(Date.parse(modelLifecycle.endOfLifeTime));
+    const sold = await get("/foundation-models?byInferenceType=PROVISIONED");
+    assert.ok(sold.modelSummaries.length >= 5);
   });
 
   it("says at / what it is and every directive", async () => {

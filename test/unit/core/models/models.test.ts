@@ -128,6 +128,8 @@ describe("modelIdHint", () => {
     "my_endpoint-1",
     "arn:aws:bedrock:us-east-1::foundation-model/amazon.titan-tg1-large",
     `${account}custom-model/amazon.titan/abcdefghijkl`,
+    `${account}custom-model/amazon.nova-lite-v1:0:300k/abcdefghijkl`,
+    `${account}custom-model/imported/abcdefghijkl`,
     `${account}imported-model/abcdefghijkl`,
     `${account}provisioned-model/abcdefghijkl`,
     `${account}custom-model-deployment/abcdefghijkl`,

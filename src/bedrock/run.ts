@@ -84,9 +84,12 @@ export class Run {
     this.tell({ type: "body", bytes });
   }
 
-  /** A chunk, told without a copy: ten thousand of them come in one run. */
-  chunk(bytes: Uint8Array | undefined): void {
-    if (!this.ended) this.#emit({ type: "chunk", atMs: performance.now() - this.#began, bytes });
+  /** A chunk, or an event of a type that the SDK does not know; without a copy: ten thousand come in one run. */
+  chunk(bytes: Uint8Array | undefined, eventType?: string): void {
+    if (this.ended) return;
+    const atMs = performance.now() - this.#began;
+    if (eventType === undefined) this.#emit({ type: "chunk", atMs, bytes });
+    else this.#emit({ type: "chunk", atMs, bytes, eventType });
   }
 
   end(event: Final): void {

@@ -8,6 +8,7 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 import type { InvokeCall } from "../core/request/types.ts";
 import { LocalFailure } from "./localFailure.ts";
+import { rawEventOf } from "./eventStream.ts";
 import type { Run } from "./run.ts";
 import type { Session } from "./session.ts";
 import { isUnexpected, unexpectedContent } from "./unexpectedContent.ts";
@@ -44,7 +45,9 @@ async function sendStreamed(
   if (!body) return;
   for await (const event of body) {
     if (run.ended) return;
-    run.chunk(event.chunk?.bytes);
+    const raw = event.chunk?.bytes ? undefined : rawEventOf(event);
+    if (raw) run.chunk(raw.bytes, raw.type);
+    else run.chunk(event.chunk?.bytes);
   }
 }
 

@@ -2,7 +2,12 @@ import type { RunError } from "../core/errors.ts";
 import { listRemedy } from "../core/models/listRemedy.ts";
 import { authOptions } from "./client.ts";
 import type { Connection } from "./connection.ts";
-import { credentialsFinding, resolveIdentity, withinTime } from "./credentials.ts";
+import { fileSecrets } from "./credentialFiles.ts";
+import type { SignIn } from "./credentialFinding.ts";
+import { credentialsFinding, signInOf } from "./credentialFinding.ts";
+import type { CredentialTime } from "./credentialTime.ts";
+import { withinTime } from "./credentialTime.ts";
+import { resolveIdentity } from "./credentials.ts";
 import { effectiveControlPlane } from "./endpoint.ts";
 import { createHandler } from "./handler.ts";
 import { LocalFailure } from "./localFailure.ts";
@@ -35,28 +40,36 @@ export async function openControlPlane(
   const place = await effectiveControlPlane(connection, process.env);
   if (!place.ok) return place;
   const secrets = [...environmentSecrets(process.env)];
+  const { credentials } = connection;
+  const profile = credentials.kind === "profile" ? credentials.profile : undefined;
+  const signIn = await signInOf(profile, process.env);
   const tell = (thrown: unknown, call: string, finding?: string) =>
-    errorOf(thrown, { call, connection, host: place.host, secrets, finding });
+    errorOf(thrown, { call, connection, host: place.host, secrets, signIn, finding });
   try {
-    if (connection.credentials.kind === "none" && !place.isLoopback)
+    if (credentials.kind === "none" && !place.isLoopback)
       throw new LocalFailure("SigningRequired", `${place.host} is not on this machine.`);
-    const opening = configurationOf(connection, place.url);
-    const { configuration, identity } = await withinTime(opening, credentialsTimeoutMs, signal);
+    const { configuration, identity } = await withinTime(
+      (time) => configurationOf(connection, place.url, time),
+      credentialsTimeoutMs,
+      signal,
+    );
     secrets.push(...secretsOf(identity));
     return { ok: true, controlPlane: { configuration, errorOf: tell } };
   } catch (thrown) {
-    const { credentials } = connection;
-    const profile = credentials.kind === "profile" ? credentials.profile : undefined;
     const isCredentials = thrown instanceof Error && thrown.name === "CredentialsProviderError";
     const finding = isCredentials ? await credentialsFinding(profile, process.env) : undefined;
+    secrets.push(...(await fileSecrets(process.env)));
     return { ok: false, error: tell(thrown, "", finding) };
   }
 }
 
-async function configurationOf(connection: Connection, endpoint: string) {
+async function configurationOf(connection: Connection, endpoint: string, time: CredentialTime) {
   const maxAttempts = await resolveMaxAttempts(connection, process.env);
   const requestHandler = await createHandler(connection);
-  const identity = await resolveIdentity(connection.credentials, process.env, requestHandler);
+  const identity = await resolveIdentity(connection, process.env, {
+    handler: requestHandler,
+    time,
+  });
   const configuration = {
     region: connection.region,
     endpoint,
@@ -76,10 +89,14 @@ interface During {
   readonly connection: Connection;
   readonly host: string;
   readonly secrets: readonly string[];
+  readonly signIn: SignIn | undefined;
   readonly finding: string | undefined;
 }
 
-function errorOf(thrown: unknown, { call, connection, host, secrets, finding }: During): RunError {
+function errorOf(
+  thrown: unknown,
+  { call, connection, host, secrets, signIn, finding }: During,
+): RunError {
   const { credentials, region } = connection;
   const response = answerOf(thrown);
   const error = toRunError(thrown, {
@@ -92,6 +109,7 @@ function errorOf(thrown: unknown, { call, connection, host, secrets, finding }: 
     head: response,
     received: new TextEncoder().encode(response?.text ?? ""),
     secrets,
+    signIn,
     finding,
   });
   return { ...error, ...listRemedy(error, call) };

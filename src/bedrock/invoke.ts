@@ -2,7 +2,10 @@ import { redactSecrets } from "../core/errors/redact.ts";
 import type { InvokeCall } from "../core/request/types.ts";
 import type { RunEvent } from "../core/run/events.ts";
 import type { Connection } from "./connection.ts";
-import { credentialsFinding, sameIdentity } from "./credentials.ts";
+import { fileSecrets } from "./credentialFiles.ts";
+import { credentialsFinding, signInOf } from "./credentialFinding.ts";
+import type { MfaPrompt } from "./credentialRoles.ts";
+import { sameIdentity } from "./identity.ts";
 import { environmentSecrets, secretsOf } from "./secrets.ts";
 import { effectiveEndpoint } from "./endpoint.ts";
 import { localFailure } from "./localFailure.ts";
@@ -19,6 +22,8 @@ export interface InvokeOptions {
   readonly onEvent: (event: RunEvent) => void;
   /** How long a profile's credential_process or sign-in may take; 60 seconds by default. */
   readonly credentialsTimeoutMs?: number | undefined;
+  /** Asks for the code of an MFA device; the time it takes is not counted. Absent: such a role ends in an error. */
+  readonly mfaCode?: MfaPrompt | undefined;
 }
 
 /**
@@ -43,7 +48,7 @@ export async function invoke(
 }
 
 async function conduct(run: Run, connection: Connection, options: InvokeOptions): Promise<void> {
-  const { signal, credentialsTimeoutMs = 60_000 } = options;
+  const { signal, credentialsTimeoutMs: timeoutMs = 60_000, mfaCode } = options;
   const { env } = process;
   const key = sessionKey(connection, env);
   const kept = takeSession(key);
@@ -56,8 +61,8 @@ async function conduct(run: Run, connection: Connection, options: InvokeOptions)
   }
   if (kept) run.secrets.push(...secretsOf(kept.identity));
   const open = async () => {
-    const opened = openSession(key, connection, endpoint, env, credentialsTimeoutMs, signal);
-    const session = await opened;
+    const how = { timeoutMs, signal, mfaCode };
+    const session = await openSession(key, connection, endpoint, env, how);
     run.secrets.push(...secretsOf(session.identity));
     return session;
   };
@@ -150,7 +155,12 @@ async function fail(run: Run, thrown: unknown, connection: Connection, place: Pl
     endpointHost: place.host,
     head,
     received,
-    secrets: [...run.secrets, ...environmentSecrets(process.env)],
+    secrets: [
+      ...run.secrets,
+      ...environmentSecrets(process.env),
+      ...(await fileSecrets(process.env)),
+    ],
+    signIn: await signInOf(profile, process.env),
     finding: isCredentials ? await credentialsFinding(profile, process.env) : undefined,
   });
   if (head && !run.answered) run.tell({ type: "response", ...head });

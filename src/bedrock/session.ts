@@ -3,14 +3,20 @@ import type { Environment } from "./awsFiles.ts";
 import { awsFilesStamp, fileStamp } from "./awsFiles.ts";
 import { createClient } from "./client.ts";
 import type { Connection } from "./connection.ts";
-import type { Identity } from "./credentials.ts";
-import { resolveIdentity, reusableUntil, withinTime } from "./credentials.ts";
+import { signInStamp } from "./credentialFiles.ts";
+import type { MfaPrompt } from "./credentialRoles.ts";
+import { forgetRole } from "./credentialRoles.ts";
+import { withinTime } from "./credentialTime.ts";
+import { resolveIdentity } from "./credentials.ts";
 import type { EffectiveEndpoint } from "./endpoint.ts";
 import { createHandler } from "./handler.ts";
+import type { Identity } from "./identity.ts";
+import { reusableUntil } from "./identity.ts";
 import { LocalFailure } from "./localFailure.ts";
-import { resolveMaxAttempts } from "./maxAttempts.ts";
+import { resolveAttemptLimits } from "./maxAttempts.ts";
 import type { Watches } from "./observe.ts";
 import { observe } from "./observe.ts";
+import { Retries } from "./retries.ts";
 
 export type Place = Extract<EffectiveEndpoint, { ok: true }>;
 
@@ -36,7 +42,8 @@ let kept: Session | undefined;
 export function sessionKey(connection: Connection, env: Environment): string {
   const variables = sessionVariables.map((name) => env[name] ?? "").join("\n");
   const bundle = connection.caBundle ? fileStamp(connection.caBundle) : "";
-  return `${JSON.stringify(connection)}\n${awsFilesStamp(env)}\n${bundle}\n${variables}`;
+  const files = `${awsFilesStamp(env)}\n${signInStamp(env)}`;
+  return `${JSON.stringify(connection)}\n${files}\n${bundle}\n${variables}`;
 }
 
 /** Returns the kept session if it still holds for this key. Give it back with `release`. */
@@ -46,25 +53,38 @@ export function takeSession(key: string): Session | undefined {
   return kept;
 }
 
+/** How long the way to the credentials may take, and who can be asked on it. */
+export interface OpenOptions {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly mfaCode: MfaPrompt | undefined;
+}
+
 /** Makes a session; rejects with what the credentials or the CA bundle failed with. Give it back with `release`. */
 export async function openSession(
   key: string,
   connection: Connection,
   place: Place,
   env: Environment,
-  credentialsTimeoutMs: number,
-  signal: AbortSignal,
+  { timeoutMs, signal, mfaCode }: OpenOptions,
 ): Promise<Session> {
   if (connection.credentials.kind === "none" && !place.isLoopback) {
     throw new LocalFailure("SigningRequired", `${place.host} is not on this machine.`);
   }
-  const maxAttempts = await resolveMaxAttempts(connection, env);
+  const retries = new Retries(await resolveAttemptLimits(connection, env));
   const handler = await createHandler(connection);
-  const resolving = resolveIdentity(connection.credentials, env, handler);
-  const identity = await withinTime(resolving, credentialsTimeoutMs, signal);
-  const client = createClient(connection, place.url, identity, handler, maxAttempts);
+  const identity = await withinTime(
+    (time) => resolveIdentity(connection, env, { handler, time, mfaCode }),
+    timeoutMs,
+    signal,
+  ).catch((error: unknown) => {
+    // Also ends what is still under way for a sign-in that came too late.
+    handler.destroy();
+    throw error;
+  });
+  const client = createClient(connection, place.url, identity, handler, retries);
   const watches: Watches = new WeakMap();
-  observe(client, watches, handler);
+  observe(client, watches, handler, retries);
   const usableUntil = reusableUntil(identity);
   const session: Session = { key, place, identity, client, watches, usableUntil, uses: 1 };
   if (usableUntil > Date.now()) keep(session);
@@ -80,6 +100,7 @@ export function release(session: Session): void {
 /** Takes the session out of reuse: its credentials were refused. */
 export function forget(session: Session): void {
   if (kept === session) kept = undefined;
+  if (session.identity.kind === "keys") forgetRole(session.identity.keys);
 }
 
 function keep(session: Session): void {
@@ -101,11 +122,20 @@ const sessionVariables = [
   "AWS_SECRET_ACCESS_KEY",
   "AWS_SESSION_TOKEN",
   "AWS_BEARER_TOKEN_BEDROCK",
+  "AWS_REGION",
+  "AWS_DEFAULT_REGION",
+  "AWS_LOGIN_CACHE_DIRECTORY",
   "AWS_ROLE_ARN",
   "AWS_WEB_IDENTITY_TOKEN_FILE",
   "AWS_CONTAINER_CREDENTIALS_FULL_URI",
   "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+  "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+  "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
   "AWS_ENDPOINT_URL",
+  "AWS_ENDPOINT_URL_STS",
+  "AWS_ENDPOINT_URL_SSO",
+  "AWS_ENDPOINT_URL_SSO_OIDC",
+  "AWS_ENDPOINT_URL_SIGNIN",
   "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
   "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
   "AWS_USE_FIPS_ENDPOINT",

@@ -5,6 +5,7 @@ import { remedyFor } from "../core/errors/remedy.ts";
 import type { JsonValue } from "../core/json.ts";
 import { isJsonObject } from "../core/json.ts";
 import { jsonText } from "../core/jsonText.ts";
+import type { SignIn } from "./credentialFinding.ts";
 import { LocalFailure } from "./localFailure.ts";
 import { networkFailureName } from "./networkFailure.ts";
 import type { AnswerHead } from "./run.ts";
@@ -24,6 +25,8 @@ export interface ThrownDuring {
   readonly received: Uint8Array;
   /** Credentials that may be quoted in what was thrown. */
   readonly secrets: readonly string[];
+  /** How the profile signs in, where it does. */
+  readonly signIn?: SignIn | undefined;
   /** What was seen in the ~/.aws files when credentials failed. */
   readonly finding: string | undefined;
 }
@@ -47,6 +50,8 @@ export function toRunError(thrown: unknown, during: ThrownDuring): RunError {
     region,
     profile,
     endpointHost,
+    signInBy: during.signIn?.by,
+    signInProfile: during.signIn?.profile,
     finding,
   };
   const requestId = requestIdOf(thrown) ?? head?.headers["x-amzn-requestid"];

@@ -41,17 +41,17 @@ const table: readonly (readonly [RegExp, (failure: Failure) => Remedy])[] = [
 ];
 
 /** What to do about an SSO session that is missing, over or revoked. */
-export function sso({ profile }: Failure): Remedy {
+export function sso({ profile, signInProfile = profile }: Failure): Remedy {
   return {
-    remedy: `The SSO session is missing, over or revoked. Sign in (\`${signInCommand("ssoLogin", profile)}\`), then retry.`,
-    actions: [signIn("ssoLogin", profile), retry, switchProfile],
+    remedy: `The SSO session is missing, over or revoked. Sign in (\`${signInCommand("ssoLogin", signInProfile)}\`), then retry.`,
+    actions: [signIn("ssoLogin", signInProfile), retry, switchProfile],
   };
 }
 
-function awsLogin({ profile }: Failure): Remedy {
+function awsLogin({ profile, signInProfile = profile }: Failure): Remedy {
   return {
-    remedy: `The sign-in session is missing or over. Sign in (\`${signInCommand("awsLogin", profile)}\`), then retry.`,
-    actions: [signIn("awsLogin", profile), retry, switchProfile],
+    remedy: `The sign-in session is missing or over. Sign in (\`${signInCommand("awsLogin", signInProfile)}\`), then retry.`,
+    actions: [signIn("awsLogin", signInProfile), retry, switchProfile],
   };
 }
 

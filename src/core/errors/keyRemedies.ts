@@ -3,7 +3,7 @@ import { clockIsOff } from "./clock.ts";
 import type { Failure, Remedy } from "./remedy.ts";
 
 /** What to do about keys that have run out. */
-export function expiredKeys({ profile, signInBy }: Failure): Remedy {
+export function expiredKeys({ profile, signInBy, signInProfile = profile }: Failure): Remedy {
   const whose = profile === undefined ? "" : ` of the profile ${profile}`;
   return signInBy === undefined
     ? {
@@ -11,16 +11,20 @@ export function expiredKeys({ profile, signInBy }: Failure): Remedy {
         actions: [retry, switchProfile],
       }
     : {
-        remedy: `The credentials${whose} have expired. Sign in again (\`${signInCommand(signInBy, profile)}\`), then retry: they are read again on each send.`,
-        actions: [signIn(signInBy, profile), retry, switchProfile],
+        remedy: `The credentials${whose} have expired. Sign in again (\`${signInCommand(signInBy, signInProfile)}\`), then retry: they are read again on each send.`,
+        actions: [signIn(signInBy, signInProfile), retry, switchProfile],
       };
 }
 
 /** What to do about keys that AWS does not know. */
-export function unrecognised({ profile, signInBy }: Failure): Remedy {
+export function unrecognised({ profile, signInBy, signInProfile = profile }: Failure): Remedy {
   return {
     remedy: `AWS does not know ${profile === undefined ? "these credentials" : `the credentials of the profile ${profile}`}. They may be deleted, mistyped, cut off, of another partition (China, GovCloud), or lack the session token that belongs to them. Sign in again or put new keys in, then retry.`,
-    actions: [...(signInBy === undefined ? [] : [signIn(signInBy, profile)]), switchProfile, retry],
+    actions: [
+      ...(signInBy === undefined ? [] : [signIn(signInBy, signInProfile)]),
+      switchProfile,
+      retry,
+    ],
   };
 }
 

@@ -8,6 +8,7 @@ import {
   switchRegion,
 } from "./actions.ts";
 import { attemptsSetting, caBundleSetting, endpointSetting, proxySetting } from "./actions.ts";
+import { credentialsAnswerInvalid, credentialsUnreachable } from "./credentialHostRemedies.ts";
 import { credentials, named } from "./credentialRemedies.ts";
 import { readTimeout } from "./modelRemedies.ts";
 import type { Failure, Remedy } from "./remedy.ts";
@@ -18,6 +19,14 @@ import { tls } from "./tlsRemedy.ts";
 export const localRemedies: Readonly<Record<string, (failure: Failure) => Remedy>> = {
   CredentialsProviderError: credentials,
   TokenProviderError: credentials,
+  MfaCancelled: credentials,
+  ApiKeyInvalid: () => ({
+    remedy:
+      "Copy the Bedrock API key anew from the Bedrock console, whole and without line breaks, or choose a profile.",
+    actions: [switchProfile, retry],
+  }),
+  CredentialsUnreachable: credentialsUnreachable,
+  CredentialsAnswerInvalid: credentialsAnswerInvalid,
   CredentialsTimeout: ({ profile }) => ({
     remedy: `The credentials of ${named(profile)} did not come in time. Its credential_process or sign-in may be waiting for you; run it in a terminal, then retry.`,
     actions: [retry, switchProfile],

@@ -16,6 +16,8 @@ export interface Failure {
   readonly profile?: string | undefined;
   /** How the profile signs in, where it is one that does. */
   readonly signInBy?: "ssoLogin" | "awsLogin" | undefined;
+  /** Whom the sign-in is for where it is another: the profile that a role's keys come from. */
+  readonly signInProfile?: string | undefined;
   readonly endpointHost?: string | undefined;
   /** What was seen in the ~/.aws files when credentials failed, as a sentence. */
   readonly finding?: string | undefined;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connectionDefaults } from "../../../src/bedrock/connection.ts";
-import { withinTime } from "../../../src/bedrock/credentials.ts";
+import { withinTime } from "../../../src/bedrock/credentialTime.ts";
 import { invoke } from "../../../src/bedrock/engine.ts";
 import type { RunEvent } from "../../../src/core/run/events.ts";
 import { chunk, stream } from "../../fakes/eventStream.ts";
@@ -129,7 +129,10 @@ describe("a cancelled run", () => {
 
   it("does not wait for credentials where the signal has aborted already", async () => {
     const never = new Promise<never>(() => {});
-    await assert.rejects(withinTime(never, 60_000, AbortSignal.abort()), { name: "Aborted" });
+    await assert.rejects(
+      withinTime(() => never, 60_000, AbortSignal.abort()),
+      { name: "Aborted" },
+    );
   });
 });
 

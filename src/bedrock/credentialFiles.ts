@@ -1,0 +1,85 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { Environment } from "./awsFiles.ts";
+import { fileStamp, readAwsFiles } from "./awsFiles.ts";
+
+/** A text that changes when a sign-in (`aws sso login`, `aws login`) leaves new tokens behind. */
+export function signInStamp(env: Environment): string {
+  return tokenFiles(env).map(fileStamp).join("|");
+}
+
+/**
+ * Returns every key, token and command line that stands in the files credentials come from, to be taken out of an error
+ * that quotes them.
+ */
+export async function fileSecrets(env: Environment): Promise<readonly string[]> {
+  const { config, credentials } = await readAwsFiles(env).catch(() => noFiles);
+  const sections = [...Object.values(config), ...Object.values(credentials)];
+  const tokens = sections.map((section) => section["web_identity_token_file"]);
+  const paths = [
+    ...tokens,
+    env["AWS_WEB_IDENTITY_TOKEN_FILE"],
+    env["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"],
+  ].flatMap((path) => path ?? []);
+  return [
+    ...sections.flatMap((section) => secretKeys.flatMap((key) => section[key] ?? [])),
+    ...paths.map((path) => textOf(path).trim()),
+    ...tokenFiles(env).flatMap((path) => secretsInJson(textOf(path))),
+  ];
+}
+
+const noFiles = { config: {}, credentials: {} };
+
+const secretKeys = [
+  "aws_access_key_id",
+  "aws_secret_access_key",
+  "aws_session_token",
+  "aws_security_token",
+  "credential_process",
+];
+
+/** The caches of both sign-ins, where the SDK looks for them. */
+function tokenFiles(env: Environment): readonly string[] {
+  const home = env["HOME"] || env["USERPROFILE"] || homedir();
+  const folders = [
+    join(home, ".aws", "sso", "cache"),
+    env["AWS_LOGIN_CACHE_DIRECTORY"] || join(home, ".aws", "login", "cache"),
+  ];
+  return folders.flatMap((folder) =>
+    namesIn(folder)
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => join(folder, name)),
+  );
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** The beginning of a file, which a token fits into; empty where it cannot be read. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8").slice(0, 100_000);
+  } catch {
+    return "";
+  }
+}
+
+/** The values of members that are named for what they hide, however deep they stand. */
+function secretsInJson(text: string): readonly string[] {
+  const member =
+    /"(?:accessToken|refreshToken|clientSecret|idToken|dpopKey|accessKeyId|secretAccessKey|sessionToken)"\s*:\s*("(?:[^"\\]|\\.)*")/g;
+  return [...text.matchAll(member)].flatMap(([, quoted = ""]) => {
+    try {
+      const value: unknown = JSON.parse(quoted);
+      return typeof value === "string" ? [value] : [];
+    } catch {
+      return [];
+    }
+  });
+}

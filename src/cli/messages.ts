@@ -3,9 +3,10 @@ import { withoutSecretHeaders } from "../core/run/headers.ts";
 import type { RunEvent } from "../core/run/events.ts";
 import type { RunState } from "../core/run/state.ts";
 import { forTerminal } from "./output.ts";
+import { remedyLines } from "./remedyLines.ts";
 
-/** The error as lines for standard error: what happened, what came with it, what to do. */
-export function errorLines(error: RunError): string {
+/** The error as lines for standard error: what happened, what came with it, what to do and how. */
+export function errorLines(error: RunError, region = ""): string {
   const { name, httpStatus, requestId, attempts, message, members, remedy } = error;
   const facts = [
     httpStatus === undefined ? "" : `HTTP ${httpStatus}`,
@@ -17,6 +18,7 @@ export function errorLines(error: RunError): string {
     `error: ${name}${about}: ${message}`,
     ...Object.entries(members).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`),
     remedy,
+    ...remedyLines(error, region),
   ]);
 }
 

@@ -37,7 +37,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       failures.push(error);
     }
   }
-  if (state.error) terminal.err.write(errorLines(state.error));
+  if (state.error) terminal.err.write(errorLines(state.error, state.connection?.region));
   if (!terminal.out.closed.aborted) terminal.err.write(noteLines(state));
   const code = exitCodeOf(state, terminal);
   for (const { message } of failures) terminal.err.write(`error: ${message}\n`);

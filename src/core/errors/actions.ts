@@ -59,8 +59,8 @@ export function signInCommand(id: "ssoLogin" | "awsLogin", profile: string | und
   return !profile ? command : `${command} --profile ${shellWord(profile)}`;
 }
 
-/** The text as one word of a POSIX shell. */
-function shellWord(text: string): string {
+/** Returns the text as one word of a POSIX shell. */
+export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 

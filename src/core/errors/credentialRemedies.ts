@@ -133,7 +133,8 @@ function sourceProfile({ profile }: Failure): Remedy {
 }
 
 function missingProfile({ profile, message, finding }: Failure): Remedy {
-  const name = /profile:? \[?'?([^\]'\s]+)/i.exec(message)?.[1] ?? profile;
+  const found = /profile: \[([^\]]+)\]|profile '([^']+)'|profile (\S+)/i.exec(message);
+  const name = found?.[1] ?? found?.[2] ?? found?.[3] ?? profile;
   if (name === undefined || name === profile)
     return nothingFound({ ...failureOf(profile), message, finding });
   return {

@@ -1,4 +1,3 @@
-import type { RemedyAction } from "../errors.ts";
 import {
   chooseModel,
   goToBody,
@@ -60,14 +59,14 @@ const table: readonly (readonly [RegExp, (failure: Failure) => Remedy])[] = [
 ];
 
 function needsProfile({ modelId = "", region }: Failure): Remedy {
-  const ids = likelyProfiles(foundationModelOf(modelId) ?? modelId, region);
+  return profileRemedy(likelyProfiles(foundationModelOf(modelId) ?? modelId, region));
+}
+
+/** Returns what to do about a model that is reached through a profile alone, and these are its profiles. */
+export function profileRemedy(ids: readonly string[]): Remedy {
   return {
     remedy: `This model is reached through an inference profile alone. Use ${ids.length === 0 ? "the id or ARN of a profile that holds it, or a region that has one" : ids.join(" or ")} as the model id.`,
-    actions: [
-      ...ids.map((id): RemedyAction => useModel(id)),
-      chooseModel,
-      ...(ids.length === 0 ? [switchRegion] : []),
-    ],
+    actions: [...ids.map(useModel), chooseModel, ...(ids.length === 0 ? [switchRegion] : [])],
   };
 }
 

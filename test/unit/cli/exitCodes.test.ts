@@ -33,7 +33,7 @@ describe("exit code 1", () => {
         assert.equal(error.name, "ModelErrorException");
         assert.equal(
           ended.stderr,
-          `error: ModelErrorException (HTTP 424, request id req-1): ModelErrorException happened\n  originalStatusCode: 500\n  resourceName: "r"\n${error.remedy}\n`,
+          `error: ModelErrorException (HTTP 424, request id req-1): ModelErrorException happened\n  originalStatusCode: 500\n  resourceName: "r"\n${error.remedy}\n  - Model Parameters: https://docs.aws.amazon.com/bedrock/latest/userguide/model-parameters.html\n`,
         );
       },
     ));

@@ -152,6 +152,15 @@ describe("the remedy of a failure on this side", () => {
         switchOrRetry,
       ],
       [
+        "a profile with a blank that is not there",
+        credentials(
+          "Could not resolve credentials using profile: [my dev] in configuration/credentials file(s).",
+          { profile: "my dev" },
+        ),
+        /^The profile my dev gave no credentials/,
+        switchOrRetry,
+      ],
+      [
         "a source_profile that is not there",
         credentials(
           "Could not resolve credentials using profile: [base] in configuration/credentials file(s).",
@@ -236,6 +245,37 @@ describe("the remedy of a failure on this side", () => {
         credentials("Could not load credentials from any providers"),
         /^The profile dev gave no credentials/,
         switchOrRetry,
+      ],
+      [
+        "MFA that was cancelled",
+        { name: "MfaCancelled", message: "No MFA code was given." },
+        /none was given/,
+        retryOrSwitch,
+      ],
+      ["an API key with a line break", { name: "ApiKeyInvalid" }, /line breaks/, switchOrRetry],
+      [
+        "a sign-in host that is out of reach",
+        {
+          name: "CredentialsUnreachable",
+          members: { code: "ENOTFOUND", host: "oidc.us-west-2.amazonaws.com" },
+        },
+        /^oidc\.us-west-2\.amazonaws\.com gives .*could not be reached/,
+        retryOrSwitch,
+      ],
+      [
+        "a sign-in host behind a proxy that looks into TLS",
+        {
+          name: "CredentialsUnreachable",
+          members: { code: "SELF_SIGNED_CERT_IN_CHAIN", host: "sts.amazonaws.com" },
+        },
+        /certificate was not accepted/,
+        ["retry", "openSettings bedrockInvoke.caBundle", "switchProfile"],
+      ],
+      [
+        "a page in place of credentials",
+        { name: "CredentialsAnswerInvalid", members: { host: "sts.amazonaws.com" } },
+        /login page/,
+        retryOrSwitch,
       ],
       ["credentials that do not come", { name: "CredentialsTimeout" }, /in time/, retryOrSwitch],
       [

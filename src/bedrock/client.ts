@@ -1,8 +1,10 @@
 import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
 import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import type { Connection } from "./connection.ts";
-import type { Identity } from "./credentials.ts";
+import { eventStreamSerdeProvider } from "./eventStream.ts";
+import type { Identity } from "./identity.ts";
 import type { Handler } from "./handler.ts";
+import type { Retries } from "./retries.ts";
 
 /** Returns a client that signs with this identity and nothing that the environment offers besides. */
 export function createClient(
@@ -10,7 +12,7 @@ export function createClient(
   endpointUrl: string,
   identity: Identity,
   handler: Handler,
-  maxAttempts: number,
+  retries: Retries,
 ): BedrockRuntimeClient {
   return new BedrockRuntimeClient({
     region: connection.region,
@@ -19,9 +21,10 @@ export function createClient(
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
     requestHandler: handler,
-    maxAttempts,
-    retryMode: "standard",
+    maxAttempts: retries.usual,
+    retryStrategy: retries,
     cacheMiddleware: true,
+    eventStreamSerdeProvider,
     ...authOptions(identity),
   });
 }

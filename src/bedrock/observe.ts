@@ -3,6 +3,7 @@ import type { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import type { Handler } from "./handler.ts";
 import { isReadTimeout } from "./networkFailure.ts";
 import { unexpectedContent } from "./unexpectedContent.ts";
+import type { Retries, Watched } from "./retries.ts";
 import type { Run } from "./run.ts";
 
 /** An error in a shape that the SDK's retry strategy does not take for a passing one. */
@@ -16,11 +17,7 @@ export class NotRetried extends Error {
   }
 }
 
-/** One run under way, found by the input of its command. */
-interface Watched {
-  readonly run: Run;
-  readonly signal: AbortSignal;
-}
+/** The runs under way, found by the input of their commands. */
 export type Watches = WeakMap<object, Watched>;
 
 /** What all middleware is given, of which this is looked at. */
@@ -35,25 +32,34 @@ interface Arguments {
  * It stands in the client and finds the run by its input, so that the SDK builds the stack of a command once
  * (`cacheMiddleware`): that takes a tenth of a call to a near server.
  */
-export function observe(client: BedrockRuntimeClient, watches: Watches, handler: Handler): void {
+export function observe(
+  client: BedrockRuntimeClient,
+  watches: Watches,
+  handler: Handler,
+  retries: Retries,
+): void {
   // Low: after the SDK's retry and signing, so once for each request that goes out.
-  client.middlewareStack.add(tries(watches), { step: "finalizeRequest", priority: "low" });
+  client.middlewareStack.add(tries(watches, retries), { step: "finalizeRequest", priority: "low" });
   // Low: next to the wire, before the SDK has read anything of the body.
   client.middlewareStack.add(answers(watches, handler), { step: "deserialize", priority: "low" });
 }
 
-function tries(watches: Watches) {
+function tries(watches: Watches, retries: Retries) {
   return <Args extends Arguments, Result>(next: (args: Args) => Promise<Result>) =>
     async (args: Args): Promise<Result> => {
       const watched = watches.get(args.input);
       if (!watched) return next(args);
       const { run } = watched;
+      // Ended while it waited for the next try.
+      if (run.ended) throw new NotRetried(new Error("The run has ended."));
       run.attempt();
       try {
         return await next(args);
       } catch (error) {
         // The first two may have been billed: an answer that began, a request nobody answered in time.
-        throw run.answered || isReadTimeout(error) || run.ended ? new NotRetried(error) : error;
+        if (run.answered || isReadTimeout(error) || run.ended) throw new NotRetried(error);
+        retries.failed(error, watched);
+        throw error;
       }
     };
 }

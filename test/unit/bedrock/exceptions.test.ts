@@ -54,7 +54,6 @@ describe("exceptions of the service", () => {
   const retries: readonly (readonly [string, Answer, number])[] = [
     ["28 a 500", exception(500, "InternalServerException"), 3],
     ["29 a 503", exception(503, "ServiceUnavailableException"), 3],
-    ["26 ModelNotReadyException", exception(429, "ModelNotReadyException"), 3],
     ["22 ModelTimeoutException, which may be billed,", exception(408, "ModelTimeoutException"), 1],
     ["23 ModelErrorException", exception(424, "ModelErrorException"), 1],
     ["18 ValidationException", exception(400, "ValidationException"), 1],

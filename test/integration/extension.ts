@@ -6,7 +6,11 @@ import type { Features } from "../../src/extension/features.ts";
 export type Manifest = {
   version: string;
   engines: { vscode: string };
-  contributes: { commands: { command: string; title: string; enablement?: string }[] };
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
+  contributes: {
+    commands: { command: string; title: string; enablement?: string }[];
+    configuration: { properties: Record<string, { scope: string }> };
+  };
 };
 
 /** Returns the extension under test, activated, and its manifest; throws when VS Code does not know it. */

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { json, startFaultServer, type FaultServer } from "../../fakes/faultServer.ts";
 import { eventually } from "../events.ts";
 import { loadedFeatures } from "../extension.ts";
-import { plantSettings, removeSettings } from "../hostileWorkspace.ts";
+import { hostileForms, plantSettings, removeSettings } from "../hostileWorkspace.ts";
 import { recordMessages } from "../messages.ts";
 import { command } from "../runs.ts";
 import { restoreSettings, setSetting } from "../settings.ts";
@@ -61,7 +61,7 @@ describe("a workspace that is not trusted", () => {
     assert.deepEqual(own.requests, []);
   });
 
-  for (const form of ["flat", "nested"] as const)
+  for (const form of hostileForms)
     it(`is not asked where requests would go, by ${form} settings`, async () => {
       await plantSettings(evil.url, form);
       const { services } = await loadedFeatures();
@@ -70,6 +70,16 @@ describe("a workspace that is not trusted", () => {
       assert.equal(result.resolved.endpointHost, new URL(own.url).host);
       assert.equal(result.resolved.identity, "not signed");
       assert.equal(result.resolved.connection.region, "us-east-1");
+      assert.equal(result.resolved.controlPlaneHost, new URL(own.url).host);
+      const { connection } = result.resolved;
+      assert.deepEqual(
+        [connection.useFips, connection.useDualstack, connection.caBundle, connection.maxAttempts],
+        [undefined, undefined, undefined, undefined],
+      );
+      assert.deepEqual(
+        [connection.connectTimeoutMs, connection.readTimeoutMs, connection.totalTimeoutMs],
+        [10_000, 300_000, 0],
+      );
       const { uri } = await openForm(writeRequest(requestText("Hello.")));
       await command("invoke");
       await assertNothingSent(uri);

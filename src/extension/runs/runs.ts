@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { RunError } from "../../core/errors.ts";
 import type { InvokeCall } from "../../core/request/types.ts";
 import type { Connections, ResolveResult } from "../connection/connections.ts";
+import { askForMfaCode } from "../connection/mfaCode.ts";
 import { Run } from "./run.ts";
 
 /** The runs of this window: the last of each request, and the one that is shown. */
@@ -52,6 +53,7 @@ export class Runs implements vscode.Disposable {
       await engine.invoke(call, result.resolved.connection, {
         signal: run.signal,
         onEvent: (event) => run.take(event),
+        mfaCode: askForMfaCode,
       });
     } else {
       failBeforeSending(run, call, result);

@@ -53,6 +53,40 @@ describe("redactSecrets", () => {
     );
   });
 
+  it("takes them out of base64 at any place in it, and of text that is broken into lines", () => {
+    const inLines = (text: string, width: number, end: string) =>
+      text.replaceAll(new RegExp(`.{${width}}`, "gs"), `$&${end}`);
+    const base64 = (text: string) => Buffer.from(text).toString("base64");
+    const carriers: readonly ((secret: string) => string)[] = [
+      base64,
+      (secret) => base64(`u:${secret}`),
+      (secret) => base64(`user:${secret}:more`),
+      (secret) => Buffer.from(`ab${secret}?`).toString("base64url"),
+      (secret) => inLines(secret, 7, "\n"),
+      (secret) => inLines(base64(`id=${secret}`), 16, "\r\n"),
+      (secret) => JSON.stringify({ text: inLines(secret, 10, "\n  ") }),
+      (secret) => encodeURIComponent(secret).replaceAll(/%../g, (byte) => byte.toLowerCase()),
+    ];
+    holds(
+      property(
+        secretOf(40),
+        secretOf(200),
+        constantFrom(...carriers),
+        string(),
+        (one, two, carrier, text) => {
+          for (const secret of [one, two]) {
+            const told = `${text} ${carrier(secret)} ${text}`;
+            const safe = redactSecrets(told, [two, one]);
+            assert.ok(safe.includes("[redacted]"), safe);
+            // What is left of it is less than could be of use.
+            const left = safe.replaceAll(text, "").replaceAll(/\[redacted\]|\\[nr]|\s/g, "");
+            assert.ok(left.length < 32, left);
+          }
+        },
+      ),
+    );
+  });
+
   it("leaves words alone that are as short as a test's keys", () => {
     assert.equal(redactSecrets("a test of x", ["test", "x", ""]), "a test of x");
   });

@@ -29,6 +29,16 @@ const customModels =
       attempt,
     );
 
+const halfway: Answer = (response) => {
+  response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
+  response.write('{"modelSummaries":[');
+};
+
+const foundationModelsAlone: Answer = (response, request, attempt) =>
+  (request.path === "/foundation-models"
+    ? json(200, { modelSummaries: [{ modelId: "a.b-c", modelArn: "arn" }] })
+    : hangs)(response, request, attempt);
+
 describe("the live lists of models, where something fails", () => {
   it("a list that hangs ends at its limit, and the others are told before", async () => {
     await withFaultServer(customModels(hangs), async ({ url }) => {
@@ -49,10 +59,6 @@ describe("the live lists of models, where something fails", () => {
   });
 
   it("an answer that stops halfway ends at the limit", async () => {
-    const halfway: Answer = (response) => {
-      response.writeHead(200, { "content-type": "application/json", "content-length": "1000" });
-      response.write('{"modelSummaries":[');
-    };
     await withFaultServer(customModels(halfway), async ({ url }) => {
       const { parts } = await listModels(unsigned(url), { signal: never, timeoutMs: 300 });
       const part = parts.find(({ list }) => list === "ListCustomModels");
@@ -72,11 +78,7 @@ describe("the live lists of models, where something fails", () => {
   });
 
   it("an abort ends it at once, whatever hangs; what had come is kept", async () => {
-    const answer: Answer = (response, request, attempt) =>
-      (request.path === "/foundation-models"
-        ? json(200, { modelSummaries: [{ modelId: "a.b-c", modelArn: "arn" }] })
-        : hangs)(response, request, attempt);
-    await withFaultServer(answer, async ({ url, connectionClosed }) => {
+    await withFaultServer(foundationModelsAlone, async ({ url, connectionClosed }) => {
       const abort = new AbortController();
       const { parts } = await listModels(unsigned(url), {
         signal: abort.signal,

@@ -19,6 +19,24 @@ const entry = (id: string, version: string) => ({
 const identifierOf = (path: string) =>
   new URL(path, "http://x").searchParams.get("guardrailIdentifier");
 
+const deniesVersionsOfA: Answer = (response, request, attempt) => {
+  const id = identifierOf(request.path);
+  const answers =
+    id === null
+      ? json(200, { guardrails: [entry("a", "DRAFT"), entry("b", "DRAFT"), {}, null] })
+      : id === "a"
+        ? exception(403, "AccessDeniedException")
+        : json(200, { guardrails: [entry("b", "DRAFT"), entry("b", "3")] });
+  return answers(response, request, attempt);
+};
+
+const errorName = async (answer: Answer, signal = options.signal) =>
+  withFaultServer(answer, async ({ url }) => {
+    const listed = await listGuardrails(unsigned(url), { signal, timeoutMs: 300 });
+    assert.ok(!listed.ok && listed.error.remedy !== "");
+    return listed.error.name;
+  });
+
 describe("the live guardrails", () => {
   let sandbox: Sandbox;
   before(async () => {
@@ -87,17 +105,7 @@ describe("the live guardrails", () => {
   });
 
   it("stay in the list where the versions of one cannot be had", async () => {
-    const answer: Answer = (response, request, attempt) => {
-      const id = identifierOf(request.path);
-      const answers =
-        id === null
-          ? json(200, { guardrails: [entry("a", "DRAFT"), entry("b", "DRAFT"), {}, null] })
-          : id === "a"
-            ? exception(403, "AccessDeniedException")
-            : json(200, { guardrails: [entry("b", "DRAFT"), entry("b", "3")] });
-      return answers(response, request, attempt);
-    };
-    await withFaultServer(answer, async ({ url }) => {
+    await withFaultServer(deniesVersionsOfA, async ({ url }) => {
       const listed = await listGuardrails(unsigned(url), options);
       assert.ok(listed.ok);
       assert.deepEqual(
@@ -111,16 +119,10 @@ describe("the live guardrails", () => {
   });
 
   it("say what to do where they are denied, hang, or are given up", async () => {
-    const nameOf = async (answer: Answer, signal = options.signal) =>
-      withFaultServer(answer, async ({ url }) => {
-        const listed = await listGuardrails(unsigned(url), { signal, timeoutMs: 300 });
-        assert.ok(!listed.ok && listed.error.remedy !== "");
-        return listed.error.name;
-      });
     const denied = exception(403, "AccessDeniedException");
-    assert.equal(await nameOf(denied), "AccessDeniedException");
-    assert.equal(await nameOf(() => {}), "ListTimeout");
+    assert.equal(await errorName(denied), "AccessDeniedException");
+    assert.equal(await errorName(() => {}), "ListTimeout");
     const abort = new AbortController();
-    assert.equal(await nameOf(() => abort.abort(), abort.signal), "Aborted");
+    assert.equal(await errorName(() => abort.abort(), abort.signal), "Aborted");
   });
 });

@@ -24,6 +24,18 @@ function only(...models: readonly LiveModel[]): OfferedModel {
 const model = (modelId: string, facts: Partial<LiveModel> = {}) =>
   liveModel({ kind: "foundationModel", modelId, ...facts });
 
+const named = (provider: string | undefined, name: string, facts: Partial<LiveModel> = {}) =>
+  model(`${provider}.${name}`, { provider, name, ...facts });
+
+const profileOf = (prefix: string) =>
+  liveModel({
+    kind: "inferenceProfile",
+    modelId: `${prefix}.a.x`,
+    baseModelIds: ["a.x"],
+  });
+
+const isReady = (status: string | undefined) => only(model("a.x", { status })).ready;
+
 describe("live models in groups", () => {
   it("stand in the picker's order, each kind in its group, no group empty", () => {
     const kinds: readonly LiveModelKind[] = [
@@ -71,8 +83,6 @@ describe("live models in groups", () => {
   });
 
   it("are in order: active, legacy, ended; by provider; by name with its numbers", () => {
-    const named = (provider: string | undefined, name: string, facts: Partial<LiveModel> = {}) =>
-      model(`${provider}.${name}`, { provider, name, ...facts });
     const [group] = groups(
       named("B", "x 10"),
       named("B", "x 9"),
@@ -109,21 +119,15 @@ describe("live models in groups", () => {
     });
 
   it("say what they need, and which profiles would do", () => {
-    const profile = (prefix: string) =>
-      liveModel({
-        kind: "inferenceProfile",
-        modelId: `${prefix}.a.x`,
-        baseModelIds: ["a.x"],
-      });
     const needing = only(
-      profile("us"),
-      profile("eu"),
+      profileOf("us"),
+      profileOf("eu"),
       model("a.x", { inferenceTypes: ["INFERENCE_PROFILE"] }),
     );
     assert.equal(needing.needs, "inferenceProfile");
     assert.deepEqual(needing.profiles, ["eu.a.x", "us.a.x"]);
     const needs = (...inferenceTypes: readonly string[]) =>
-      only(profile("us"), model("a.x", { inferenceTypes })).needs;
+      only(profileOf("us"), model("a.x", { inferenceTypes })).needs;
     assert.equal(needs("ON_DEMAND", "INFERENCE_PROFILE"), undefined);
     assert.equal(needs("PROVISIONED", "INFERENCE_PROFILE"), "inferenceProfile");
     assert.equal(needs("PROVISIONED"), "provisionedThroughput");
@@ -156,7 +160,6 @@ describe("live models in groups", () => {
   });
 
   it("are not ready while they are made, or when that failed", () => {
-    const ready = (status: string | undefined) => only(model("a.x", { status })).ready;
     for (const status of [
       undefined,
       "ACTIVE",
@@ -166,8 +169,8 @@ describe("live models in groups", () => {
       "REGISTERED",
       "Updating",
     ])
-      assert.equal(ready(status), true, status);
+      assert.equal(isReady(status), true, status);
     for (const status of ["Creating", "Failed", "INCOMPATIBLE_ENDPOINT", "DELETING"])
-      assert.equal(ready(status), false, status);
+      assert.equal(isReady(status), false, status);
   });
 });

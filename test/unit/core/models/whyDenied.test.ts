@@ -10,6 +10,9 @@ const well: ModelAvailability = {
   region: "AVAILABLE",
 };
 
+const linkIn = (region: string) =>
+  whyDenied({ ...well, entitlement: "NOT_AVAILABLE" }, region).actions[0]?.argument;
+
 describe("why a model is denied, in words", () => {
   const cases: readonly (readonly [Partial<ModelAvailability>, RegExp, readonly string[]])[] = [
     [{}, /has access to a\.x in eu-west-1.*policy/, ["switchProfile", "retry"]],
@@ -50,10 +53,8 @@ describe("why a model is denied, in words", () => {
     });
 
   it("leads to the console of the region's own partition", () => {
-    const link = (region: string) =>
-      whyDenied({ ...well, entitlement: "NOT_AVAILABLE" }, region).actions[0]?.argument;
-    assert.match(link("eu-west-1") ?? "", /^https:\/\/console\.aws\.amazon\.com\/.*eu-west-1/);
-    assert.match(link("us-gov-west-1") ?? "", /^https:\/\/console\.amazonaws-us-gov\.com\//);
-    assert.match(link("cn-north-1") ?? "", /^https:\/\/console\.amazonaws\.cn\//);
+    assert.match(linkIn("eu-west-1") ?? "", /^https:\/\/console\.aws\.amazon\.com\/.*eu-west-1/);
+    assert.match(linkIn("us-gov-west-1") ?? "", /^https:\/\/console\.amazonaws-us-gov\.com\//);
+    assert.match(linkIn("cn-north-1") ?? "", /^https:\/\/console\.amazonaws\.cn\//);
   });
 });

@@ -44,7 +44,7 @@ export async function createHandler(connection: Connection): Promise<Handler> {
 }
 
 /** A timer of Node that is given more than 2^31-1 ms fires at once; the SDK adds two seconds of its own to one of them. */
-const longestTimerMs = 2_147_480_000;
+export const longestTimerMs = 2_147_480_000;
 
 async function readCaBundle(path: string): Promise<string> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {

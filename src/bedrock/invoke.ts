@@ -14,6 +14,7 @@ import { Run } from "./run.ts";
 import { send } from "./send.ts";
 import type { Place, Session } from "./session.ts";
 import { forget, openSession, release, sessionKey, takeSession } from "./session.ts";
+import { TimeLimit } from "./timeLimit.ts";
 import { toRunError } from "./toRunError.ts";
 
 export interface InvokeOptions {
@@ -60,38 +61,42 @@ async function conduct(run: Run, connection: Connection, options: InvokeOptions)
     return run.end({ type: "cancelled" });
   }
   if (kept) run.secrets.push(...secretsOf(kept.identity));
+  const limit = new TimeLimit(signal);
   const open = async () => {
-    const how = { timeoutMs, signal, mfaCode };
+    const how = { timeoutMs, signal: limit.signal, mfaCode };
     const session = await openSession(key, connection, endpoint, env, how);
     run.secrets.push(...secretsOf(session.identity));
     return session;
   };
   const work = async () => {
     try {
-      await sendWithFreshCredentials(run, kept ?? (await open()), signal, open);
+      const session = kept ?? (await open());
+      limit.start(connection.totalTimeoutMs);
+      await sendWithFreshCredentials(run, session, limit.signal, open);
       run.end({ type: "finished" });
     } catch (thrown) {
-      await fail(run, thrown, connection, endpoint);
+      await fail(run, limit.failure ?? thrown, connection, endpoint);
     }
   };
-  await untilAborted(run, signal, work);
+  const stop = async () => {
+    if (limit.failure) return fail(run, limit.failure, connection, endpoint);
+    // What has come of an answer is kept: it may be billed.
+    const bytes = run.arrived();
+    if (run.answered && bytes.length > 0 && !run.bodyTold) run.body(bytes);
+    run.end({ type: "cancelled" });
+  };
+  await untilAborted(limit.signal, work, stop).finally(() => limit.end());
 }
 
 /** Ends the run at the abort itself: nothing that hangs below, nor how it fails, is waited for. */
 async function untilAborted(
-  run: Run,
   signal: AbortSignal,
   work: () => Promise<void>,
+  stop: () => Promise<void>,
 ): Promise<void> {
   let onAbort: (() => void) | undefined;
-  const aborted = new Promise<void>((resolve) => {
-    onAbort = () => {
-      // What has come of an answer is kept: it may be billed.
-      const bytes = run.arrived();
-      if (run.answered && bytes.length > 0 && !run.bodyTold) run.body(bytes);
-      run.end({ type: "cancelled" });
-      resolve();
-    };
+  const aborted = new Promise<void>((resolve, reject) => {
+    onAbort = () => void stop().then(resolve, reject);
     signal.addEventListener("abort", onAbort, { once: true });
   });
   try {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connectionDefaults } from "../../../src/bedrock/connection.ts";
 import { withinTime } from "../../../src/bedrock/credentialTime.ts";
-import { invoke } from "../../../src/bedrock/engine.ts";
+import { effectiveEndpoint, invoke } from "../../../src/bedrock/engine.ts";
 import type { RunEvent } from "../../../src/core/run/events.ts";
 import { chunk, stream } from "../../fakes/eventStream.ts";
 import { json, withFaultServer } from "../../fakes/faultServer.ts";
@@ -117,6 +117,7 @@ describe("a cancelled run", () => {
       },
     };
     JSON.stringify(connection); // what the session's key looks at
+    await effectiveEndpoint(connection, process.env); // and the endpoint, for the profile's settings
     const looked = asked;
     asked = 0;
     await invoke(plainCall, connection, {

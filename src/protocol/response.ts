@@ -63,6 +63,9 @@ const metrics = v.object({
   attempts: v.number(),
 });
 
+/** A step that the error offers: its kind, the button's title, and where a link leads. */
+const remedyButton = v.object({ id: v.string(), title: v.string(), hint: v.optional(v.string()) });
+
 const runError = v.object({
   name: v.string(),
   httpStatus: optionalNumber,
@@ -73,8 +76,12 @@ const runError = v.object({
   /** Extra members, already as text. */
   members: v.array(v.tuple([v.string(), v.string()])),
   remedy: v.string(),
-  /** Titles of the buttons, in order. */
-  actions: v.array(v.string()),
+  /** The buttons in their order. */
+  actions: v.array(remedyButton),
+  /** Why it was denied, by the account's own word; without a text it is being asked for. Its buttons count on. */
+  explanation: v.optional(
+    v.object({ text: v.optional(v.string()), actions: v.array(remedyButton) }),
+  ),
 });
 
 /** A whole run for a page that knows nothing. */
@@ -90,7 +97,10 @@ const runView = v.object({
   isLocal: v.boolean(),
   complete: v.boolean(),
   shape: v.string(),
+  /** The beginning of the text: the rest of a long one follows in `append` messages. */
   text: v.string(),
+  /** How long the whole text is so far, in characters. */
+  textLength: v.number(),
   reasoning: v.string(),
   toolCalls: v.array(v.object({ name: v.string(), id: v.optional(v.string()), input: v.string() })),
   citations: v.array(
@@ -133,9 +143,16 @@ export type RunView = v.InferOutput<typeof runView>;
 
 /** What the host says to the response view. */
 export const hostToResponse = v.variant("type", [
-  /** No run yet, or this one whole. */
-  v.object({ type: v.literal("run"), run: v.nullable(runView) }),
-  /** While streaming: what has come since the last message. */
+  /**
+   * No run yet, or this one as it stands. Its text and reasoning follow what the page has already, `after` so many
+   * characters of each; without `after` they begin at the beginning.
+   */
+  v.object({
+    type: v.literal("run"),
+    run: v.nullable(runView),
+    after: v.optional(v.object({ text: v.number(), reasoning: v.number() })),
+  }),
+  /** What of the text and reasoning follows the last message: while streaming, or of an answer too long for one. */
   v.object({
     type: v.literal("append"),
     runId: v.string(),

@@ -1,6 +1,5 @@
 import * as v from "valibot";
 import * as vscode from "vscode";
-import type { RunEvent } from "../../core/run/events.ts";
 import {
   responseToHost,
   type HostToResponse,
@@ -10,7 +9,7 @@ import { Disposables } from "../disposables.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
 import { carryOut, openLink, type OfRun } from "./carryOut.ts";
-import { runView } from "./runView.ts";
+import { nextPart, type Sent } from "./runParts.ts";
 
 /** Chunks of one frame go to the page together. */
 const frameMs = 16;
@@ -24,8 +23,12 @@ export class ResponseSession implements vscode.Disposable {
   private lastUpdate = 0;
   private ready = false;
   private disposed = false;
-  /** How much of the run's text and reasoning the page has; undefined when it needs a whole run. */
-  private sent: { readonly text: number; readonly reasoning: number } | undefined;
+  /** What the page has of the run's text and reasoning; undefined when it has nothing of it. */
+  private sent: Sent | undefined;
+  /** Whether there is something to tell, and whether it is more than text. */
+  private news: "none" | "text" | "more" = "none";
+  /** The message that is on its way: the next waits for it, and has all that comes meanwhile. */
+  private underway: object | undefined;
 
   constructor(
     private readonly webview: vscode.Webview,
@@ -43,7 +46,9 @@ export class ResponseSession implements vscode.Disposable {
   /** To be called when the page is shown again: it was thrown away, or missed messages. */
   refresh(): void {
     this.sent = undefined;
-    this.schedule();
+    // Messages to a page that was thrown away may never arrive.
+    this.underway = undefined;
+    this.schedule("more");
   }
 
   dispose(): void {
@@ -59,49 +64,41 @@ export class ResponseSession implements vscode.Disposable {
 
   private follow(run: Run): void {
     this.following?.dispose();
-    this.following = run.onDidChange((event) => this.changed(event));
+    this.following = vscode.Disposable.from(
+      run.onDidChange(({ type }) => this.schedule(type === "chunk" ? "text" : "more")),
+      run.onDidAdvise(() => this.schedule("more")),
+    );
     this.refresh();
   }
 
-  private changed(event: RunEvent): void {
-    if (event.type !== "chunk") this.sent = undefined;
-    this.schedule();
-  }
-
-  private schedule(): void {
+  private schedule(news: "text" | "more"): void {
+    if (this.news !== "more") this.news = news;
+    if (this.underway) return;
     // At once when nothing was sent in this frame; what comes within it goes together.
     const wait = Math.max(0, this.lastUpdate + frameMs - performance.now());
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       this.lastUpdate = performance.now();
-      this.update();
+      void this.update();
     }, wait);
   }
 
-  private update(): void {
+  private async update(): Promise<void> {
     if (!this.ready || !this.isVisible()) {
       this.sent = undefined;
       return;
     }
-    const { run } = this;
-    if (!run) return this.post({ type: "run", run: null });
-    const { decoded, bytesReceived, events, metrics } = run.state;
-    const grown =
-      this.sent &&
-      decoded.text.length >= this.sent.text &&
-      decoded.reasoning.length >= this.sent.reasoning;
-    if (this.sent && grown)
-      this.post({
-        type: "append",
-        runId: run.id,
-        text: decoded.text.slice(this.sent.text),
-        reasoning: decoded.reasoning.slice(this.sent.reasoning),
-        bytesReceived,
-        events: events.length,
-        ...(metrics.firstChunkMs !== undefined && { firstChunkMs: metrics.firstChunkMs }),
-      });
-    else this.post({ type: "run", run: runView(run) });
-    this.sent = { text: decoded.text.length, reasoning: decoded.reasoning.length };
+    const { news, run } = this;
+    this.news = "none";
+    if (!run) return void this.post({ type: "run", run: null });
+    const next = nextPart(run, this.sent, news === "more");
+    this.sent = next.sent;
+    const underway = {};
+    this.underway = underway;
+    await this.post(next.message);
+    if (this.underway !== underway) return;
+    this.underway = undefined;
+    if (next.more || this.news !== "none") this.schedule("text");
   }
 
   private receive(message: unknown): void {
@@ -131,13 +128,14 @@ export class ResponseSession implements vscode.Disposable {
   }
 
   private async answer(message: OfRun, run: Run): Promise<void> {
-    const answer = await carryOut(message, run);
-    if (answer) this.post(answer);
+    const answer = await carryOut(message, run, this.services);
+    if (answer) await this.post(answer);
   }
 
-  private post(message: HostToResponse): void {
+  /** Resolves when VS Code has handed the message to the page. */
+  private async post(message: HostToResponse): Promise<void> {
     if (this.disposed) return;
     // A page that closes before the message arrives misses nothing.
-    this.webview.postMessage(message).then(undefined, () => undefined);
+    await this.webview.postMessage(message).then(undefined, () => undefined);
   }
 }

@@ -1,14 +1,14 @@
-import type { RunError } from "../../core/errors.ts";
+import type { RemedyAction, RunError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
 import { jsonText } from "../../core/jsonText.ts";
 import { costOf } from "../../core/run/cost.ts";
 import { redactTraces } from "../../core/run/redact.ts";
 import type { RunView } from "../../protocol/response.ts";
-import type { Run } from "../runs/run.ts";
+import type { Advice, Run } from "../runs/run.ts";
 import { pricesSetting } from "../settings.ts";
 
-/** A run as the response view shows it: a whole snapshot for a page that knows nothing. */
-export function runView(run: Run): RunView {
+/** A run as the response view shows it, without its text and reasoning: they go in parts. */
+export function runView(run: Run): Omit<RunView, "text" | "reasoning"> {
   const { state, identity, resolved } = run;
   const { call, connection, response, decoded, metrics, error } = state;
   return withoutUndefined({
@@ -23,8 +23,7 @@ export function runView(run: Run): RunView {
     isLocal: resolved?.isLocal ?? false,
     complete: state.complete,
     shape: decoded.shape,
-    text: decoded.text,
-    reasoning: decoded.reasoning,
+    textLength: decoded.text.length,
     toolCalls: decoded.toolCalls.map(({ id, name, input }) =>
       withoutUndefined({ id, name, input: laidOut(input) }),
     ),
@@ -61,12 +60,13 @@ export function runView(run: Run): RunView {
     }),
     metrics: withoutUndefined({ ...metrics }),
     cost: costOf(call?.modelId ?? "", metrics, pricesSetting()),
-    error: error && errorView(error),
+    error: error && errorView(error, run.remedy ?? error),
   });
 }
 
-function errorView(error: RunError): NonNullable<RunView["error"]> {
-  const { name, httpStatus, message, requestId, retryable, attempts, remedy } = error;
+function errorView(error: RunError, advice: Advice): NonNullable<RunView["error"]> {
+  const { name, httpStatus, message, requestId, retryable, attempts } = error;
+  const { remedy, actions, explanation } = advice;
   return withoutUndefined({
     name,
     httpStatus,
@@ -79,8 +79,20 @@ function errorView(error: RunError): NonNullable<RunView["error"]> {
       key,
       typeof value === "string" ? value : JSON.stringify(value),
     ]),
-    actions: error.actions.map(({ title }) => title),
+    actions: actions.map(button),
+    explanation:
+      typeof explanation === "object"
+        ? { text: explanation.text, actions: explanation.actions.map(button) }
+        : explanation === "asking"
+          ? { actions: [] }
+          : undefined,
   });
+}
+
+type Button = NonNullable<RunView["error"]>["actions"][number];
+
+function button({ id, title, argument = "" }: RemedyAction): Button {
+  return id === "openLink" ? { id, title, hint: argument } : { id, title };
 }
 
 /** Laid out to be read, but where the nesting is deeper than JSON.stringify goes. */

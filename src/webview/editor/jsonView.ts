@@ -26,6 +26,10 @@ export function createJsonView(options: JsonViewOptions): JsonView {
       const changes = diffTexts(view.state.doc.toString(), text);
       if (changes) view.dispatch({ changes });
     },
+    scrollTo: (top) => {
+      // Not before the editor has measured its lines: until then their heights are guesses.
+      view.requestMeasure({ read: () => undefined, write: () => view.scrollDOM.scrollTo({ top }) });
+    },
     destroy: () => view.destroy(),
   };
 }

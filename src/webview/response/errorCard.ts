@@ -3,30 +3,23 @@ import type { ResponseToHost, RunView } from "../../protocol/response.ts";
 import { icon } from "../shared/icon.ts";
 
 type RunError = NonNullable<RunView["error"]>;
+type Button = RunError["actions"][number];
+type Post = (message: ResponseToHost) => void;
 
 /** Renders a run's error to be read: the service's own words first, then what to do, then what support asks for. */
-export function errorCard(
-  runId: string,
-  error: RunError,
-  post: (message: ResponseToHost) => void,
-): TemplateResult {
+export function errorCard(runId: string, error: RunError, post: Post): TemplateResult {
   const { name, httpStatus, message, remedy, requestId, attempts, members, actions } = error;
+  const press = (index: number) => post({ type: "action", runId, index });
+  const hasLog = actions.some(({ id }) => id === "showLog");
   return html`<section class="error-card" aria-labelledby="error-name">
     <h2 id="error-name">
       ${icon("error")}<span>${name}</span>
       ${httpStatus === undefined ? nothing : html`<span class="quiet">HTTP ${httpStatus}</span>`}
     </h2>
-    <p class="error-message">${message}</p>
+    <p class="error-message" tabindex="0">${message}</p>
     <p class="remedy">${remedy}</p>
     <div class="error-actions">
-      ${actions.map(
-        (title, index) =>
-          html`<vscode-button
-            ?secondary=${index > 0}
-            @click=${() => post({ type: "action", runId, index })}
-            >${title}</vscode-button
-          >`,
-      )}
+      ${actions.map((button, index) => remedyButton(button, index, press))}
       <button
         type="button"
         class="link"
@@ -34,14 +27,56 @@ export function errorCard(
       >
         Copy error
       </button>
-      <button type="button" class="link" @click=${() => post({ type: "showLog" })}>Show log</button>
+      ${
+        hasLog
+          ? nothing
+          : html`<button type="button" class="link" @click=${() => post({ type: "showLog" })}>
+              Show log
+            </button>`
+      }
     </div>
+    ${explanation(error, press)}
     <dl class="error-facts">
       ${requestId === undefined ? nothing : fact("Request ID", html`<code>${requestId}</code>`)}
       ${fact("Attempts", attempts === 0 ? "0 (never sent)" : String(attempts))}
       ${members.map(([key, value]) => fact(key, value))}
     </dl>
   </section>`;
+}
+
+/** What the account said on why it was denied; the live region is there before there is something to say. */
+function explanation(
+  { explanation: found, actions }: RunError,
+  press: (index: number) => void,
+): TemplateResult {
+  const words = found && (found.text ?? "Asking what the account may do with the model…");
+  return html`<div class="explanation" role="status" ?hidden=${found === undefined}>
+    ${words === undefined ? nothing : html`<p>${icon("info")}<span>${words}</span></p>`}
+    ${
+      found && found.actions.length > 0
+        ? html`<div class="error-actions">
+            ${found.actions.map((button, index) =>
+              remedyButton(button, actions.length + index, press, true),
+            )}
+          </div>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** The first button is the one to press; a link out of VS Code says where it leads. */
+function remedyButton(
+  { id, title, hint }: Button,
+  index: number,
+  press: (index: number) => void,
+  secondary = index > 0,
+): TemplateResult {
+  return html`<vscode-button
+    ?secondary=${secondary}
+    title=${hint ?? nothing}
+    @click=${() => press(index)}
+    >${title}${id === "openLink" ? icon("link-external", "content-after") : nothing}</vscode-button
+  >`;
 }
 
 function fact(label: string, value: string | TemplateResult): TemplateResult {

@@ -49,6 +49,13 @@ export class EventsPane extends LightElement {
     this.requestUpdate();
   }
 
+  /** Scrolls to where the reader was, in pixels from the top. */
+  async scrollBack(top: number): Promise<void> {
+    await this.updateComplete;
+    this.querySelector(".event-scroller")?.scrollTo({ top });
+    this.#look();
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.#resized.observe(this);

@@ -37,6 +37,8 @@ export class JsonPane extends LightElement {
   #kit: EditorKit | undefined;
   #view: JsonView | undefined;
   #loading = false;
+  /** Where the reader was, until there is something to scroll. */
+  #backTo: number | undefined;
   #queries = 0;
   readonly #typed = createDebounce(() => this.#query(), 250, 1000);
 
@@ -55,6 +57,12 @@ export class JsonPane extends LightElement {
     if (id !== this.#queries || this.filter.trim() === "") return;
     this.fault = failed ? text : "";
     if (!failed) this.found = text;
+  }
+
+  /** Scrolls to where the reader was, in pixels from the top, as soon as the text is there. */
+  scrollBack(top: number): void {
+    this.#backTo = top;
+    this.#show();
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
@@ -152,5 +160,8 @@ export class JsonPane extends LightElement {
       label: "Answer as JSON",
     });
     this.#view.setText(this.found ?? this.text);
+    if (this.#backTo === undefined) return;
+    this.#view.scrollTo(this.#backTo);
+    this.#backTo = undefined;
   }
 }

@@ -24,19 +24,19 @@ export class MarkdownMode {
   }
 
   /** Looks at the text when there is more of it: once it looks like Markdown, it stays so. */
-  #look({ runId, text, status }: RunView): void {
+  #look({ runId, text, textLength, status }: RunView): void {
     const grown = text.length - this.#length;
     const known = runId === this.#runId && (grown === 0 || (status === "running" && grown > 0));
     if (
       known &&
       grown < Math.max(lookAgainAfter, this.#length / 10) &&
-      text.length <= longestMarkdown
+      textLength <= longestMarkdown
     )
       return;
     if (!known) this.#looks = false;
     this.#runId = runId;
     this.#length = text.length;
-    this.#fits = fitsMarkdown(text);
+    this.#fits = textLength <= longestMarkdown && fitsMarkdown(text);
     this.#looks ||= this.#fits && looksLikeMarkdown(text);
   }
 }

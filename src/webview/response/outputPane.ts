@@ -58,7 +58,7 @@ export class OutputPane extends LightElement {
       this.#drawn = run;
     }
     this.run = run;
-    this.#speak(text);
+    if (run.status === "running") this.#speak(text);
   }
 
   /** Scrolls to the end, unless the reader has scrolled away from it. */
@@ -68,7 +68,8 @@ export class OutputPane extends LightElement {
   }
 
   /** Scrolls to where the reader was, in pixels from the top. */
-  scrollBack(top: number): void {
+  async scrollBack(top: number): Promise<void> {
+    await this.updateComplete;
     this.following = false;
     this.#scroller?.scrollTo({ top });
     // What comes into view gets its true height, and moves what is under it.
@@ -199,7 +200,6 @@ export class OutputPane extends LightElement {
     // Behind another tab it has no height, and is at its top and its end.
     if (!scroller || scroller.clientHeight === 0) return;
     this.following = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < nearEnd;
-    this.dispatchEvent(new CustomEvent("scrolled", { detail: scroller.scrollTop }));
   }
 
   #jump(): void {

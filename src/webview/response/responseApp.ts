@@ -8,16 +8,19 @@ import type { AnswerImages } from "./answerImages.ts";
 import type { EventsPane } from "./eventsPane.ts";
 import { guardrailPane } from "./guardrailPane.ts";
 import { headersPane } from "./headersPane.ts";
+import { type Append, joinAppends, joinRun } from "./joinRun.ts";
 import type { JsonPane } from "./jsonPane.ts";
 import { MarkdownMode } from "./markdownMode.ts";
 import type { OutputPane } from "./outputPane.ts";
-import { hasOutput } from "./runFacts.ts";
+import { copiedOf, hasOutput, waitingForJson } from "./runFacts.ts";
 import { metricsLine, runHeader } from "./runHeader.ts";
-import { type Tab, tabList, tabsOf } from "./tabs.ts";
-import { readViewState, type ViewState } from "./viewState.ts";
+import { type Tab, tabList, tabPanel, tabsOf } from "./tabs.ts";
+import { readViewState, type Tops, type ViewState } from "./viewState.ts";
 
-type Append = Extract<HostToResponse, { type: "append" }>;
 type OfRun = Exclude<HostToResponse, { type: "run" | "append" }>;
+
+/** What scrolls in the tabs. */
+const scrollers = ".scroller, .event-scroller, .cm-scroller";
 
 /** `<bedrock-response>`: the current run. Its state is what the host last said of it. */
 export class ResponseApp extends LightElement {
@@ -43,9 +46,9 @@ export class ResponseApp extends LightElement {
   readonly #markdown = new MarkdownMode();
   /** What an earlier page has left, until the first run is here. */
   #left: ViewState | undefined;
-  #top = 0;
-  /** Where the reader was, until the answer is in view again. */
-  #backTo: number | undefined;
+  #tops: Tops = {};
+  /** Where the reader was, of the tabs that are yet to be shown again. */
+  #backTo: Tops = {};
   readonly #keep = createDebounce(() => this.#writeState());
   readonly #post = (message: ResponseToHost): void => this.host?.post(message);
 
@@ -57,8 +60,10 @@ export class ResponseApp extends LightElement {
   /** Takes in what the host says. */
   receive(message: HostToResponse): void {
     if (message.type === "run") {
-      this.#arrived = [];
-      this.#takeRun(message.run);
+      this.#drawArrived();
+      const run = joinRun(this.run, message);
+      if (run === undefined) this.#post({ type: "ready" });
+      else this.#takeRun(run);
     } else if (message.runId !== this.run?.runId) {
       // Of a run that is no longer shown.
     } else if (message.type === "append") {
@@ -99,22 +104,19 @@ export class ResponseApp extends LightElement {
       toggle: () => this.#setMarkdown(!markdown),
     };
     return html`
-      ${runHeader(run, this.#copied(run), tab === "output" && run.text !== "" ? choice : undefined, this.#post)}
+      ${runHeader(run, copiedOf(run, tab), tab === "output" && run.text !== "" ? choice : undefined, this.#post)}
       <div class="below-header">
         ${tabList(shown, tab, (next) => this.#select(next))} ${metricsLine(run)}
       </div>
-      <main @show-json=${() => this.#select("json")}>
-        ${this.#pane(
+      <main @show-json=${() => this.#select("json")} @scroll=${this.#onScroll}>
+        ${tabPanel(
           "output",
-          html`<output-pane
-            .run=${run}
-            .post=${this.#post}
-            .markdown=${markdown}
-            @scrolled=${(event: CustomEvent<number>) => this.#onScrolled(event.detail)}
-          ></output-pane>`,
+          tab,
+          html`<output-pane .run=${run} .post=${this.#post} .markdown=${markdown}></output-pane>`,
         )}
-        ${this.#pane(
+        ${tabPanel(
           "json",
+          tab,
           html`<json-pane
             ?active=${tab === "json"}
             .runId=${run.runId}
@@ -125,8 +127,9 @@ export class ResponseApp extends LightElement {
         )}
         ${
           shown.includes("events")
-            ? this.#pane(
+            ? tabPanel(
                 "events",
+                tab,
                 html`<events-pane
                   ?active=${tab === "events"}
                   .run=${run}
@@ -137,42 +140,28 @@ export class ResponseApp extends LightElement {
         }
         ${
           shown.includes("guardrail")
-            ? this.#pane(
+            ? tabPanel(
                 "guardrail",
+                tab,
                 guardrailPane(run, this.revealed, this.#post, () => {
                   this.revealed = undefined;
                 }),
               )
             : nothing
         }
-        ${this.#pane("headers", headersPane(run))}
+        ${tabPanel("headers", tab, headersPane(run))}
       </main>
     `;
   }
 
   override updated(): void {
     const { run } = this;
-    if (run && this.tab === "output" && this.#backTo !== undefined) {
-      void this.#scrollBack(this.#backTo);
-      this.#backTo = undefined;
-    }
+    if (run && run.text.length >= run.textLength) this.#scrollBack();
     if (!run || this.tab !== "json" || run.bytesReceived === 0) return;
     const wanted = `${run.runId} ${run.status}`;
     if (this.#asked === wanted) return;
     this.#asked = wanted;
     this.#post({ type: "needJson", runId: run.runId });
-  }
-
-  #pane(tab: Tab, content: TemplateResult): TemplateResult {
-    return html`<div
-      id="pane-${tab}"
-      class="pane"
-      role="tabpanel"
-      aria-labelledby="tab-${tab}"
-      ?hidden=${tab !== this.tab}
-    >
-      ${content}
-    </div>`;
   }
 
   #takeRun(run: RunView | null): void {
@@ -182,8 +171,8 @@ export class ResponseApp extends LightElement {
       this.json = undefined;
       this.revealed = undefined;
       this.#chosen = false;
-      this.#top = 0;
-      this.#backTo = undefined;
+      this.#tops = {};
+      this.#backTo = {};
       this.tab = "output";
     }
     this.run = run;
@@ -220,22 +209,16 @@ export class ResponseApp extends LightElement {
 
   #drawArrived(): void {
     const arrived = this.#arrived;
-    const last = arrived.at(-1);
     const { run } = this;
     this.#arrived = [];
-    if (!run || !last) return;
-    const text = arrived.map((one) => one.text).join("");
-    const reasoning = arrived.map((one) => one.reasoning).join("");
-    const firstChunkMs = last.firstChunkMs ?? run.metrics.firstChunkMs;
-    this.run = {
-      ...run,
-      text: run.text + text,
-      reasoning: run.reasoning + reasoning,
-      bytesReceived: last.bytesReceived,
-      events: last.events,
-      metrics: { ...run.metrics, firstChunkMs },
-    };
-    this.querySelector<OutputPane>("output-pane")?.addChunk(this.run, text, reasoning);
+    if (!run || arrived.length === 0) return;
+    const whole = joinAppends(run, arrived);
+    this.run = whole;
+    this.querySelector<OutputPane>("output-pane")?.addChunk(
+      whole,
+      whole.text.slice(run.text.length),
+      whole.reasoning.slice(run.reasoning.length),
+    );
   }
 
   #select(tab: Tab): void {
@@ -250,22 +233,33 @@ export class ResponseApp extends LightElement {
     this.#keep.touch();
   }
 
-  #onScrolled(top: number): void {
-    this.#top = top;
-    this.#keep.touch();
-  }
+  /** Scrolling does not bubble, so it is caught on its way down. */
+  readonly #onScroll = {
+    capture: true,
+    passive: true,
+    handleEvent: ({ target }: Event): void => {
+      if (!(target instanceof HTMLElement) || !target.matches(scrollers)) return;
+      // Behind another tab it has no height, and is at its top.
+      if (target.clientHeight === 0) return;
+      this.#tops = { ...this.#tops, [this.tab]: target.scrollTop };
+      this.#keep.touch();
+    },
+  };
 
-  #returnTo({ tab, top }: ViewState): void {
+  #returnTo({ tab, tops }: ViewState): void {
     this.tab = tab;
     this.#chosen = true;
-    this.#top = top;
-    this.#backTo = this.run?.status === "running" ? undefined : top;
+    this.#tops = tops;
+    this.#backTo = this.run?.status === "running" ? {} : tops;
   }
 
-  async #scrollBack(top: number): Promise<void> {
-    const pane = this.querySelector<OutputPane>("output-pane");
-    await pane?.updateComplete;
-    pane?.scrollBack(top);
+  #scrollBack(): void {
+    const { [this.tab]: top, ...others } = this.#backTo;
+    if (top === undefined) return;
+    this.#backTo = others;
+    void this.querySelector<OutputPane | JsonPane | EventsPane>(`${this.tab}-pane`)?.scrollBack(
+      top,
+    );
   }
 
   #writeState(): void {
@@ -275,15 +269,9 @@ export class ResponseApp extends LightElement {
       markdown: this.#markdown.choice,
       runId,
       tab: this.tab,
-      top: this.#top,
+      tops: this.#tops,
     };
     this.host?.writeState(state);
-  }
-
-  #copied(run: RunView): "text" | "json" | "error" {
-    if (this.tab === "json") return "json";
-    if (run.error && run.text === "") return "error";
-    return run.text === "" && run.bytesReceived > 0 ? "json" : "text";
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
@@ -292,9 +280,4 @@ export class ResponseApp extends LightElement {
     event.preventDefault();
     this.#post({ type: "cancel", runId: this.run.runId });
   };
-}
-
-function waitingForJson(run: RunView): string {
-  if (run.status === "running") return "The JSON is shown when there is something of it.";
-  return run.bytesReceived > 0 ? "Loading the JSON…" : "No body has arrived.";
 }

@@ -1,5 +1,6 @@
 import type { RunView } from "../../protocol/response.ts";
 import { formatBytes, formatCost, formatCount, formatDuration } from "../shared/format.ts";
+import type { Tab } from "./tabs.ts";
 
 /** How a run stands, for its icon and its word. */
 export interface RunStatus {
@@ -155,4 +156,17 @@ function askedAndServed(
       title: "Not what was asked for",
     };
   return { label, value: served, more: asked === undefined };
+}
+
+/** Returns what Copy takes of the run while the tab is shown. */
+export function copiedOf(run: RunView, tab: Tab): "text" | "json" | "error" {
+  if (tab === "json") return "json";
+  if (run.error && run.text === "") return "error";
+  return run.text === "" && run.bytesReceived > 0 ? "json" : "text";
+}
+
+/** Returns what stands where the JSON is to be, as long as it is not there. */
+export function waitingForJson(run: RunView): string {
+  if (run.status === "running") return "The JSON is shown when there is something of it.";
+  return run.bytesReceived > 0 ? "Loading the JSON…" : "No body has arrived.";
 }

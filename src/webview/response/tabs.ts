@@ -56,6 +56,19 @@ export function tabList(
   </div>`;
 }
 
+/** Renders what a tab shows; hidden while another is selected. */
+export function tabPanel(tab: Tab, selected: Tab, content: TemplateResult): TemplateResult {
+  return html`<div
+    id="pane-${tab}"
+    class="pane"
+    role="tabpanel"
+    aria-labelledby="tab-${tab}"
+    ?hidden=${tab !== selected}
+  >
+    ${content}
+  </div>`;
+}
+
 function nextTab(shown: readonly Tab[], selected: Tab, key: string): Tab | undefined {
   const at = shown.indexOf(selected);
   switch (key) {

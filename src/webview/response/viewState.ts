@@ -1,6 +1,9 @@
 import * as v from "valibot";
 import { readTab, type Tab } from "./tabs.ts";
 
+/** How far the tabs are scrolled, in pixels, of those that are. */
+export type Tops = Readonly<Partial<Record<Tab, number>>>;
+
 /** What of the view outlives the page: VS Code throws a hidden page away. */
 export interface ViewState {
   /** The reader's choice for every run, undefined while there is none. */
@@ -8,21 +11,20 @@ export interface ViewState {
   /** The run that the rest is of. */
   readonly runId: string;
   readonly tab: Tab;
-  /** How far the answer is scrolled, in pixels. */
-  readonly top: number;
+  readonly tops: Tops;
 }
 
 const stored = v.object({
   markdown: v.optional(v.boolean()),
   runId: v.string(),
   tab: v.string(),
-  top: v.number(),
+  tops: v.record(v.string(), v.number()),
 });
 
 /** Returns the state that was stored, undefined where it is none. */
 export function readViewState(state: unknown): ViewState | undefined {
   const parsed = v.safeParse(stored, state);
   if (!parsed.success) return undefined;
-  const { markdown, runId, tab, top } = parsed.output;
-  return { markdown, runId, tab: readTab(tab) ?? "output", top };
+  const { markdown, runId, tab, tops } = parsed.output;
+  return { markdown, runId, tab: readTab(tab) ?? "output", tops };
 }

@@ -1,25 +1,12 @@
 import assert from "node:assert/strict";
-import type { HostToResponse, ResponseToHost, RunView } from "../../../src/protocol/response.ts";
-import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
+import type { RunView } from "../../../src/protocol/response.ts";
+import { useResponsePage } from "./harness/responsePage.ts";
 import { samplePng, sampleRun } from "./harness/samples.ts";
 
 const whole: Partial<RunView> = { operation: "InvokeModel", events: 0, text: "" };
 
 describe("What an answer holds besides text", () => {
-  let pages: Pages;
-  let view: OpenPage<HostToResponse, ResponseToHost>;
-  before(async () => {
-    pages = await startPages();
-  });
-  after(() => pages.close());
-  beforeEach(async () => {
-    view = await pages.open("response", { width: 1000, height: 400 });
-    await view.next("ready");
-  });
-  afterEach(async () => {
-    assert.deepEqual(await view.violations(), []);
-    await view.page.close();
-  });
+  const view = useResponsePage({ width: 1000, height: 400 });
 
   it("shows pictures from their bytes, with their size, and lets go of them", async () => {
     const bytes = samplePng();
@@ -144,11 +131,7 @@ describe("What an answer holds besides text", () => {
       return JSON.stringify([window.acquireVsCodeApi().getState()]).includes("777");
     });
     await view.page.getByRole("tab", { name: "Headers" }).click();
-    await view.page.evaluate(() => window.dispatchEvent(new Event("pagehide")));
-    const state = await view.page.evaluate(() => window.acquireVsCodeApi().getState());
-    await view.page.close();
-    view = await pages.open("response", { width: 1000, height: 400 });
-    await view.page.evaluate((kept) => window.acquireVsCodeApi().setState(kept), state);
+    await view.reopen();
     await run({ text });
     await view.page.getByRole("tab", { name: "Headers", selected: true }).waitFor();
     await view.page.getByRole("tab", { name: "Output" }).click();

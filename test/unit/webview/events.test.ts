@@ -1,24 +1,11 @@
 import assert from "node:assert/strict";
-import type { HostToResponse, ResponseToHost, RunView } from "../../../src/protocol/response.ts";
+import type { RunView } from "../../../src/protocol/response.ts";
 import { rowHeight, rowsInView, rowTop } from "../../../src/webview/response/eventRows.ts";
-import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
+import { useResponsePage } from "./harness/responsePage.ts";
 import { sampleRun } from "./harness/samples.ts";
 
 describe("The Events tab", () => {
-  let pages: Pages;
-  let view: OpenPage<HostToResponse, ResponseToHost>;
-  before(async () => {
-    pages = await startPages();
-  });
-  after(() => pages.close());
-  beforeEach(async () => {
-    view = await pages.open("response", { width: 1000, height: 400 });
-    await view.next("ready");
-  });
-  afterEach(async () => {
-    assert.deepEqual(await view.violations(), []);
-    await view.page.close();
-  });
+  const view = useResponsePage({ width: 1000, height: 400 });
 
   it("is there for streams alone", async () => {
     await run({ operation: "InvokeModel", events: 0 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { HostToResponse, ResponseToHost, RunView } from "../../../src/protocol/response.ts";
+import type { RunView } from "../../../src/protocol/response.ts";
 import { readTrace } from "../../../src/webview/response/guardrailTrace.ts";
-import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
+import { useResponsePage } from "./harness/responsePage.ts";
 import { sampleRun } from "./harness/samples.ts";
 
 const metrics = {
@@ -95,20 +95,7 @@ describe("A guardrail's trace", () => {
 });
 
 describe("The Guardrail tab", () => {
-  let pages: Pages;
-  let view: OpenPage<HostToResponse, ResponseToHost>;
-  before(async () => {
-    pages = await startPages();
-  });
-  after(() => pages.close());
-  beforeEach(async () => {
-    view = await pages.open("response", { width: 1000, height: 600 });
-    await view.next("ready");
-  });
-  afterEach(async () => {
-    assert.deepEqual(await view.violations(), []);
-    await view.page.close();
-  });
+  const view = useResponsePage({ width: 1000, height: 600 });
 
   it("is there when a guardrail was at work, and no other time", async () => {
     await run({});

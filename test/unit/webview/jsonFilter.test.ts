@@ -1,27 +1,15 @@
 import assert from "node:assert/strict";
-import type { HostToResponse, ResponseToHost } from "../../../src/protocol/response.ts";
-import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
+import { useResponsePage } from "./harness/responsePage.ts";
 import { sampleRun } from "./harness/samples.ts";
 
 describe("The filter over the JSON", () => {
-  let pages: Pages;
-  let view: OpenPage<HostToResponse, ResponseToHost>;
-  before(async () => {
-    pages = await startPages();
-  });
-  after(() => pages.close());
+  const view = useResponsePage({ width: 1000, height: 400 });
   beforeEach(async () => {
-    view = await pages.open("response", { width: 1000, height: 400 });
-    await view.next("ready");
     await view.say({ type: "run", run: sampleRun() });
     await view.page.getByRole("tab", { name: "JSON" }).click();
     await view.next("needJson");
     await view.say({ type: "json", runId: "run-1", text: '{ "whole": 1 }' });
     await view.page.getByText('"whole"').waitFor();
-  });
-  afterEach(async () => {
-    assert.deepEqual(await view.violations(), []);
-    await view.page.close();
   });
 
   it("shows what the expression finds, and the whole again when it is empty", async () => {

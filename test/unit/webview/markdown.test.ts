@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { HostToResponse, ResponseToHost, RunView } from "../../../src/protocol/response.ts";
+import type { RunView } from "../../../src/protocol/response.ts";
 import { fitsMarkdown, looksLikeMarkdown } from "../../../src/webview/response/markdown.ts";
-import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
+import { useResponsePage } from "./harness/responsePage.ts";
 import { sampleRun } from "./harness/samples.ts";
 
 const escape = "\u001b[31mred\u001b[0m";
@@ -34,20 +34,7 @@ const payloads: readonly (readonly [text: string, left: string])[] = [
 ];
 
 describe("Markdown in the response view", () => {
-  let pages: Pages;
-  let view: OpenPage<HostToResponse, ResponseToHost>;
-  before(async () => {
-    pages = await startPages();
-  });
-  after(() => pages.close());
-  beforeEach(async () => {
-    view = await pages.open("response", { width: 1200, height: 500 });
-    await view.next("ready");
-  });
-  afterEach(async () => {
-    assert.deepEqual(await view.violations(), []);
-    await view.page.close();
-  });
+  const view = useResponsePage({ width: 1200, height: 500 });
 
   it("lets nothing out of the text, and loses nothing of it", async () => {
     const requests: string[] = [];

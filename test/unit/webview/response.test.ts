@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { HostToResponse, ResponseToHost, RunView } from "../../../src/protocol/response.ts";
-import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
+import type { HostToResponse, RunView } from "../../../src/protocol/response.ts";
+import { useResponsePage } from "./harness/responsePage.ts";
 import { sampleRun } from "./harness/samples.ts";
 
 const error: NonNullable<RunView["error"]> = {
@@ -12,24 +12,14 @@ const error: NonNullable<RunView["error"]> = {
   attempts: 3,
   members: [["originalStatusCode", "429"]],
   remedy: "Wait, or choose another region.",
-  actions: ["Retry", "Open quotas"],
+  actions: [
+    { id: "retry", title: "Retry" },
+    { id: "openLink", title: "Open quotas", hint: "https://console.aws.amazon.com/" },
+  ],
 };
 
 describe("The response view", () => {
-  let pages: Pages;
-  let view: OpenPage<HostToResponse, ResponseToHost>;
-  before(async () => {
-    pages = await startPages();
-  });
-  after(() => pages.close());
-  beforeEach(async () => {
-    view = await pages.open("response", { width: 1000, height: 300 });
-    await view.next("ready");
-  });
-  afterEach(async () => {
-    assert.deepEqual(await view.violations(), []);
-    await view.page.close();
-  });
+  const view = useResponsePage({ width: 1000, height: 300 });
 
   it("says what it is for before the first run", async () => {
     await view.say({ type: "run", run: null });

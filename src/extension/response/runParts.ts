@@ -1,0 +1,67 @@
+import type { HostToResponse } from "../../protocol/response.ts";
+import type { Run } from "../runs/run.ts";
+import { runView } from "./runView.ts";
+
+/**
+ * So many characters of text, and of reasoning, go with the first message and with each that follows: the first screen
+ * does not wait for the last page of a long answer.
+ */
+const firstLength = 65_536;
+const nextLength = 1_000_000;
+
+/** What a page has of a run's text and reasoning. */
+export interface Sent {
+  readonly text: string;
+  readonly reasoning: string;
+}
+
+/**
+ * The next message for a page that has `sent` of the run (undefined: nothing), what it has then, and whether more
+ * is to follow. `whole`: the page is told all else that is known too. No text crosses twice.
+ */
+export function nextPart(
+  run: Run,
+  sent: Sent | undefined,
+  whole: boolean,
+): { readonly message: HostToResponse; readonly sent: Sent; readonly more: boolean } {
+  const { text, reasoning } = run.state.decoded;
+  // Chunks only add to a text; the end of a run may still change it.
+  const known =
+    sent && (!whole || (text.startsWith(sent.text) && reasoning.startsWith(sent.reasoning)))
+      ? sent
+      : undefined;
+  const length = known ? nextLength : firstLength;
+  const after = { text: known?.text.length ?? 0, reasoning: known?.reasoning.length ?? 0 };
+  const next: Sent = {
+    text: beginning(text, after.text + length, run.running),
+    reasoning: beginning(reasoning, after.reasoning + length, run.running),
+  };
+  const added = {
+    text: next.text.slice(after.text),
+    reasoning: next.reasoning.slice(after.reasoning),
+  };
+  return {
+    message:
+      known && !whole
+        ? { type: "append", runId: run.id, ...added, ...growth(run) }
+        : { type: "run", run: { ...runView(run), ...added }, ...(known && { after }) },
+    sent: next,
+    more: text.length > after.text + length || reasoning.length > after.reasoning + length,
+  };
+}
+
+function growth({ state }: Run) {
+  const { bytesReceived, events, metrics } = state;
+  return {
+    bytesReceived,
+    events: events.length,
+    ...(metrics.firstChunkMs !== undefined && { firstChunkMs: metrics.firstChunkMs }),
+  };
+}
+
+/** The text's first characters, without half of one that is still to come: no message can carry that. */
+function beginning(text: string, length: number, growing: boolean): string {
+  const cut = Math.min(length, text.length);
+  const isHalf = (cut < text.length || growing) && /[\uD800-\uDBFF]/.test(text.charAt(cut - 1));
+  return text.slice(0, isHalf ? cut - 1 : cut);
+}

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import type { HostToResponse, ResponseToHost } from "../../../../src/protocol/response.ts";
+import { type OpenPage, type Pages, startPages } from "./openPage.ts";
+
+/** The response view of the test that runs. */
+export interface ResponsePage extends OpenPage<HostToResponse, ResponseToHost> {
+  /** Throws the page away, as VS Code does with a hidden one, and opens another with what it has left. */
+  readonly reopen: () => Promise<void>;
+}
+
+/** Gives each test of the suite a response view that has said `ready`, and sees that none breaks the page's policy. */
+export function useResponsePage(size: { width: number; height: number }): ResponsePage {
+  let pages: Pages;
+  let current: OpenPage<HostToResponse, ResponseToHost>;
+  const open = async () => {
+    current = await pages.open("response", size);
+    await current.next("ready");
+  };
+  const close = async () => {
+    assert.deepEqual(await current.violations(), []);
+    await current.page.close();
+  };
+  before(async () => {
+    pages = await startPages();
+  });
+  after(() => pages.close());
+  beforeEach(open);
+  afterEach(close);
+  return {
+    get page() {
+      return current.page;
+    },
+    say: (message) => current.say(message),
+    said: () => current.said(),
+    next: (type) => current.next(type),
+    violations: () => current.violations(),
+    reopen: async () => {
+      await current.page.evaluate(() => window.dispatchEvent(new Event("pagehide")));
+      const left = await current.page.evaluate(() => window.acquireVsCodeApi().getState());
+      await close();
+      await open();
+      await current.page.evaluate((kept) => window.acquireVsCodeApi().setState(kept), left);
+    },
+  };
+}

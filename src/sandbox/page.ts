@@ -1,5 +1,7 @@
 import { directiveHelp } from "./directives.ts";
 import { guardrail } from "./guardrail.ts";
+import { tokenHelp } from "./ssoSignIn.ts";
+import { roleHelp } from "./stsFaults.ts";
 
 /** The page at `/`: what this server is and what it can be asked to do, as plain text. */
 export function aboutPage(url: string): string {
@@ -21,6 +23,16 @@ export function aboutPage(url: string): string {
     ...directiveHelp.map(([directive, effect]) => `  ${directive.padEnd(width)}  ${effect}`),
     "",
     "A token is counted for every four characters.",
+    "",
+    "STS, the SSO portal and the refreshing of sign-ins answer here too: AWS_ENDPOINT_URL_STS,",
+    "AWS_ENDPOINT_URL_SSO, AWS_ENDPOINT_URL_SSO_OIDC and AWS_ENDPOINT_URL_SIGNIN lead to them.",
+    "Keys from there run out. A role of one of these names does what it says:",
+    "",
+    ...roleHelp.map(([name, effect]) => `  ${name.padEnd(width)}  ${effect}`),
+    "",
+    "And so does a token that begins like one of these:",
+    "",
+    ...tokenHelp.map(([start, effect]) => `  ${start.padEnd(width)}  ${effect}`),
     "",
   ].join("\n");
 }

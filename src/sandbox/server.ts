@@ -10,6 +10,9 @@ import { openExchange, sendError, sendText } from "./exchange.ts";
 import { invoke } from "./invoke.ts";
 import { aboutPage } from "./page.ts";
 import { ServiceError, invalid } from "./serviceError.ts";
+import { answerSignIn } from "./ssoSignIn.ts";
+import { answerSts } from "./sts.ts";
+import { callerOf } from "./stsKeys.ts";
 
 export { controlPlaneCalls } from "./control/answer.ts";
 
@@ -35,6 +38,9 @@ export interface Sandbox {
  * masks e-mail addresses and ten-digit numbers. Directives in a prompt raise faults on demand:
  * `[sandbox:error=Name]`, `[sandbox:midstream=name]`, `delay`, `pace`, `words`, `tool`, `reasoning`,
  * `cut`, `html`, `silent`, `badcrc`, `noterminator`; directives.ts lists them, and so does `GET /`.
+ *
+ * STS, the SSO portal and the refreshing of sign-ins answer on the same port (AWS_ENDPOINT_URL_STS, _SSO, _SSO_OIDC,
+ * _SIGNIN); keys given out there run out, and names of roles raise faults: stsFaults.ts lists them.
  *
  * Rejects when the port cannot be had.
  */
@@ -70,6 +76,7 @@ async function answer(
     await route(exchange, catalogue);
   } catch (error) {
     if (exchange.gone.aborted || response.destroyed) return;
+    request.resume();
     if (response.headersSent) response.destroy();
     else sendError(exchange, error instanceof URIError ? invalid(error.message) : error);
   }
@@ -77,6 +84,13 @@ async function answer(
 
 async function route(exchange: Exchange, catalogue: Catalogue): Promise<void> {
   const { request, url } = exchange;
+  if (request.method === "POST" && url.pathname === "/") {
+    await answerSts(exchange);
+    return;
+  }
+  if (await answerSignIn(exchange)) return;
+  // Of keys, only that they have run out is looked at, and only of those that were given out here.
+  callerOf(request.headers);
   const [, encodedId, operation] =
     /^\/model\/(.+)\/(invoke|invoke-with-response-stream)$/.exec(url.pathname) ?? [];
   if (request.method === "POST" && encodedId !== undefined) {

@@ -96,7 +96,7 @@ function allFolders(): string {
 async function build(): Promise<string> {
   const outdir = await temporaryFolder("cli");
   await esbuild.build({
-    ...nodeBuild(outdir, ["cli", "bedrock", "sandbox"]),
+    ...nodeBuild(outdir, ["cli", "bedrock", "catalog", "sandbox"]),
     absWorkingDir: process.cwd(),
     minify: false,
   });

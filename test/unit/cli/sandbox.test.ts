@@ -17,6 +17,47 @@ describe("sandbox", () => {
     }
   });
 
+  it("lists and denies what it is told to", async () => {
+    const { child, printed, ended } = await startCli([
+      "sandbox",
+      "--models=600",
+      "--deny=ListCustomModels, ListGuardrails",
+      "--deny=GetGuardrail",
+      "--without-access=us.anthropic.claude-sonnet-5",
+    ]);
+    const url = /http:\S+/.exec(await printed("--no-sign-request"))?.[0] ?? "";
+    const status = async (path: string) => (await fetch(`${url}${path}`)).status;
+    const { modelSummaries } = await (await fetch(`${url}/foundation-models`)).json();
+    assert.equal(modelSummaries.length, 600);
+    for (const path of ["/custom-models", "/guardrails", "/guardrails/sandbox"])
+      assert.equal(await status(path), 403, path);
+    assert.equal(await status("/imported-models"), 200);
+    const invoked = await fetch(`${url}/model/anthropic.claude-sonnet-5/invoke`, {
+      method: "POST",
+    });
+    assert.equal(invoked.status, 403);
+    child.kill();
+    await ended;
+    const all = await startCli(["sandbox", "--deny", "all"]);
+    const strict = /http:\S+/.exec(await all.printed("--no-sign-request"))?.[0] ?? "";
+    assert.equal((await fetch(`${strict}/foundation-models`)).status, 403);
+    all.child.kill();
+    await all.ended;
+  });
+
+  it("refuses with exit code 2 what it could not do", async () => {
+    for (const [args, words] of [
+      [["--deny", "ListToasters"], /knows no call "ListToasters".*ListFoundationModels/],
+      [["--deny", ""], /knows no call ""/],
+      [["--models", "many"], /--models has to be a whole number/],
+      [["--without-access", ""], /--without-access needs a value/],
+    ] as const) {
+      const { code, stderr } = await runCli(["sandbox", ...args]);
+      assert.equal(code, 2, stderr);
+      assert.match(stderr, words);
+    }
+  });
+
   it("says with exit code 1 that a port is taken, or an address not to be had", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");

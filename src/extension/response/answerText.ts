@@ -17,15 +17,15 @@ export function answerJson(state: RunState): string {
   return events.length === 0 ? "" : layOut(`[\n${events.join(",\n")}\n]`);
 }
 
-/** An error as text to paste into a ticket. */
-export function copyError(error: RunError | undefined): string {
+/** An error as text to paste into a ticket; `remedy` where more is known of it than the error says itself. */
+export function copyError(error: RunError | undefined, remedy = error?.remedy): string {
   if (!error) return "";
   const lines = [
     `${error.name}${error.httpStatus === undefined ? "" : ` (HTTP ${error.httpStatus})`}: ${error.message}`,
     ...Object.entries(error.members).map(([key, value]) => `${key}: ${JSON.stringify(value)}`),
     error.requestId && `Request id: ${error.requestId}`,
     `Attempts: ${error.attempts}`,
-    error.remedy,
+    remedy,
   ];
   return lines.filter(Boolean).join("\n");
 }

@@ -3,8 +3,9 @@ import { compileQuery } from "../../core/run/query.ts";
 import { writeRunRecord } from "../../core/run/record.ts";
 import type { HostToResponse, ResponseToHost } from "../../protocol/response.ts";
 import type { Run } from "../runs/run.ts";
+import type { Services } from "../services.ts";
 import { answerJson, copyError } from "./answerText.ts";
-import { performAction } from "./remedies.ts";
+import { offeredActions, performAction } from "./remedies.ts";
 import { saveImage, saveResponseBody } from "./saveBody.ts";
 
 /** What the response page may ask of the run that it shows. */
@@ -16,7 +17,11 @@ const eventTextLimit = 2000;
 const eventRowLimit = 500;
 
 /** Carries out what the page asks of its run, and returns what to answer it, if anything. */
-export async function carryOut(message: OfRun, run: Run): Promise<HostToResponse | undefined> {
+export async function carryOut(
+  message: OfRun,
+  run: Run,
+  services: Services,
+): Promise<HostToResponse | undefined> {
   const { clipboard } = vscode.env;
   const { state, id: runId } = run;
   const { decoded } = state;
@@ -33,7 +38,7 @@ export async function carryOut(message: OfRun, run: Run): Promise<HostToResponse
     case "needJson":
       return { type: "json", runId, text: answerJson(state) };
     case "action":
-      await performAction(state.error?.actions[message.index], run);
+      await performAction(offeredActions(run)[message.index], run, services);
       return undefined;
     case "needImage": {
       const image = decoded.images[message.index];
@@ -81,8 +86,12 @@ export async function openLink(href: string): Promise<void> {
   if (choice === open) await vscode.env.openExternal(vscode.Uri.parse(uri.href, true));
 }
 
-function copiedText(what: "text" | "json" | "error", { state }: Run): string {
-  if (what === "error") return copyError(state.error);
+function copiedText(what: "text" | "json" | "error", { state, remedy }: Run): string {
+  if (what === "error") {
+    const { explanation } = remedy ?? {};
+    const why = typeof explanation === "object" ? `\n${explanation.text}` : "";
+    return copyError(state.error, remedy?.remedy) + why;
+  }
   return what === "json" ? answerJson(state) : state.decoded.text;
 }
 

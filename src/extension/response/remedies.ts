@@ -1,16 +1,27 @@
-import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import * as vscode from "vscode";
 import type { RemedyAction } from "../../core/errors.ts";
-import { setMember } from "../../core/request/edit.ts";
-import { parseRequest } from "../../core/request/parse.ts";
-import type { Span } from "../../core/request/scan.ts";
-import { applyTextEdits } from "../request/applyEdits.ts";
-import { spanRange } from "../request/diagnostics.ts";
+import { signIn } from "../connection/signIn.ts";
 import type { Run } from "../runs/run.ts";
+import type { Services } from "../services.ts";
+import { explainDenial } from "./explainDenial.ts";
+import { goToBody } from "./goToBody.ts";
+import { changeRequest } from "./changeRequest.ts";
+
+/** The steps that the card of the run's error offers, in the order of its buttons. */
+export function offeredActions({ remedy }: Run): readonly RemedyAction[] {
+  if (!remedy) return [];
+  const { actions, explanation } = remedy;
+  return typeof explanation === "object" ? [...actions, ...explanation.actions] : actions;
+}
 
 /** Carries out the step that an error offers as a button. */
-export async function performAction(action: RemedyAction | undefined, run: Run): Promise<void> {
+export async function performAction(
+  action: RemedyAction | undefined,
+  run: Run,
+  services: Services,
+): Promise<void> {
   const { commands } = vscode;
+  const { argument } = action ?? {};
   switch (action?.id) {
     case undefined:
       return;
@@ -20,53 +31,29 @@ export async function performAction(action: RemedyAction | undefined, run: Run):
     case "switchRegion":
     case "showLog":
       return commands.executeCommand(`bedrockInvoke.${action.id}`);
+    case "chooseModel":
+      return commands.executeCommand("bedrockInvoke.chooseModel", run.uri);
+    case "ssoLogin":
+    case "awsLogin":
+      return signIn(action.id, argument, () => commands.executeCommand("bedrockInvoke.rerunLast"));
     case "openSettings":
+      // By its id alone: a search would list what only resembles it.
       return commands.executeCommand(
         "workbench.action.openSettings",
-        action.argument ?? "bedrockInvoke",
+        argument === undefined ? "@ext:bedrock-invoke.bedrock-invoke" : `@id:${argument}`,
       );
     case "openLink":
-      if (action.argument) await vscode.env.openExternal(vscode.Uri.parse(action.argument, true));
+      if (argument) await vscode.env.openExternal(vscode.Uri.parse(argument, true));
       return;
     case "useModel":
-      return useModel(action.argument, run);
+      return changeRequest("modelId", argument, run, services);
+    case "setMember": {
+      const [member = "", ...value] = argument?.split("=") ?? [];
+      return changeRequest(member, value.join("="), run, services);
+    }
+    case "whyDenied":
+      return explainDenial(argument, run);
     case "goToBody":
-      return goToBody(action.argument, run);
-  }
-}
-
-async function useModel(modelId: string | undefined, run: Run): Promise<void> {
-  if (!modelId) return;
-  const document = await vscode.workspace.openTextDocument(run.uri);
-  const edit = new vscode.WorkspaceEdit();
-  applyTextEdits(edit, document, setMember(parseRequest(document.getText()), "modelId", modelId));
-  await vscode.workspace.applyEdit(edit);
-}
-
-/** Selects what the pointer names in the body, or the body itself where it names nothing that is there. */
-async function goToBody(pointer: string | undefined, run: Run): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(run.uri);
-  const { body, text } = parseRequest(document.getText());
-  const editor = await vscode.window.showTextDocument(document);
-  if (!body) return;
-  const range = spanRange(document, findInBody(text, body, pointer) ?? { ...body, length: 0 });
-  editor.selection = new vscode.Selection(range.start, range.end);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-}
-
-/** Where a JSON pointer of the service's words leads in the body; undefined where it leads nowhere. */
-function findInBody(text: string, body: Span, pointer: string | undefined): Span | undefined {
-  if (pointer === undefined) return undefined;
-  const source = text.slice(body.offset, body.offset + body.length);
-  const path = pointer
-    .split("/")
-    .slice(1)
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-  try {
-    const root = parseTree(source);
-    const node = root && findNodeAtLocation(root, path);
-    return node && { offset: body.offset + node.offset, length: node.length };
-  } catch {
-    return undefined; // nested deeper than a tree can be built
+      return goToBody(argument, run);
   }
 }

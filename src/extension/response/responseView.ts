@@ -4,6 +4,7 @@ import type { Services } from "../services.ts";
 import { responseViewId } from "../ids.ts";
 import { responseViewSetting } from "../settings.ts";
 import { webviewHtml, webviewOptions } from "../webviewHtml.ts";
+import { adviseProfiles } from "./adviseProfiles.ts";
 import { showOutput } from "./outputText.ts";
 import { ResponseSession } from "./responseSession.ts";
 
@@ -18,6 +19,7 @@ export class ResponseViews implements vscode.Disposable {
     this.subscriptions.add(this.output);
     this.subscriptions.add(
       services.runs.onDidChange((run) => {
+        if (!run.running) void adviseProfiles(run, services.models);
         if (!run.running && responseViewSetting() === "output") showOutput(this.output, run.state);
       }),
     );

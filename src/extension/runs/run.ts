@@ -2,7 +2,18 @@ import * as vscode from "vscode";
 import type { RunState } from "../../core/run/state.ts";
 import { foldRunEvent, initialRunState } from "../../core/run/fold.ts";
 import type { RunEvent } from "../../core/run/events.ts";
+import type { RemedyAction } from "../../core/errors.ts";
 import type { Resolved } from "../connection/connections.ts";
+
+/** What was found out about a run's error once it had ended. */
+export interface Advice {
+  /** In place of the error's own remedy and steps. */
+  readonly remedy: string;
+  readonly actions: readonly RemedyAction[];
+  /** What the account says on why it was denied, with steps of its own; "asking" until it has said it. */
+  readonly explanation?:
+    { readonly text: string; readonly actions: readonly RemedyAction[] } | "asking" | undefined;
+}
 
 /** One run of one request: its state so far, and the way to stop it. */
 export class Run implements vscode.Disposable {
@@ -11,8 +22,12 @@ export class Run implements vscode.Disposable {
   private readonly controller = new AbortController();
   private readonly changed = new vscode.EventEmitter<RunEvent>();
   private current: RunState = initialRunState();
+  private readonly advised = new vscode.EventEmitter<void>();
+  private advice: Advice | undefined;
   /** Fires behind every event of the run, once the state holds it. */
   readonly onDidChange = this.changed.event;
+  /** Fires when more was found out about its error. */
+  readonly onDidAdvise = this.advised.event;
 
   constructor(
     /** The request's document. */
@@ -37,6 +52,11 @@ export class Run implements vscode.Disposable {
     return this.controller.signal;
   }
 
+  /** What to do about the run's error by all that is known of it; undefined for a run without one. */
+  get remedy(): Advice | undefined {
+    return this.current.error && (this.advice ?? this.current.error);
+  }
+
   cancel(): void {
     this.controller.abort();
   }
@@ -46,8 +66,18 @@ export class Run implements vscode.Disposable {
     this.changed.fire(event);
   }
 
+  /** Takes in what was found out about the error. */
+  advise(advice: Partial<Advice>): void {
+    const { remedy } = this;
+    if (!remedy) return;
+    const { actions, explanation } = remedy;
+    this.advice = { remedy: remedy.remedy, actions, explanation, ...advice };
+    this.advised.fire();
+  }
+
   dispose(): void {
     this.cancel();
     this.changed.dispose();
+    this.advised.dispose();
   }
 }

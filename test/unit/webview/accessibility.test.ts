@@ -50,7 +50,14 @@ const error = {
   attempts: 1,
   members: [],
   remedy: "Ask for access.",
-  actions: ["Switch profile", "Open the console"],
+  actions: [
+    { id: "switchProfile", title: "Switch Profile" },
+    { id: "openLink", title: "Open Model Access", hint: "https://console.aws.amazon.com/" },
+  ],
+  explanation: {
+    text: "The account has no agreement.",
+    actions: [{ id: "retry", title: "Retry" }],
+  },
 };
 const runs: Readonly<Record<string, RunView | null>> = {
   "without a run": null,
@@ -114,7 +121,7 @@ describe("Accessibility", function () {
       await page.getByText("Advanced").click();
       await page.getByRole("combobox", { name: "Model" }).press("ArrowDown");
       await page.keyboard.press("ArrowDown");
-      await page.locator("#model-list [aria-selected=true]").waitFor();
+      await page.locator("#list-modelId [aria-selected=true]").waitFor();
       await assertAccessible(page, "with its list open");
       await page.close();
     });

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { foldRunEvent, initialRunState } from "../../../src/core/run/fold.ts";
 import { readRunRecord } from "../../../src/core/run/readRecord.ts";
 import { writeRunRecord } from "../../../src/core/run/record.ts";
+import { eventsOfRecord } from "../../../src/core/run/replay.ts";
 import type { RunState } from "../../../src/core/run/state.ts";
 import { expectation } from "./expectation.ts";
 import { plainCounts, plainReading, plainShapes, shapeOfModel } from "./plainReading.ts";
@@ -115,6 +117,15 @@ describe("recorded answers of the service", () => {
         ],
         nameOf(recording),
       );
+    }
+  });
+
+  it(`${answers.length} saved runs decode as they did when they are opened again`, () => {
+    for (const { recording, state } of answers) {
+      const opened = eventsOfRecord(readBack(state)).reduce(foldRunEvent, initialRunState());
+      assert.deepEqual(opened.decoded, state.decoded, nameOf(recording));
+      assert.deepEqual(opened.metrics, state.metrics, nameOf(recording));
+      assert.equal(opened.complete, state.complete, nameOf(recording));
     }
   });
 

@@ -9,8 +9,6 @@ export interface Field {
   readonly label: string;
   /** Shown in an empty field. */
   readonly placeholder?: string;
-  /** Offered while typing; anything else may be typed. */
-  readonly suggestions?: readonly string[];
 }
 
 /** Renders a text field for a member; its problems stand in the group that it is part of. */
@@ -19,7 +17,7 @@ export function textField(
   link: FormLink,
   problems: readonly FormProblem[],
 ): TemplateResult {
-  const { member, label, placeholder = "", suggestions } = field;
+  const { member, label, placeholder = "" } = field;
   return html`<div class="field">
     <label for="field-${member}">${label}</label>
     <input
@@ -29,7 +27,6 @@ export function textField(
       autocomplete="off"
       data-member=${member}
       placeholder=${placeholder}
-      list=${suggestions ? `suggest-${member}` : nothing}
       title=${link.shown(member)}
       aria-invalid=${hasError(member, problems)}
       aria-describedby=${problemIds(member, problems) || nothing}
@@ -37,13 +34,6 @@ export function textField(
       @input=${(event: InputEvent) => link.type(member, inputValue(event))}
       @blur=${() => link.leave(member)}
     />
-    ${
-      suggestions
-        ? html`<datalist id="suggest-${member}">
-            ${suggestions.map((value) => html`<option value=${value}></option>`)}
-          </datalist>`
-        : nothing
-    }
   </div>`;
 }
 

@@ -7,16 +7,18 @@ import {
   type FormToHost,
   type HostToForm,
 } from "../../protocol/form.ts";
+import type { LiveModel } from "../../core/models/liveModels.ts";
+import type { GuardrailsView, ModelsView } from "../../protocol/models.ts";
 import type { Host } from "../shared/host.ts";
 import { icon } from "../shared/icon.ts";
 import { LightElement } from "../shared/lightElement.ts";
 import type { BodyPane } from "./bodyPane.ts";
+import type { ComboBox } from "./comboBox.ts";
 import { connectionBar } from "./connectionBar.ts";
 import { createDrafts } from "./drafts.ts";
 import { handleKeys } from "./formKeys.ts";
 import type { FormLink } from "./formLink.ts";
 import type { MetadataTable } from "./metadataTable.ts";
-import type { ModelChoice } from "./modelSearch.ts";
 import { optionsPane } from "./options.ts";
 import { problemList } from "./problems.ts";
 import { runBar } from "./runBar.ts";
@@ -25,12 +27,17 @@ import { runBar } from "./runBar.ts";
 export class FormApp extends LightElement {
   static override properties = {
     host: { attribute: false },
-    models: { attribute: false },
+    knownModels: { attribute: false },
+    models: { state: true },
+    guardrails: { state: true },
     state: { state: true },
     advancedOpen: { state: true },
   };
   declare host: Host<FormToHost> | undefined;
-  declare models: readonly ModelChoice[];
+  /** Models to choose from without an account. */
+  declare knownModels: readonly LiveModel[];
+  declare models: ModelsView | undefined;
+  declare guardrails: GuardrailsView | undefined;
   declare state: FormState | undefined;
   declare advancedOpen: boolean;
   #pendingBody: Extract<HostToForm, { type: "body" }> | undefined;
@@ -43,6 +50,7 @@ export class FormApp extends LightElement {
   });
   readonly #link: FormLink = {
     post: (message) => this.post(message),
+    tell: (message) => this.#send(message),
     type: (member, value) => this.#drafts.type(member, value),
     set: (member, value) => {
       this.#drafts.type(member, value ?? "");
@@ -52,11 +60,14 @@ export class FormApp extends LightElement {
     shown: (member) => this.#drafts.shown(member) ?? this.state?.members[member] ?? "",
     leave: () => this.#drafts.flush(),
   };
-  readonly #flush = (): void => this.flush();
+  readonly #flush = (): void => {
+    this.#commit();
+    this.flush();
+  };
 
   constructor() {
     super();
-    this.models = [];
+    this.knownModels = [];
     this.advancedOpen = false;
   }
 
@@ -85,13 +96,19 @@ export class FormApp extends LightElement {
         this.#pendingBody = message;
         this.#handBody();
         break;
+      case "models":
+        this.models = message.models;
+        break;
+      case "guardrails":
+        this.guardrails = message.guardrails;
+        break;
       case "flush":
         this.flush();
         this.#send({ type: "flushed", id: message.id });
     }
   }
 
-  /** Sends all that was typed. */
+  /** Sends all that was typed, but what only narrows a list so far: the host may be saving on its own. */
   flush(): void {
     this.#drafts.flush();
     this.querySelector<MetadataTable>("metadata-table")?.flush();
@@ -101,7 +118,7 @@ export class FormApp extends LightElement {
   /** Sends all that was typed, then the message. */
   post(message: FormToHost): void {
     // The metadata table's own send comes through here as part of a flush.
-    if (message.type !== "setMetadata") this.flush();
+    if (message.type !== "setMetadata") this.#flush();
     this.#send(message);
   }
 
@@ -110,7 +127,7 @@ export class FormApp extends LightElement {
     const { state } = this;
     if (!state?.trusted || state.running) return;
     const sentBefore = this.#sent;
-    this.flush();
+    this.#flush();
     const [problem] = state.problems;
     if (state.sendable !== "no" || this.#sent > sentBefore) this.post({ type: "invoke" });
     else if (problem) this.#goTo(problem);
@@ -118,6 +135,10 @@ export class FormApp extends LightElement {
 
   /** Undoes or redoes in the document; what the host answers is shown, even in a field with the focus. */
   changeHistory(type: "undo" | "redo"): void {
+    let reverted = false;
+    for (const box of this.#boxes) if (box.revert()) reverted = true;
+    // What only narrows a list is no edit of the document yet: taking it back is the whole undo.
+    if (reverted) return;
     this.post({ type });
     this.#drafts.forgetSent();
     this.querySelector<MetadataTable>("metadata-table")?.settleAfterUndo();
@@ -135,8 +156,12 @@ export class FormApp extends LightElement {
           <model-picker
             .link=${this.#link}
             .value=${this.#link.shown("modelId")}
+            .known=${this.knownModels}
             .models=${this.models}
             .recent=${state.recentModels}
+            .pinned=${state.pinnedModels}
+            .baseModel=${state.baseModel}
+            .trusted=${state.trusted}
             .problems=${state.problems}
           ></model-picker>
           <body-pane
@@ -147,7 +172,7 @@ export class FormApp extends LightElement {
           </body-pane>
           ${problemList(state.problems, this.#link, (problem) => this.#goTo(problem))}
         </div>
-        ${optionsPane(state, this.#link, this.advancedOpen, (open) => this.#setAdvanced(open))}
+        ${optionsPane(state, this.guardrails, this.#link, this.advancedOpen, (open) => this.#setAdvanced(open))}
       </main>
     `;
   }
@@ -158,6 +183,14 @@ export class FormApp extends LightElement {
 
   get #bodyPane(): BodyPane | null {
     return this.querySelector<BodyPane>("body-pane");
+  }
+
+  get #boxes(): Iterable<ComboBox> {
+    return this.querySelectorAll<ComboBox>("model-picker, choice-box");
+  }
+
+  #commit(): void {
+    for (const box of this.#boxes) box.commit();
   }
 
   #send(message: FormToHost): void {

@@ -4,6 +4,8 @@ import type { FormMember, FormToHost } from "../../protocol/form.ts";
 export interface FormLink {
   /** Sends what is pending, then the message: the host must see the edits before what acts on them. */
   readonly post: (message: FormToHost) => void;
+  /** Sends a message that has nothing to do with the request: what is pending stays so. */
+  readonly tell: (message: FormToHost) => void;
   /** Takes a member's new value at each keystroke; it is sent when the typing rests. */
   readonly type: (member: FormMember, value: string) => void;
   /** Sets a member at once. */

@@ -2,14 +2,15 @@ import "@vscode-elements/elements/dist/vscode-badge/index.js";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-checkbox/index.js";
 import "@vscode-elements/elements/dist/vscode-progress-ring/index.js";
-import { builtInModels } from "../../core/models/catalog.ts";
 import { type FormToHost, hostToForm } from "../../protocol/form.ts";
 import { ElapsedTime } from "../shared/elapsedTime.ts";
 import { connectHost } from "../shared/host.ts";
 import { loadEditor } from "../shared/loadEditor.ts";
 import { readPageNonce } from "../shared/pageNonce.ts";
 import { BodyPane } from "./bodyPane.ts";
+import { ChoiceBox } from "./choiceBox.ts";
 import { FormApp } from "./formApp.ts";
+import { knownModels } from "./knownModels.ts";
 import { MetadataTable } from "./metadataTable.ts";
 import { ModelPicker } from "./modelPicker.ts";
 
@@ -19,13 +20,14 @@ loadEditor().catch(() => {
 });
 customElements.define("elapsed-time", ElapsedTime);
 customElements.define("model-picker", ModelPicker);
+customElements.define("choice-box", ChoiceBox);
 customElements.define("metadata-table", MetadataTable);
 customElements.define("body-pane", BodyPane);
 customElements.define("bedrock-form", FormApp);
 
 const form = document.querySelector<FormApp>("bedrock-form");
 if (form) {
-  form.models = builtInModels;
+  form.knownModels = knownModels;
   form.host = connectHost<FormToHost, typeof hostToForm>(hostToForm, (message) =>
     form.receive(message),
   );

@@ -1,213 +1,201 @@
-import { html, nothing, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
-import type { FormProblem } from "../../protocol/form.ts";
+import {
+  html,
+  nothing,
+  type PropertyDeclarations,
+  type PropertyValues,
+  type TemplateResult,
+} from "lit";
+import type { LiveModel } from "../../core/models/liveModels.ts";
+import type { FormMember } from "../../protocol/form.ts";
+import type { ModelsView } from "../../protocol/models.ts";
 import { icon } from "../shared/icon.ts";
-import { LightElement } from "../shared/lightElement.ts";
-import type { FormLink } from "./formLink.ts";
-import { describeModel, findModels, type ModelChoice, type ModelGroup } from "./modelSearch.ts";
-import { memberProblems, problemIds } from "./problems.ts";
+import { ComboBox, keepFocus } from "./comboBox.ts";
+import { modelRow, shortened } from "./modelRow.ts";
+import { findModels, type ModelGroup, modelGroups, type ModelRow } from "./modelSearch.ts";
+import { modelStatus } from "./modelStatus.ts";
+import { listNotes, missingNotice } from "./modelWords.ts";
+import { memberProblems } from "./problems.ts";
+import { rowWindow, scrollToRow } from "./rowWindow.ts";
 
-/** `<model-picker>`: the model id as an ARIA combobox. Any text is taken; the list only offers. */
-export class ModelPicker extends LightElement {
-  static override properties = {
-    link: { attribute: false },
-    value: {},
+/** The height of the open list before it has been laid out, in px: media/form.css lets it grow no higher. */
+const mostHeight = 420;
+
+/** `<model-picker>`: the model id, with all that the account offers to choose from. */
+export class ModelPicker extends ComboBox {
+  static override properties: PropertyDeclarations = {
+    known: { attribute: false },
     models: { attribute: false },
     recent: { attribute: false },
-    problems: { attribute: false },
-    open: { state: true },
-    active: { state: true },
-    filtering: { state: true },
+    pinned: { attribute: false },
+    baseModel: {},
+    trusted: { type: Boolean },
+    scrolled: { state: true },
   };
-  declare link: FormLink;
-  declare value: string;
-  declare models: readonly ModelChoice[];
+  /** Models to choose from without an account. */
+  declare known: readonly LiveModel[];
+  /** The account's, as the host last said. */
+  declare models: ModelsView | undefined;
   declare recent: readonly string[];
-  declare problems: readonly FormProblem[];
-  /** Whether the list is open, the row under the cursor (-1: none), and whether the text narrows the list. */
-  declare open: boolean;
-  declare active: number;
-  declare filtering: boolean;
+  declare pinned: readonly string[];
+  /** The foundation model behind the value, where the value does not tell it. */
+  declare baseModel: string | undefined;
+  declare trusted: boolean;
+  /** How far the list is scrolled, in px. */
+  declare scrolled: number;
+  #groups: readonly ModelGroup[] = [];
+  #found: readonly ModelGroup[] = [];
+  #rows: readonly ModelRow[] = [];
 
   constructor() {
     super();
-    this.value = "";
-    this.open = false;
-    this.active = -1;
-    this.filtering = false;
+    this.known = [];
+    this.recent = [];
+    this.pinned = [];
+    this.trusted = true;
+    this.scrolled = 0;
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has("known") || changed.has("models"))
+      this.#groups = modelGroups(this.models, this.known, Date.now());
+    if (!this.open) return;
+    if (changed.has("typed") || changed.has("open")) this.scrolled = 0;
+    if (
+      ["typed", "open", "known", "models", "recent", "pinned"].some((name) => changed.has(name))
+    ) {
+      const [groups, pinned, recent] = [this.#groups, this.pinned, this.recent];
+      this.#found = findModels(this.typed ?? "", groups, pinned, recent);
+      this.#rows = this.#found.flatMap(({ rows }) => rows);
+      this.active = Math.min(this.active, this.#rows.length - 1);
+    }
+    if (changed.has("active") && this.active >= 0)
+      this.scrolled = scrollToRow(this.#found, this.active, this.scrolled, this.#listHeight());
   }
 
   override render(): TemplateResult {
-    const groups = this.open ? this.#groups() : [];
-    const problems = this.problems.filter((problem) => problem.member === "modelId");
+    const { value, open, link } = this;
+    const missing = open ? undefined : missingNotice(value, this.models, Date.now());
     return html`
-      <label id="model-label" for="field-modelId">Model</label>
-      <div class="combobox">
-        <input
-          id="field-modelId"
-          type="text"
-          role="combobox"
-          spellcheck="false"
-          autocomplete="off"
-          data-member="modelId"
-          placeholder="Model ID, inference profile or ARN"
-          title=${this.value}
-          aria-autocomplete="list"
-          aria-expanded=${this.open}
-          aria-controls="model-list"
-          aria-activedescendant=${this.open && this.active >= 0 ? `model-${this.active}` : nothing}
-          aria-invalid=${problems.some((problem) => problem.severity === "error")}
-          aria-describedby=${problemIds("modelId", problems) || nothing}
-          .value=${live(this.value)}
-          @input=${(event: InputEvent) => this.#onInput(event)}
-          @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
-          @focus=${selectAll}
-          @click=${() => this.#show(false)}
-          @blur=${() => this.#onBlur()}
-        />
-        <button
-          type="button"
-          class="combobox-button"
-          tabindex="-1"
-          aria-label="Show models"
-          @mousedown=${(event: MouseEvent) => this.#toggle(event)}
-        >
-          ${icon("chevron-down")}
-        </button>
-        <div
-          id="model-list"
-          role="listbox"
-          aria-labelledby="model-label"
-          ?hidden=${!this.open}
-          @mousedown=${keepFocus}
-        >
-          ${this.open ? this.#rows(groups) : nothing}
+      <div class="picker-head">
+        <label id="model-label" for="field-modelId">Model</label>
+        ${modelStatus(this.models, this.trusted, link)}
+      </div>
+      <div
+        class="combobox model-combobox ${value.length > 50 && this.typed === undefined ? "long" : ""}"
+      >
+        ${this.field("models", "Model ID, inference profile or ARN", "model-notes")}
+        <span class="whole-id" aria-hidden="true">${shortened(value)}</span>
+        <div class="combobox-list" ?hidden=${!open} @mousedown=${keepFocus}>
+          <div
+            id="list-modelId"
+            role="listbox"
+            aria-labelledby="model-label"
+            @scroll=${({ target }: Event) => this.#onScroll(target)}
+          >
+            ${open ? this.#list() : nothing}
+          </div>
+          ${open ? this.#foot() : nothing}
         </div>
       </div>
-      <div class="visually-hidden" role="status">${this.open ? countOf(groups) : ""}</div>
-      ${memberProblems("modelId", problems, this.link)}
+      <div class="visually-hidden" role="status">${open ? countOf(this.#rows.length) : ""}</div>
+      <div id="model-notes" class="model-notes">
+        ${this.baseModel === undefined ? nothing : html`<p class="quiet">→ ${this.baseModel}</p>`}
+        ${missing === undefined ? nothing : html`<p class="warning">${icon("warning")} ${missing}</p>`}
+      </div>
+      ${memberProblems("modelId", this.problems, link)}
     `;
   }
 
   override updated(): void {
-    if (this.open && this.active >= 0)
-      this.querySelector(`#model-${this.active}`)?.scrollIntoView({ block: "nearest" });
+    if (!this.open) return;
+    const list = this.querySelector("[role=listbox]");
+    if (list && Math.abs(list.scrollTop - this.scrolled) >= 1) list.scrollTop = this.scrolled;
   }
 
-  #rows(groups: readonly ModelGroup[]): TemplateResult | TemplateResult[] {
-    if (groups.length === 0)
+  protected get member(): FormMember {
+    return "modelId";
+  }
+
+  protected get choices(): readonly string[] {
+    return this.#rows.map(({ use }) => use);
+  }
+
+  protected shown(): void {
+    this.link.tell({ type: "modelsOpened" });
+  }
+
+  protected override otherKey(event: KeyboardEvent): boolean {
+    const row = this.#rows[this.active];
+    if (!event.altKey || event.code !== "KeyP" || !row) return false;
+    this.#pin(row);
+    return true;
+  }
+
+  #list(): TemplateResult {
+    if (this.#rows.length === 0)
       return html`<div
         class="combobox-empty"
         role="option"
         aria-disabled="true"
         aria-selected="false"
       >
-        No known model has this in its name. It is sent as typed.
+        No model has this in its name. Enter takes it as typed.
       </div>`;
-    let index = 0;
-    return groups.map(
-      ({ heading, models }) =>
-        html`<div role="group" aria-label=${heading}>
-          <div class="combobox-heading" aria-hidden="true">${heading}</div>
-          ${models.map((model) => this.#row(model, index++))}
-        </div>`,
-    );
+    const { above, below, groups } = rowWindow(this.#found, this.scrolled, this.#listHeight());
+    return html`<svg class="combobox-space" height=${above} aria-hidden="true"></svg>
+      ${groups.map(
+        ({ group, heading, from, to, first }) =>
+          html`<div role="group" aria-label=${`${group.heading} ${group.source}`.trim()}>
+            ${
+              heading
+                ? html`<div class="combobox-heading" aria-hidden="true">
+                    ${group.heading}<span class="source">${group.source}</span>
+                  </div>`
+                : nothing
+            }
+            ${group.rows.slice(from, to).map((row, at) => this.#row(row, first + at))}
+          </div>`,
+      )}
+      <svg class="combobox-space" height=${below} aria-hidden="true"></svg>`;
   }
 
-  #row(model: ModelChoice, index: number): TemplateResult {
-    return html`<div
-      id="model-${index}"
-      role="option"
-      class="combobox-row"
-      title=${model.modelId}
-      aria-selected=${index === this.active}
-      @click=${() => this.#choose(model.modelId)}
-    >
-      <span class="combobox-name">${model.name || model.modelId}</span>
-      <span class="combobox-abilities">${describeModel(model)}</span>
-      ${model.name ? html`<span class="combobox-id">${model.modelId}</span>` : nothing}
+  #row(row: ModelRow, index: number): TemplateResult {
+    return modelRow(row, {
+      index,
+      of: this.#rows.length,
+      active: index === this.active,
+      pinned: this.pinned.includes(row.model.modelId),
+      choose: () => this.choose(row.use),
+      pin: () => this.#pin(row),
+    });
+  }
+
+  #foot(): TemplateResult {
+    const notes = listNotes(this.models);
+    return html`<div class="combobox-foot">
+      ${notes.map(({ text, title }) => html`<p title=${title}>${icon("info")} ${text}</p>`)}
+      <p class="hints">
+        ${this.typed?.trim() && this.active < 0 ? html`<kbd>Enter</kbd> takes “${this.typed.trim()}” · ` : nothing}
+        <kbd>↓</kbd> <kbd>↑</kbd> choose · <kbd>Alt+P</kbd> pins · <kbd>Esc</kbd> leaves it as it
+        was
+      </p>
     </div>`;
   }
 
-  #groups(): ModelGroup[] {
-    return findModels(this.filtering ? this.value : "", this.models, this.recent);
+  #pin({ model: { modelId } }: ModelRow): void {
+    const pinned = !this.pinned.includes(modelId);
+    this.link.tell({ type: "pinModel", modelId, pinned });
   }
 
-  #show(filtering: boolean): void {
-    this.open = true;
-    this.filtering = filtering;
-    this.active = -1;
+  #onScroll(target: EventTarget | null): void {
+    if (target instanceof HTMLElement) this.scrolled = target.scrollTop;
   }
 
-  #close(): void {
-    this.open = false;
-    this.active = -1;
-  }
-
-  #choose(modelId: string): void {
-    this.#close();
-    this.value = modelId;
-    this.link.set("modelId", modelId);
-  }
-
-  #onInput(event: InputEvent): void {
-    const { target } = event;
-    if (!(target instanceof HTMLInputElement)) return;
-    this.value = target.value;
-    this.link.type("modelId", target.value);
-    this.#show(target.value.trim() !== "");
-  }
-
-  #onBlur(): void {
-    this.#close();
-    this.link.leave("modelId");
-  }
-
-  #toggle(event: MouseEvent): void {
-    event.preventDefault();
-    const wasOpen = this.open;
-    this.querySelector<HTMLElement>("#field-modelId")?.focus();
-    if (wasOpen) this.#close();
-    else this.#show(false);
-  }
-
-  #onKey(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.isComposing) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (!this.open) this.#show(false);
-      else if (!event.altKey) this.#move(event.key === "ArrowDown" ? 1 : -1);
-      else if (event.key === "ArrowUp") this.#close();
-    } else if (event.key === "Escape" && this.open) {
-      event.preventDefault();
-      this.#close();
-    } else if (event.key === "Enter" && this.open) {
-      event.preventDefault();
-      const model = this.#groups().flatMap((group) => group.models)[this.active];
-      if (model) this.#choose(model.modelId);
-      else this.#close();
-    }
-  }
-
-  #move(by: 1 | -1): void {
-    const count = this.#groups().reduce((sum, group) => sum + group.models.length, 0);
-    if (count === 0) return;
-    this.active = this.active < 0 && by < 0 ? count - 1 : (this.active + by + count) % count;
+  #listHeight(): number {
+    return this.querySelector("[role=listbox]")?.clientHeight || mostHeight;
   }
 }
 
-function countOf(groups: readonly ModelGroup[]): string {
-  const count = groups.reduce((sum, group) => sum + group.models.length, 0);
+function countOf(count: number): string {
   return count === 1 ? "1 model" : `${count} models`;
-}
-
-/** A click in the list must not take the focus from the text field. */
-function keepFocus(event: MouseEvent): void {
-  event.preventDefault();
-}
-
-/** Typing replaces the id that stands there: who comes to this field comes to choose another. */
-function selectAll({ target }: Event): void {
-  // The click that brings the focus would set the caret after it.
-  if (target instanceof HTMLInputElement) requestAnimationFrame(() => target.select());
 }

@@ -1,72 +1,115 @@
-/** What the picker shows of a model; `builtInModels` of the core have this shape. */
-export interface ModelChoice {
-  readonly modelId: string;
-  readonly name: string;
-  readonly provider: string;
-  readonly inputModalities: readonly string[];
-  readonly outputModalities: readonly string[];
-  readonly streaming: boolean;
-  readonly inferenceProfileOnly?: boolean;
+import { mergeLiveModels, type OfferedModel } from "../../core/models/liveModelGroups.ts";
+import type { LiveModel, LiveModelsPart } from "../../core/models/liveModels.ts";
+import type { ModelsView } from "../../protocol/models.ts";
+
+/** A row of the picker. */
+export interface ModelRow {
+  readonly model: OfferedModel;
+  /** What choosing it sets: a profile's id, where the model is reached through one alone. */
+  readonly use: string;
+  /** What is searched, in lower case. */
+  readonly text: string;
 }
 
 /** Rows of the picker under one heading. */
 export interface ModelGroup {
   readonly heading: string;
-  readonly models: readonly ModelChoice[];
+  /** "in your account" or "known models", where one of them is to be said. */
+  readonly source: string;
+  readonly rows: readonly ModelRow[];
 }
-
-const mostRows = 200;
 
 /**
- * Returns the models that hold every word of `typed`, recent ones first, then by provider;
- * at most 200 rows, for a list longer than that is not read but searched.
+ * Returns all there is to choose from: the account's models, and for the lists of foundation models and profiles that
+ * could not be had, those known without an account. `now` is in ms since 1970.
  */
+export function modelGroups(
+  view: ModelsView | undefined,
+  known: readonly LiveModel[],
+  now: number,
+): readonly ModelGroup[] {
+  const had = new Set(view?.lists.flatMap(({ list, at }) => (at === undefined ? [] : [list])));
+  const live: LiveModelsPart = { list: "ListFoundationModels", models: view?.models ?? [] };
+  const stands = {
+    foundationModel: !had.has("ListFoundationModels"),
+    inferenceProfile: !had.has("ListInferenceProfiles"),
+  };
+  const liveIds = new Set(live.models.map(({ modelId }) => modelId));
+  const missing = known.filter(
+    ({ kind, modelId }) =>
+      kind in stands && stands[kind as keyof typeof stands] && !liveIds.has(modelId),
+  );
+  const parts = [live, { list: "ListFoundationModels", models: missing } as const];
+  return mergeLiveModels(parts, now, view?.region).flatMap(({ title, models }) => {
+    const account = models.filter(({ modelId }) => liveIds.has(modelId));
+    const rest = models.filter(({ modelId }) => !liveIds.has(modelId));
+    return [
+      { heading: title, source: "in your account", rows: account.map(rowOf) },
+      { heading: title, source: "known models", rows: rest.map(rowOf) },
+    ].filter(({ rows }) => rows.length > 0);
+  });
+}
+
+/** Returns the rows that hold every word of `typed`: pinned ones first, recent ones next, each once. */
 export function findModels(
   typed: string,
-  models: readonly ModelChoice[],
+  groups: readonly ModelGroup[],
+  pinned: readonly string[],
   recent: readonly string[],
-): ModelGroup[] {
+): readonly ModelGroup[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = (model: ModelChoice) => {
-    const text =
-      `${model.modelId} ${model.name} ${model.provider} ${model.outputModalities.join(" ")}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  };
-  const known = new Map(models.map((model) => [model.modelId, model]));
-  const recents = recent.map((id) => known.get(id) ?? typedModel(id)).filter(matches);
-  const groups = new Map<string, ModelChoice[]>();
-  let room = mostRows - recents.length;
-  for (const model of models) {
-    if (room <= 0) break;
-    if (recent.includes(model.modelId) || !matches(model)) continue;
-    room--;
-    const group = groups.get(model.provider);
-    if (group) group.push(model);
-    else groups.set(model.provider, [model]);
-  }
-  const rest = [...groups].map(([heading, found]) => ({ heading, models: found }));
-  return recents.length > 0 ? [{ heading: "Recently used", models: recents }, ...rest] : rest;
+  const matches = ({ text }: ModelRow) => words.every((word) => text.includes(word));
+  const first = new Set([...pinned, ...recent]);
+  const byId = new Map<string, ModelRow>();
+  if (first.size > 0)
+    for (const { rows } of groups)
+      for (const row of rows) if (first.has(row.model.modelId)) byId.set(row.model.modelId, row);
+  const rowsOf = (ids: readonly string[]) => ids.map((id) => byId.get(id) ?? rowOf(typedModel(id)));
+  return [
+    { heading: "Pinned", source: "", rows: rowsOf(pinned) },
+    {
+      heading: "Recently used",
+      source: "",
+      rows: rowsOf(recent.filter((id) => !pinned.includes(id))),
+    },
+    ...groups.map((group) => ({
+      ...group,
+      rows: group.rows.filter(({ model }) => !first.has(model.modelId)),
+    })),
+  ].flatMap((group) => {
+    const rows = group.rows.filter(matches);
+    return rows.length > 0 ? [{ ...group, rows }] : [];
+  });
 }
 
-/** Returns a model's abilities in words: "text, image in · text out · streaming". */
-export function describeModel(model: ModelChoice): string {
-  const inputs = model.inputModalities.join(", ").toLowerCase();
-  const outputs = model.outputModalities.join(", ").toLowerCase();
-  const parts = [];
-  if (inputs || outputs)
-    parts.push(inputs && outputs ? `${inputs} → ${outputs}` : inputs || outputs);
-  if (model.streaming) parts.push("streaming");
-  if (model.inferenceProfileOnly) parts.push("needs an inference profile");
-  return parts.join(" · ");
+function rowOf(model: OfferedModel): ModelRow {
+  const { modelId, name, provider = "", outputModalities, profiles, baseModelIds, kind } = model;
+  const use = profiles[0] ?? modelId;
+  const words = [
+    modelId,
+    name,
+    provider,
+    use,
+    kind,
+    model.lifecycle ?? "",
+    model.lifecycle === "endOfLife" ? "end of life" : "",
+    ...outputModalities,
+    ...baseModelIds,
+  ];
+  return { model, use, text: words.join(" ").toLowerCase() };
 }
 
-function typedModel(modelId: string): ModelChoice {
+/** A model of which nothing is known but the id. */
+function typedModel(modelId: string): OfferedModel {
   return {
+    kind: "foundationModel",
     modelId,
     name: "",
-    provider: "",
     inputModalities: [],
     outputModalities: [],
-    streaming: false,
+    inferenceTypes: [],
+    baseModelIds: [],
+    profiles: [],
+    ready: true,
   };
 }

@@ -1,21 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { FormMember, FormState } from "../../protocol/form.ts";
+import type { GuardrailsView } from "../../protocol/models.ts";
 import { type Choice, choiceField, type Field, fieldGroup, textField } from "./fields.ts";
 import type { FormLink } from "./formLink.ts";
+import { guardrailFields } from "./guardrailFields.ts";
 import { icon } from "../shared/icon.ts";
 import { memberProblems } from "./problems.ts";
 
-const guardrailIdentifier: Field = {
-  member: "guardrailIdentifier",
-  label: "Guardrail",
-  placeholder: "ID or ARN",
-};
-const guardrailVersion: Field = {
-  member: "guardrailVersion",
-  label: "Version",
-  placeholder: "e.g. DRAFT",
-  suggestions: ["DRAFT"],
-};
 const trace: Choice = {
   member: "trace",
   label: "Trace",
@@ -44,6 +35,7 @@ const advanced: readonly Field[] = [
 /** Renders every parameter but the model and the body. */
 export function optionsPane(
   state: FormState,
+  guardrails: GuardrailsView | undefined,
   link: FormLink,
   advancedOpen: boolean,
   onAdvanced: (open: boolean) => void,
@@ -64,7 +56,7 @@ export function optionsPane(
       problems,
     );
   return html`<section class="options" aria-label="Parameters">
-    ${unreadableNotice(state.unreadable, link)} ${texts(guardrailIdentifier, guardrailVersion)}
+    ${unreadableNotice(state.unreadable, link)} ${guardrailFields(state, guardrails, link)}
     ${choices(trace)} ${choices(latency, tier)}
     <div class="field" data-section="requestMetadata" tabindex="-1">
       <span class="label" id="metadata-title">Request metadata</span>

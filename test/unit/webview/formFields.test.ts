@@ -14,7 +14,8 @@ describe("The form's fields", () => {
     form = await pages.open("form");
     await form.next("ready");
     await state({});
-    await form.page.getByLabel("Guardrail").waitFor();
+    await form.page.getByText("Advanced").click();
+    await form.page.getByLabel("Accept").waitFor();
   });
   afterEach(async () => {
     assert.deepEqual(await form.violations(), []);
@@ -24,42 +25,42 @@ describe("The form's fields", () => {
   it("ignore messages of another shape", async () => {
     await form.say({ type: "state", state: { fileName: 1 } } as unknown as HostToForm);
     await form.say({ type: "no such" } as unknown as HostToForm);
-    await state({ members: { guardrailIdentifier: "abc" } });
-    await expectValue("Guardrail", "abc");
+    await state({ members: { accept: "abc" } });
+    await expectValue("Accept", "abc");
   });
 
   it("send text when the typing rests, and null when it is taken away", async () => {
-    const field = form.page.getByLabel("Guardrail");
+    const field = form.page.getByLabel("Accept");
     await field.fill("abc123");
-    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", "abc123"));
+    assert.deepEqual(await form.next("set"), set("accept", "abc123"));
     await field.fill("");
-    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", null));
+    assert.deepEqual(await form.next("set"), set("accept", null));
   });
 
   it("do not lose typing to a state that comes meanwhile", async () => {
-    const field = form.page.getByLabel("Guardrail");
+    const field = form.page.getByLabel("Accept");
     await field.focus();
     await field.pressSequentially("abc");
-    await state({ members: { guardrailIdentifier: "old", trace: "ENABLED" } });
+    await state({ members: { accept: "old", trace: "ENABLED" } });
     await expectValue("Trace", "ENABLED");
-    await expectValue("Guardrail", "abc");
+    await expectValue("Accept", "abc");
     await form.next("set");
-    await state({ members: { guardrailIdentifier: "old", trace: "DISABLED" } });
+    await state({ members: { accept: "old", trace: "DISABLED" } });
     await expectValue("Trace", "DISABLED");
-    await expectValue("Guardrail", "abc");
-    await state({ members: { guardrailIdentifier: "abc" } });
-    await state({ members: { guardrailIdentifier: "from the text" } });
-    await expectValue("Guardrail", "from the text");
+    await expectValue("Accept", "abc");
+    await state({ members: { accept: "abc" } });
+    await state({ members: { accept: "from the text" } });
+    await expectValue("Accept", "from the text");
   });
 
   it("show after an undo what the document has, even with the focus", async () => {
-    const field = form.page.getByLabel("Guardrail");
+    const field = form.page.getByLabel("Accept");
     await field.pressSequentially("abc");
     await field.press("Control+z");
-    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", "abc"));
+    assert.deepEqual(await form.next("set"), set("accept", "abc"));
     await form.next("undo");
     await state({});
-    await expectValue("Guardrail", "");
+    await expectValue("Accept", "");
   });
 
   it("set and take away what is chosen from a list", async () => {
@@ -91,6 +92,8 @@ describe("The form's fields", () => {
 
   it("keep the advanced ones folded and edit them there", async () => {
     await form.page.getByText("Advanced").click();
+    await form.page.getByLabel("Accept").waitFor({ state: "hidden" });
+    await form.page.getByText("Advanced").click();
     await form.page.getByLabel("Accept").fill("application/json");
     assert.deepEqual(await form.next("set"), set("accept", "application/json"));
   });
@@ -114,7 +117,6 @@ describe("The form's fields", () => {
 
   it("show problems where they are, offer the fix, and go there from the list", async () => {
     await form.page.getByText("Advanced").click();
-    await form.page.getByText("Advanced").click();
     const problem = {
       id: 4,
       severity: "error" as const,
@@ -125,7 +127,7 @@ describe("The form's fields", () => {
     await state({
       problems: [problem, { id: 5, severity: "hint", message: "Odd.", member: "accept" }],
     });
-    const field = form.page.getByLabel("Version");
+    const field = form.page.getByRole("combobox", { name: "Version" });
     await field.and(form.page.locator("[aria-invalid=true]")).waitFor();
     assert.equal(await field.getAttribute("aria-describedby"), "problem-4");
     await form.page.locator("#problem-4").getByRole("button", { name: "Use DRAFT" }).click();

@@ -23,7 +23,7 @@ describe("The form's run", () => {
     await state({});
     await button("Invoke").click();
     assert.deepEqual(await form.next("invoke"), { type: "invoke" });
-    await form.page.getByLabel("Guardrail").press("Control+Enter");
+    await form.page.getByLabel("Trace").press("Control+Enter");
     await form.next("invoke");
     await button("Invoke").focus();
     await form.page.keyboard.press("Control+Enter");
@@ -68,7 +68,7 @@ describe("The form's run", () => {
     assert.equal(await button("Invoke").count(), 0);
     await button("Cancel").click();
     await form.next("cancel");
-    await form.page.getByLabel("Guardrail").press("Escape");
+    await form.page.getByLabel("Trace").press("Escape");
     await form.next("cancel");
     await state({});
     await button("Invoke").waitFor();

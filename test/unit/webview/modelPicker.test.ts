@@ -1,45 +1,11 @@
 import assert from "node:assert/strict";
-import { builtInModels } from "../../../src/core/models/catalog.ts";
 import type { FormToHost, HostToForm } from "../../../src/protocol/form.ts";
-import { describeModel, findModels } from "../../../src/webview/form/modelSearch.ts";
+import { manyModels, sampleModel, sampleModels } from "./harness/models.ts";
 import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
 import { sampleState } from "./harness/samples.ts";
 
 const arn = "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abc";
-
-describe("The search for a model", () => {
-  it("wants every word somewhere in id, name, provider or output", () => {
-    const ids = findModels("nova LITE", builtInModels, []).flatMap(({ models }) => models);
-    assert.ok(ids.length > 0);
-    for (const { modelId, name } of ids)
-      assert.match(`${modelId} ${name}`.toLowerCase(), /nova.*lite/);
-    assert.deepEqual(findModels("no such model", builtInModels, []), []);
-  });
-
-  it("puts recent ones first, known or not, and nowhere else", () => {
-    const known = builtInModels[3]?.modelId ?? "";
-    const [first, ...rest] = findModels("", builtInModels, [arn, known]);
-    assert.equal(first?.heading, "Recently used");
-    assert.deepEqual(
-      first?.models.map(({ modelId }) => modelId),
-      [arn, known],
-    );
-    assert.ok(!rest.some(({ models }) => models.some(({ modelId }) => modelId === known)));
-    assert.ok(rest.flatMap(({ models }) => models).length <= 200);
-  });
-
-  it("says what a model takes and gives", () => {
-    const model = {
-      modelId: "m",
-      name: "M",
-      provider: "P",
-      inputModalities: ["TEXT", "IMAGE"],
-      outputModalities: ["TEXT"],
-      streaming: true,
-    };
-    assert.equal(describeModel(model), "text, image → text · streaming");
-  });
-});
+const set = (value: string) => ({ type: "set", member: "modelId", value });
 
 describe("The model picker", () => {
   let pages: Pages;
@@ -61,15 +27,15 @@ describe("The model picker", () => {
 
   it("narrows the list while typing, and chooses by keys alone", async () => {
     await picker().fill("titan embed");
-    await form.page.locator("#model-list [role=option]").first().waitFor();
+    await options().first().waitFor();
     assert.equal(await picker().getAttribute("aria-expanded"), "true");
     await picker().press("ArrowDown");
-    const active = form.page.locator("[role=option][aria-selected=true]");
+    const row = form.page.locator("[role=option][aria-selected=true]");
     assert.equal(
       await picker().getAttribute("aria-activedescendant"),
-      await active.getAttribute("id"),
+      await row.getAttribute("id"),
     );
-    const id = await active.getAttribute("title");
+    const id = await row.getAttribute("data-id");
     await picker().press("Enter");
     await form.page.waitForFunction(
       (wanted) => document.querySelector<HTMLInputElement>("#field-modelId")?.value === wanted,
@@ -83,37 +49,179 @@ describe("The model picker", () => {
     await picker().press("ArrowDown");
     await picker().press("ArrowUp");
     await form.page.locator("[role=option][aria-selected=true]").waitFor();
-    const last = await form.page
-      .locator("#model-list [role=option]")
-      .last()
-      .getAttribute("aria-selected");
-    assert.equal(last, "true");
+    const { position, size } = await active();
+    assert.equal(position, size);
+    assert.ok(await isSeen());
     await picker().press("ArrowDown");
-    assert.equal(
-      await form.page.locator("[aria-selected=true][role=option]").getAttribute("title"),
-      arn,
-    );
+    assert.equal((await active()).id, arn);
+    assert.ok(await isSeen());
   });
 
-  it("takes any text, and Esc closes the list without cancelling the run", async () => {
+  it("takes any text on Enter and on leaving, and nothing before", async () => {
     await picker().fill("my-own-model");
-    await form.page.getByText("It is sent as typed").waitFor();
-    await picker().press("Escape");
+    await form.page.getByText("Enter takes it as typed").waitFor();
+    // The host may be saving on its own: what narrows the list is no model id.
+    await form.say({ type: "flush", id: 1 });
+    await form.next("flushed");
+    assert.deepEqual(await sets(), []);
+    await picker().press("Enter");
+    assert.deepEqual(await form.next("set"), set("my-own-model"));
     assert.equal(await picker().getAttribute("aria-expanded"), "false");
-    assert.deepEqual(await form.next("set"), {
-      type: "set",
-      member: "modelId",
-      value: "my-own-model",
-    });
-    assert.ok(!(await form.said()).some(({ type }) => type === "cancel"));
+    await picker().fill("  other ");
+    await form.page.getByLabel("Trace").focus();
+    assert.deepEqual(await form.next("set"), set("other"));
   });
 
-  it("chooses by a click", async () => {
-    await form.page.getByRole("button", { name: "Show models" }).click();
-    await form.page.locator("#model-list [role=option]").nth(1).click();
-    const { value } = await form.next("set");
-    assert.equal(value, builtInModels[0]?.modelId);
+  it("takes what is typed when the request is sent or saved", async () => {
+    await form.say({ type: "state", state: sampleState() });
+    await picker().fill("one");
+    await picker().press("Control+Enter");
+    assert.deepEqual(await form.next("set"), set("one"));
+    await form.next("invoke");
+    await picker().fill("two");
+    await picker().press("Control+s");
+    assert.deepEqual(await form.next("set"), set("two"));
+    await form.next("save");
   });
+
+  it("goes back to the value on Esc and on undo, which then reach neither run nor document", async () => {
+    const value = sampleState().members.modelId;
+    for (const key of ["Escape", "Control+z"]) {
+      await picker().fill("haiku");
+      await options().first().waitFor();
+      await picker().press(key);
+      assert.equal(await picker().inputValue(), value);
+      assert.equal(await picker().getAttribute("aria-expanded"), "false");
+    }
+    const types = (await form.said()).map(({ type }) => type);
+    for (const type of ["set", "cancel", "undo"]) assert.ok(!types.includes(type as "set"), type);
+    await picker().press("Control+z");
+    await form.next("undo");
+  });
+
+  it("chooses by a click, and shows an id that has no room without its middle", async () => {
+    const long = `arn:aws:bedrock:us-west-2:123456789012:application-inference-profile/${"x".repeat(60)}the-end`;
+    await models(
+      sampleModels([sampleModel({ modelId: long, kind: "applicationInferenceProfile" })]),
+    );
+    await form.page.getByRole("button", { name: "Show models" }).click();
+    await options().nth(1).click();
+    assert.deepEqual(await form.next("set"), set(long));
+    await form.page.getByLabel("Trace").focus();
+    const shown = form.page.locator(".whole-id");
+    await shown.getByText("the-end").waitFor();
+    assert.equal(await picker().getAttribute("title"), long);
+  });
+
+  it("asks the host when it is opened, and for Refresh and Cancel", async () => {
+    await picker().click();
+    await form.next("modelsOpened");
+    await form.page.getByRole("button", { name: "Refresh models" }).click();
+    await form.next("refreshModels");
+    await models({ ...sampleModels([]), loading: { done: 3, of: 8 } });
+    await form.page.getByText("Asking for the models in us-west-2: 3 of 8 lists").waitFor();
+    await form.page.getByRole("button", { name: "Stop asking" }).click();
+    await form.next("cancelModels");
+    assert.equal(await picker().getAttribute("aria-expanded"), "true");
+  });
+
+  it("pins the row under the cursor by a key and any by a click", async () => {
+    await models(manyModels(30));
+    await picker().press("ArrowDown");
+    await picker().press("ArrowDown");
+    await picker().press("ArrowDown");
+    const { id } = await active();
+    await picker().press("Alt+p");
+    assert.deepEqual(await form.next("pinModel"), { type: "pinModel", modelId: id, pinned: true });
+    await form.say({ type: "state", state: sampleState({ pinnedModels: [id] }) });
+    const first = options().first();
+    await first.and(form.page.locator(`[data-id="${id}"]`)).waitFor();
+    await first.getByTitle("Unpin (Alt+P)").click();
+    assert.deepEqual(await form.next("pinModel"), { type: "pinModel", modelId: id, pinned: false });
+    assert.equal(await picker().getAttribute("aria-expanded"), "true");
+  });
+
+  it("sets the profile of a model that needs one, and says so before", async () => {
+    await models(
+      sampleModels([
+        sampleModel({ modelId: "acme.far-v1:0", inferenceTypes: ["INFERENCE_PROFILE"] }),
+        sampleModel({
+          kind: "inferenceProfile",
+          modelId: "us.acme.far-v1:0",
+          baseModelIds: ["acme.far-v1:0"],
+        }),
+      ]),
+    );
+    await picker().click();
+    const row = form.page.locator('[data-id="acme.far-v1:0"]');
+    await row.getByText("needs an inference profile, picks").waitFor({ state: "attached" });
+    await row.click();
+    assert.deepEqual(await form.next("set"), set("us.acme.far-v1:0"));
+  });
+
+  it("says quietly what could not be listed, and that the region has not this model", async () => {
+    const failed = { ListCustomModels: "AccessDeniedException" };
+    await models(sampleModels([sampleModel({ modelId: "acme.plain-v1:0" })], failed));
+    await form.page.getByText(/Not in the list of us-west-2 as of \d\d:\d\d\./).waitFor();
+    assert.equal(await picker().getAttribute("aria-invalid"), "false");
+    await picker().click();
+    await form.page.getByText("Custom models: access denied").waitFor();
+  });
+
+  it("tells the model behind an id that does not", async () => {
+    await form.say({ type: "state", state: sampleState({ baseModel: "anthropic.claude-x" }) });
+    await form.page.getByText("→ anthropic.claude-x").waitFor();
+  });
+
+  it("keeps hundreds of models in the list and few of them in the page", async () => {
+    await models(manyModels(600));
+    await picker().press("ArrowDown");
+    await picker().press("ArrowUp");
+    assert.deepEqual(await active(), { id: await lastId(), position: "601", size: "601" });
+    assert.ok((await options().count()) < 40);
+    await picker().fill("model-599");
+    await form.page.locator('[data-id="acme.model-599-v1:0"]').waitFor();
+    assert.equal(await options().count(), 1);
+    await picker().fill("acme");
+    await options().nth(1).waitFor();
+    await form.page.getByRole("listbox", { name: "Model" }).hover();
+    await form.page.mouse.wheel(0, 12_000);
+    await form.page.locator("[role=option][aria-posinset='280']").waitFor();
+    assert.ok((await options().count()) < 40);
+  });
+
+  function models(view: Extract<HostToForm, { type: "models" }>["models"]): Promise<void> {
+    return form.say({ type: "models", models: view });
+  }
+
+  function options() {
+    return form.page.locator("#list-modelId [role=option]");
+  }
+
+  function lastId(): Promise<string | null> {
+    return options().last().getAttribute("data-id");
+  }
+
+  /** The row under the cursor. */
+  async function active() {
+    const row = form.page.locator("[role=option][aria-selected=true]");
+    await row.waitFor();
+    return {
+      id: (await row.getAttribute("data-id")) ?? "",
+      position: await row.getAttribute("aria-posinset"),
+      size: await row.getAttribute("aria-setsize"),
+    };
+  }
+
+  /** Whether the row under the cursor is inside what the list shows. */
+  function isSeen(): Promise<boolean> {
+    return form.page.evaluate(() => {
+      const row = document.querySelector("[role=option][aria-selected=true]");
+      const list = row?.closest("[role=listbox]")?.getBoundingClientRect();
+      const { top = 0, bottom = 0 } = row?.getBoundingClientRect() ?? {};
+      return list !== undefined && top >= list.top && bottom <= list.bottom + 1;
+    });
+  }
 
   function picker() {
     return form.page.getByRole("combobox", { name: "Model" });

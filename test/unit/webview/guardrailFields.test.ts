@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import type { FormState, FormToHost, HostToForm } from "../../../src/protocol/form.ts";
+import type { GuardrailsView } from "../../../src/protocol/models.ts";
+import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
+import { sampleState } from "./harness/samples.ts";
+
+const arn = "arn:aws:bedrock:us-east-1:123456789012:guardrail/abc123";
+const view: GuardrailsView = {
+  guardrails: [
+    { id: "abc123", arn, name: "No secrets", status: "READY", versions: ["DRAFT", "2", "1"] },
+    { id: "def456", arn: "", name: "No jokes", status: "CREATING", versions: ["DRAFT"] },
+  ],
+  loading: false,
+};
+const set = (member: string, value: string | null) => ({ type: "set", member, value });
+
+describe("The guardrail's fields", () => {
+  let pages: Pages;
+  let form: OpenPage<HostToForm, FormToHost>;
+  before(async () => {
+    pages = await startPages();
+  });
+  after(() => pages.close());
+  beforeEach(async () => {
+    form = await pages.open("form");
+    await form.next("ready");
+    await state({});
+  });
+  afterEach(async () => {
+    assert.deepEqual(await form.violations(), []);
+    await form.page.close();
+  });
+
+  it("ask for the guardrails when they are opened, and offer name, id and state", async () => {
+    await box("Guardrail").click();
+    await form.next("guardrailsOpened");
+    await guardrails({ ...view, guardrails: [], loading: true });
+    await form.page.getByText("Asking for the guardrails…").waitFor();
+    await guardrails(view);
+    await form.page.getByText("def456 · creating").waitFor();
+    await box("Guardrail").fill("secrets");
+    await form.page.getByText("def456 · creating").waitFor({ state: "hidden" });
+    await box("Guardrail").press("ArrowDown");
+    await box("Guardrail").press("Enter");
+    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", "abc123"));
+  });
+
+  it("offer the versions of the chosen one, by id or ARN, and DRAFT of any other", async () => {
+    await guardrails(view);
+    for (const guardrailIdentifier of ["abc123", arn]) {
+      await state({ members: { guardrailIdentifier } });
+      assert.deepEqual(await versions(), ["DRAFT", "2", "1"]);
+    }
+    await state({ members: { guardrailIdentifier: "of another account" } });
+    assert.deepEqual(await versions(), ["DRAFT"]);
+    await box("Version").click();
+    await form.page.getByText("the working draft").click();
+    assert.deepEqual(await form.next("set"), set("guardrailVersion", "DRAFT"));
+  });
+
+  it("take any text when they are left, and null when it is taken away", async () => {
+    await box("Guardrail").fill("mine");
+    await box("Version").focus();
+    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", "mine"));
+    await state({ members: { guardrailIdentifier: "mine" } });
+    await box("Guardrail").fill("");
+    await box("Guardrail").press("Enter");
+    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", null));
+  });
+
+  it("say quietly why there is nothing to choose from", async () => {
+    await guardrails({ guardrails: [], loading: false, error: "AccessDeniedException" });
+    await box("Guardrail").click();
+    await form.page.getByText("Guardrails could not be listed: access denied").waitFor();
+    await box("Guardrail").press("Escape");
+    await form.page.getByText("Guardrails could not be listed").waitFor({ state: "hidden" });
+  });
+
+  async function state(part: Partial<FormState>): Promise<void> {
+    await form.say({ type: "state", state: sampleState(part) });
+    await box("Guardrail").waitFor();
+  }
+
+  function guardrails(all: GuardrailsView): Promise<void> {
+    return form.say({ type: "guardrails", guardrails: all });
+  }
+
+  function box(name: string) {
+    return form.page.getByRole("combobox", { name });
+  }
+
+  async function versions(): Promise<(string | null)[]> {
+    await box("Version").click();
+    const rows = form.page.locator("#list-guardrailVersion [role=option]");
+    await rows.first().waitFor();
+    const values = await rows.evaluateAll((all) => all.map((row) => row.getAttribute("title")));
+    await box("Version").press("Escape");
+    return values;
+  }
+});

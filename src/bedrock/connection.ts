@@ -1,3 +1,5 @@
+import type { Agent } from "node:http";
+
 /** How to reach the service: all of it chosen by the user, nothing of it from a request file but the region. */
 export interface Connection {
   /**
@@ -26,9 +28,19 @@ export interface Connection {
   readonly totalTimeoutMs?: number | undefined;
   /** Undefined: as AWS_MAX_ATTEMPTS or the profile's max_attempts has it, else 3. */
   readonly maxAttempts?: number | undefined;
-  /** Path of a PEM file. */
+  /** Path of a PEM file; undefined: as AWS_CA_BUNDLE or the profile's ca_bundle has it. */
   readonly caBundle?: string | undefined;
   readonly verifySsl: boolean;
+  /** Makes the agent of https connections, as for a proxy; undefined in VS Code, whose proxy settings hold for Node's own. */
+  readonly httpsAgent?: ((options: TlsAgentOptions) => Agent) | undefined;
+}
+
+/** What an agent of https connections has to keep to. */
+interface TlsAgentOptions {
+  readonly keepAlive: boolean;
+  /** PEM; undefined: Node's own. */
+  readonly ca?: string | undefined;
+  readonly rejectUnauthorized?: boolean | undefined;
 }
 
 /** The editor's and the command line's defaults, in milliseconds. */

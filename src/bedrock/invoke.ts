@@ -13,7 +13,7 @@ import { NotRetried } from "./observe.ts";
 import { Run } from "./run.ts";
 import { send } from "./send.ts";
 import type { Place, Session } from "./session.ts";
-import { forget, openSession, release, sessionKey, takeSession } from "./session.ts";
+import { forget, openSession, release, retire, sessionKey, takeSession } from "./session.ts";
 import { TimeLimit } from "./timeLimit.ts";
 import { toRunError } from "./toRunError.ts";
 
@@ -116,6 +116,7 @@ async function sendWithFreshCredentials(
   try {
     await send(run, session, signal);
   } catch (error) {
+    if (!run.head) retire(session);
     if (!isStale(error)) throw error;
     forget(session);
     const fresh = await open().catch(() => undefined);

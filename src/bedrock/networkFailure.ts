@@ -3,6 +3,8 @@
  * undefined for anything else.
  */
 export function networkFailureName(error: Error): string | undefined {
+  // The command line's agent marks what failed before there was a way through the proxy.
+  if ("proxyHost" in error) return "ProxyUnreachable";
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   if (code === undefined) {
     if (error.name !== "TimeoutError") return undefined;

@@ -41,7 +41,8 @@ let kept: Session | undefined;
 /** A text that changes whenever a session would come out otherwise. */
 export function sessionKey(connection: Connection, env: Environment): string {
   const variables = sessionVariables.map((name) => env[name] ?? "").join("\n");
-  const bundle = connection.caBundle ? fileStamp(connection.caBundle) : "";
+  const caBundle = connection.caBundle || env["AWS_CA_BUNDLE"];
+  const bundle = caBundle ? fileStamp(caBundle) : "";
   const files = `${awsFilesStamp(env)}\n${signInStamp(env)}`;
   return `${JSON.stringify(connection)}\n${files}\n${bundle}\n${variables}`;
 }
@@ -72,7 +73,7 @@ export async function openSession(
     throw new LocalFailure("SigningRequired", `${place.host} is not on this machine.`);
   }
   const retries = new Retries(await resolveAttemptLimits(connection, env));
-  const handler = await createHandler(connection);
+  const handler = await createHandler(connection, env);
   const identity = await withinTime(
     (time) => resolveIdentity(connection, env, { handler, time, mfaCode }),
     timeoutMs,
@@ -97,9 +98,14 @@ export function release(session: Session): void {
   closeIfIdle(session);
 }
 
+/** Takes the session out of reuse: what it was made of may have changed where nobody looks, as a profile's CA bundle. */
+export function retire(session: Session): void {
+  if (kept === session) kept = undefined;
+}
+
 /** Takes the session out of reuse: its credentials were refused. */
 export function forget(session: Session): void {
-  if (kept === session) kept = undefined;
+  retire(session);
   if (session.identity.kind === "keys") forgetRole(session.identity.keys);
 }
 
@@ -140,5 +146,6 @@ const sessionVariables = [
   "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
   "AWS_USE_FIPS_ENDPOINT",
   "AWS_MAX_ATTEMPTS",
+  "AWS_CA_BUNDLE",
   "AWS_USE_DUALSTACK_ENDPOINT",
 ];

@@ -83,7 +83,7 @@ function nameOf(thrown: unknown, during: ThrownDuring): Named {
       name: network,
       message: text(error),
       httpStatus: undefined,
-      members: code ? { code } : {},
+      members: { ...(code ? { code } : {}), ...proxyMember(error) },
     };
   }
   if (head && head.status >= 300) {
@@ -113,6 +113,12 @@ function nameOf(thrown: unknown, during: ThrownDuring): Named {
     httpStatus: undefined,
     members: membersOf(error),
   };
+}
+
+function proxyMember(error: Error): Record<string, JsonValue> {
+  return "proxyHost" in error && typeof error.proxyHost === "string"
+    ? { proxyHost: error.proxyHost }
+    : {};
 }
 
 /** Errors of the decoder, not of the service: those carry a name of their own. */
@@ -218,7 +224,7 @@ const retryableNames = new Set([
     " ",
   ),
   ..."ModelStreamErrorException InternalServerException ServiceUnavailableException".split(" "),
-  ..."DnsFailure ConnectionRefused ConnectionReset ConnectTimeout ReadTimeout NetworkUnreachable".split(
+  ..."ProxyUnreachable DnsFailure ConnectionRefused ConnectionReset ConnectTimeout ReadTimeout NetworkUnreachable".split(
     " ",
   ),
   ..."StreamBroken CredentialsTimeout MPAgreementBeingCreated ConflictException".split(" "),

@@ -15,6 +15,7 @@ import { CliError, exitCodes, usageError } from "./exitCodes.ts";
 import { debugLine, errorLines, noteLines } from "./messages.ts";
 import type { Terminal } from "./output.ts";
 import { createPrinter } from "./printer.ts";
+import { proxyAgent } from "./proxy.ts";
 import { problemLines } from "./problems.ts";
 import { readRequestSource } from "./requestFile.ts";
 import { readRunSettings, type RunSettings } from "./runOptions.ts";
@@ -108,6 +109,7 @@ async function send(
     ...connectionDefaults,
     ...settings.connection,
     credentials: credentialsOf(settings),
+    httpsAgent: proxyAgent(process.env),
     region: found.ok ? found.region : "",
   };
   if (!found.ok) {

@@ -75,6 +75,10 @@ export const localRemedies: Readonly<Record<string, (failure: Failure) => Remedy
     remedy: `Nothing listens at ${endpointHost ?? "the endpoint"}. Start the server, or mend the endpoint URL; a proxy that is not there says the same.`,
     actions: [retry, endpointSetting, proxySetting],
   }),
+  ProxyUnreachable: ({ members, endpointHost }) => ({
+    remedy: `Check HTTPS_PROXY (its host, port and scheme) and that the proxy ${typeof members["proxyHost"] === "string" ? `${members["proxyHost"]} ` : ""}runs; or put ${endpointHost ?? "the endpoint's host"} into NO_PROXY.`,
+    actions: [retry, proxySetting],
+  }),
   NetworkUnreachable: () => ({
     remedy:
       "There is no way to the endpoint from here. Check the network, the VPN and the proxy, then retry.",

@@ -54,6 +54,45 @@ describe("names and TLS", () => {
     assert.equal((await overTls(good, { verifySsl: false })).final.type, "finished");
   });
 
+  it("takes the CA bundle of AWS_CA_BUNDLE, else the profile's; the chosen one goes first", async () => {
+    const path = await bundle(good.cert);
+    const absent = join(home.path, "absent.pem");
+    await home.write("config", `[default]\nca_bundle = ${path}\n`);
+    const caBundles: readonly (readonly [string | undefined, string, string])[] = [
+      [undefined, "", "finished"],
+      [undefined, absent, "CaBundleInvalid"],
+      [path, absent, "finished"],
+      [undefined, path, "finished"],
+      [absent, path, "CaBundleInvalid"],
+    ];
+    try {
+      for (const [caBundle, ofEnvironment, outcome] of caBundles) {
+        process.env["AWS_CA_BUNDLE"] = ofEnvironment;
+        const { final } = await overTls(good, { caBundle });
+        assert.equal(final.type === "failed" ? final.error.name : final.type, outcome);
+      }
+    } finally {
+      delete process.env["AWS_CA_BUNDLE"];
+      await home.write("config", "");
+    }
+  });
+
+  it("looks anew at a profile's CA bundle after it failed", async () => {
+    const path = await bundle(selfSigned("127.0.0.1").cert);
+    await home.write("config", `[default]\nca_bundle = ${path}\n`);
+    await withFaultServer(
+      json(200, {}),
+      async ({ url }) => {
+        const connection = unsigned(url, { maxAttempts: 1 });
+        assert.equal(errorOf(await invokeOnce(plainCall, connection)).name, "TlsError");
+        await bundle(good.cert);
+        assert.equal((await invokeOnce(plainCall, connection)).final.type, "finished");
+      },
+      good,
+    );
+    await home.write("config", "");
+  });
+
   it("4 refuses a certificate of another host", async () => {
     const other = selfSigned("elsewhere.example");
     const error = errorOf(await overTls(other, { caBundle: await bundle(other.cert) }));

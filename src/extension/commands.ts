@@ -4,6 +4,7 @@ import { connect } from "./connection/connectPick.ts";
 import { pickRegion } from "./connection/regionPick.ts";
 import type { FormEditors } from "./form/formEditor.ts";
 import { formViewType, type CommandId } from "./ids.ts";
+import { chooseModel } from "./models/chooseModel.ts";
 import { newRequestFile, openPlayground } from "./request/newRequest.ts";
 import { saveResponseBody } from "./response/saveBody.ts";
 import type { ResponseViews } from "./response/responseView.ts";
@@ -73,6 +74,11 @@ export function commandTable(
     switchProfile: () => connect(connections, active.fileRegion),
     switchRegion: async () => {
       await pickRegion(connections, active.fileRegion, false);
+    },
+    chooseModel: async (uri) => {
+      const target = uri ?? active.document?.uri;
+      if (target) await chooseModel(services, target, await forms.flush(target));
+      else void vscode.window.showInformationMessage(await noDocument(active.uri));
     },
     showLog: () => log.show(),
     openAsForm: (uri) => reopen(formViewType, uri),

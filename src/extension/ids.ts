@@ -8,17 +8,22 @@ export const commandIds = [
   "rerunLast",
   "copyResponse",
   "saveResponseBody",
+  "saveRun",
   "connect",
   "switchProfile",
   "switchRegion",
+  "chooseModel",
   "showLog",
   "openAsForm",
   "openAsText",
+  "openAsResponse",
 ] as const;
 export type CommandId = (typeof commandIds)[number];
 
 /** The id of the form among VS Code's editors. */
 export const formViewType = "bedrockInvoke.request";
+/** The id of the view of saved runs among VS Code's editors. */
+export const savedRunViewType = "bedrockInvoke.run";
 /** The id of the response view in the panel. */
 export const responseViewId = "bedrockInvoke.response";
 

@@ -22,11 +22,10 @@ export type KeptModels = v.InferOutput<typeof keptSchema>;
 const mostFiles = 40;
 
 /** Returns what a connection's lists are kept under: who asks, the region and the host, and no secret. */
-export function cacheKey({ connection, identity, endpointHost }: Resolved): string {
-  const { region, endpointUrl, controlPlaneUrl = endpointUrl } = connection;
+export function cacheKey({ connection, identity, controlPlaneHost = "" }: Resolved): string {
   // The sandbox has another port each time, and the same models.
-  const host = identity === "sandbox" ? "" : controlPlaneHost(controlPlaneUrl) || endpointHost;
-  return JSON.stringify([identity, region, host]);
+  const host = identity === "sandbox" ? "" : controlPlaneHost;
+  return JSON.stringify([identity, connection.region, host]);
 }
 
 /** Returns what is kept for the key; nothing yet, or a file that cannot be read, gives empty lists. */
@@ -67,8 +66,4 @@ async function prune(folder: string): Promise<void> {
 
 function fileOf(folder: string, key: string): string {
   return path.join(folder, `${createHash("sha256").update(key).digest("hex").slice(0, 24)}.json`);
-}
-
-function controlPlaneHost(url: string | undefined): string {
-  return url !== undefined && URL.canParse(url) ? new URL(url).host : "";
 }

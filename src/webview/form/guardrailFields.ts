@@ -4,7 +4,7 @@ import type { GuardrailsView } from "../../protocol/models.ts";
 import type { BoxChoice } from "./choiceBox.ts";
 import { fieldGroup } from "./fields.ts";
 import type { FormLink } from "./formLink.ts";
-import { reasonOf } from "./modelWords.ts";
+import { reasonOf } from "../../core/models/modelWords.ts";
 
 const identifier = {
   member: "guardrailIdentifier",

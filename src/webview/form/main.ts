@@ -10,7 +10,7 @@ import { readPageNonce } from "../shared/pageNonce.ts";
 import { BodyPane } from "./bodyPane.ts";
 import { ChoiceBox } from "./choiceBox.ts";
 import { FormApp } from "./formApp.ts";
-import { knownModels } from "./knownModels.ts";
+import { knownModels } from "../../core/models/knownModels.ts";
 import { MetadataTable } from "./metadataTable.ts";
 import { ModelPicker } from "./modelPicker.ts";
 

@@ -11,9 +11,14 @@ import type { ModelsView } from "../../protocol/models.ts";
 import { icon } from "../shared/icon.ts";
 import { ComboBox, keepFocus } from "./comboBox.ts";
 import { modelRow, shortened } from "./modelRow.ts";
-import { findModels, type ModelGroup, modelGroups, type ModelRow } from "./modelSearch.ts";
+import {
+  findModels,
+  type ModelGroup,
+  modelGroups,
+  type ModelRow,
+} from "../../core/models/modelSearch.ts";
 import { modelStatus } from "./modelStatus.ts";
-import { listNotes, missingNotice } from "./modelWords.ts";
+import { listNotes, missingNotice } from "../../core/models/modelWords.ts";
 import { memberProblems } from "./problems.ts";
 import { rowWindow, scrollToRow } from "./rowWindow.ts";
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../shared/icon.ts";
-import type { ModelRow } from "./modelSearch.ts";
-import { describeModel, modelMarks } from "./modelWords.ts";
+import type { ModelRow } from "../../core/models/modelSearch.ts";
+import { describeModel, modelMarks } from "../../core/models/modelWords.ts";
 
 /** Characters at an id's end that stay when its middle is left out. */
 const endOfId = 16;

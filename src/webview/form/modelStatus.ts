@@ -3,7 +3,7 @@ import type { ModelsView } from "../../protocol/models.ts";
 import { icon } from "../shared/icon.ts";
 import { keepFocus } from "./comboBox.ts";
 import type { FormLink } from "./formLink.ts";
-import { listedAt } from "./modelWords.ts";
+import { listedAt } from "../../core/models/modelWords.ts";
 
 /** Renders what the list of models holds and as of when, with Refresh; Cancel while it is being asked for. */
 export function modelStatus(

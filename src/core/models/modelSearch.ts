@@ -1,6 +1,6 @@
-import { mergeLiveModels, type OfferedModel } from "../../core/models/liveModelGroups.ts";
-import type { LiveModel, LiveModelsPart } from "../../core/models/liveModels.ts";
-import type { ModelsView } from "../../protocol/models.ts";
+import { mergeLiveModels, type OfferedModel } from "./liveModelGroups.ts";
+import type { LiveModel, LiveModelsPart } from "./liveModels.ts";
+import type { ModelsView } from "./modelsView.ts";
 
 /** A row of the picker. */
 export interface ModelRow {

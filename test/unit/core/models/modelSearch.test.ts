@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { modelLists } from "../../../src/core/models/liveModels.ts";
-import { knownModels } from "../../../src/webview/form/knownModels.ts";
-import { findModels, modelGroups } from "../../../src/webview/form/modelSearch.ts";
+import { modelLists } from "../../../../src/core/models/liveModels.ts";
+import { knownModels } from "../../../../src/core/models/knownModels.ts";
+import { findModels, modelGroups } from "../../../../src/core/models/modelSearch.ts";
 import {
   describeModel,
   listedAt,
   listNotes,
   missingNotice,
   modelMarks,
-} from "../../../src/webview/form/modelWords.ts";
-import { rowWindow, scrollToRow } from "../../../src/webview/form/rowWindow.ts";
-import { sampleModel, sampleModels } from "./harness/models.ts";
+} from "../../../../src/core/models/modelWords.ts";
+import { rowWindow, scrollToRow } from "../../../../src/webview/form/rowWindow.ts";
+import { sampleModel, sampleModels } from "../../webview/harness/models.ts";
 
 const arn = "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abc";
 const now = Date.parse("2026-11-20T10:32:00");

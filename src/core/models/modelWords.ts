@@ -1,6 +1,6 @@
-import { modelLists, type ModelList } from "../../core/models/liveModels.ts";
-import type { OfferedModel } from "../../core/models/liveModelGroups.ts";
-import type { ModelsView } from "../../protocol/models.ts";
+import { modelLists, type ModelList } from "./liveModels.ts";
+import type { OfferedModel } from "./liveModelGroups.ts";
+import type { ModelsView } from "./modelsView.ts";
 
 /** Returns a model's abilities in words: "Anthropic · text, image → text · streaming". */
 export function describeModel(model: OfferedModel): string {

@@ -1,6 +1,6 @@
-import { builtInModels } from "../../core/models/catalog.ts";
-import { baseModelId } from "../../core/models/family.ts";
-import type { LiveModel } from "../../core/models/liveModels.ts";
+import { builtInModels } from "./catalog.ts";
+import { baseModelId } from "./family.ts";
+import type { LiveModel } from "./liveModels.ts";
 
 /** The built-in models in the shape of the account's: what a picker has when no list is to be had. */
 export const knownModels: readonly LiveModel[] = builtInModels.map((model) => {

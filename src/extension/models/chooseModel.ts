@@ -1,0 +1,132 @@
+import * as vscode from "vscode";
+import { knownModels } from "../../core/models/knownModels.ts";
+import { findModels, modelGroups, type ModelRow } from "../../core/models/modelSearch.ts";
+import { describeModel, listNotes, modelMarks } from "../../core/models/modelWords.ts";
+import { setMember } from "../../core/request/edit.ts";
+import { parseRequest, stringMember } from "../../core/request/parse.ts";
+import type { Span } from "../../core/request/scan.ts";
+import { Disposables } from "../disposables.ts";
+import { applyTextEdits } from "../request/applyEdits.ts";
+import type { Services } from "../services.ts";
+
+type Item = vscode.QuickPickItem & { readonly modelId?: string; readonly pins?: string };
+
+const pinButton = { iconPath: new vscode.ThemeIcon("pin"), tooltip: "Pin" };
+const unpinButton = { iconPath: new vscode.ThemeIcon("pinned"), tooltip: "Unpin" };
+const refreshButton = { iconPath: new vscode.ThemeIcon("refresh"), tooltip: "Refresh" };
+
+/** Lets the user choose the request's model from all that the connection offers, or type any id, and writes it into the file. */
+export async function chooseModel(
+  services: Services,
+  uri: vscode.Uri,
+  knownBody: Span | undefined,
+): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const region = stringMember(parseRequest(document.getText(), knownBody), "region");
+  const modelId = await pickModel(services, region);
+  if (modelId === undefined) return;
+  const edit = new vscode.WorkspaceEdit();
+  const parsed = parseRequest(document.getText(), knownBody);
+  applyTextEdits(edit, document, setMember(parsed, "modelId", modelId));
+  await vscode.workspace.applyEdit(edit);
+}
+
+/** Resolves with what was chosen or typed, undefined when the pick was left. */
+async function pickModel(services: Services, region: string | undefined) {
+  const { models, pinned, recent, connections, log } = services;
+  const connection = await connections.resolve(region);
+  const resolved = connection.ok ? connection.resolved : undefined;
+  const subscriptions = new Disposables();
+  const pick = subscriptions.add(vscode.window.createQuickPick<Item>());
+  pick.title = "Bedrock Invoke: Choose Model";
+  pick.placeholder = "Choose a model, or type any ID, inference profile or ARN";
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.buttons = resolved && vscode.workspace.isTrusted ? [refreshButton] : [];
+  let items: readonly Item[] = [];
+
+  const offer = () => {
+    const typed = pick.value.trim();
+    const known = typed === "" || items.some(({ modelId }) => modelId === typed);
+    const asTyped: Item = {
+      label: typed,
+      description: "as typed",
+      modelId: typed,
+      alwaysShow: true,
+    };
+    // Replacing the items would move the cursor to the first.
+    const [active] = pick.activeItems;
+    pick.items = known ? items : [...items, asTyped];
+    const same = pick.items.find(
+      ({ modelId, label }) => modelId === active?.modelId && label === active?.label,
+    );
+    if (same && typed !== "") pick.activeItems = [same];
+  };
+  const show = async () => {
+    const view = resolved && (await models.view(resolved));
+    const groups = modelGroups(view, knownModels, Date.now());
+    const pins = pinned.list();
+    items = findModels("", groups, pins, recent.list()).flatMap(({ heading, source, rows }) => [
+      separator([heading, source].filter(Boolean).join(" · ")),
+      ...rows.map((row) => itemOf(row, pins)),
+    ]);
+    const notes = listNotes(view);
+    if (notes.length > 0) items = [...items, separator(notes.map(({ text }) => text).join(" · "))];
+    pick.busy = view?.loading !== undefined;
+    offer();
+  };
+  const ask = (work: Promise<void>) => work.catch((error: unknown) => log.error(String(error)));
+
+  subscriptions.add(
+    models.onDidChange((key) => {
+      if (resolved && key === models.keyOf(resolved)) void ask(show());
+    }),
+  );
+  subscriptions.add(pick.onDidChangeValue(offer));
+  subscriptions.add(
+    pick.onDidTriggerButton(() => {
+      if (resolved) void ask(models.refresh(resolved));
+    }),
+  );
+  subscriptions.add(
+    pick.onDidTriggerItemButton(({ item: { pins = "" } }) => {
+      void ask(pinned.pin(pins, !pinned.list().includes(pins)).then(show));
+    }),
+  );
+  await show();
+  if (resolved) void ask(models.opened(resolved));
+  return new Promise<string | undefined>((resolve) => {
+    subscriptions.add(
+      pick.onDidAccept(() => {
+        resolve(pick.selectedItems[0]?.modelId);
+        pick.hide();
+      }),
+    );
+    subscriptions.add(
+      pick.onDidHide(() => {
+        resolve(undefined);
+        subscriptions.dispose();
+      }),
+    );
+    pick.show();
+  });
+}
+
+function itemOf({ model, use }: ModelRow, pins: readonly string[]): Item {
+  const { modelId, name } = model;
+  const marks = modelMarks(model);
+  const about = [describeModel(model), ...marks].filter(Boolean).join(" · ");
+  const detail = use === modelId ? about : [`→ ${use}`, about].filter(Boolean).join(" · ");
+  return {
+    label: name || modelId,
+    ...(name && { description: modelId }),
+    ...(detail && { detail }),
+    modelId: use,
+    pins: modelId,
+    buttons: [pins.includes(modelId) ? unpinButton : pinButton],
+  };
+}
+
+function separator(label: string): Item {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}

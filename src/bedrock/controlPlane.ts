@@ -5,6 +5,8 @@ import type { Connection } from "./connection.ts";
 import { fileSecrets } from "./credentialFiles.ts";
 import type { SignIn } from "./credentialFinding.ts";
 import { credentialsFinding, signInOf } from "./credentialFinding.ts";
+import type { MfaPrompt } from "./credentialRoles.ts";
+import { forgetRole } from "./credentialRoles.ts";
 import type { CredentialTime } from "./credentialTime.ts";
 import { withinTime } from "./credentialTime.ts";
 import { resolveIdentity } from "./credentials.ts";
@@ -18,13 +20,20 @@ import { toRunError } from "./toRunError.ts";
 type Configuration = Awaited<ReturnType<typeof configurationOf>>["configuration"];
 
 /** What a client of the control plane is made of, and how its failures are told. */
-export interface ControlPlane {
+interface ControlPlane {
   readonly configuration: Configuration;
   /** The typed error of what a call threw; secrets are taken out. */
   errorOf(thrown: unknown, call: string): RunError;
 }
 
-export type OpenedControlPlane =
+/** How long the way to the credentials may take, and who can be asked on it for an MFA code. */
+interface OpenControlPlane {
+  readonly signal: AbortSignal;
+  readonly credentialsTimeoutMs: number;
+  readonly mfaCode?: MfaPrompt | undefined;
+}
+
+type OpenedControlPlane =
   | { readonly ok: true; readonly controlPlane: ControlPlane }
   | { readonly ok: false; readonly error: RunError };
 
@@ -34,8 +43,7 @@ export type OpenedControlPlane =
  */
 export async function openControlPlane(
   connection: Connection,
-  signal: AbortSignal,
-  credentialsTimeoutMs: number,
+  { signal, credentialsTimeoutMs, mfaCode }: OpenControlPlane,
 ): Promise<OpenedControlPlane> {
   const place = await effectiveControlPlane(connection, process.env);
   if (!place.ok) return place;
@@ -49,12 +57,18 @@ export async function openControlPlane(
     if (credentials.kind === "none" && !place.isLoopback)
       throw new LocalFailure("SigningRequired", `${place.host} is not on this machine.`);
     const { configuration, identity } = await withinTime(
-      (time) => configurationOf(connection, place.url, time),
+      (time) => configurationOf(connection, place.url, time, mfaCode),
       credentialsTimeoutMs,
       signal,
     );
     secrets.push(...secretsOf(identity));
-    return { ok: true, controlPlane: { configuration, errorOf: tell } };
+    const errorOfCall = (thrown: unknown, call: string) => {
+      const error = tell(thrown, call);
+      // A role that was had with an MFA code is kept for all; refused, it is to be asked for anew.
+      if (identity.kind === "keys" && refused.has(error.name)) forgetRole(identity.keys);
+      return error;
+    };
+    return { ok: true, controlPlane: { configuration, errorOf: errorOfCall } };
   } catch (thrown) {
     const isCredentials = thrown instanceof Error && thrown.name === "CredentialsProviderError";
     const finding = isCredentials ? await credentialsFinding(profile, process.env) : undefined;
@@ -63,13 +77,29 @@ export async function openControlPlane(
   }
 }
 
-async function configurationOf(connection: Connection, endpoint: string, time: CredentialTime) {
+const refused = new Set([
+  "ExpiredTokenException",
+  "ExpiredToken",
+  "UnrecognizedClientException",
+  "InvalidClientTokenId",
+]);
+
+async function configurationOf(
+  connection: Connection,
+  endpoint: string,
+  time: CredentialTime,
+  mfaCode: MfaPrompt | undefined,
+) {
   const maxAttempts = await resolveMaxAttempts(connection, process.env);
   const requestHandler = await createHandler(connection);
-  const identity = await resolveIdentity(connection, process.env, {
-    handler: requestHandler,
-    time,
-  });
+  const access = { handler: requestHandler, time, mfaCode };
+  const identity = await resolveIdentity(connection, process.env, access).catch(
+    (error: unknown) => {
+      // Also ends what is still under way for a sign-in that came too late.
+      requestHandler.destroy();
+      throw error;
+    },
+  );
   const configuration = {
     region: connection.region,
     endpoint,

@@ -1,6 +1,7 @@
 import { BedrockClient } from "@aws-sdk/client-bedrock";
 import type { RunError } from "../../core/errors.ts";
 import type { Connection } from "../connection.ts";
+import type { MfaPrompt } from "../credentialRoles.ts";
 import { localFailure, openControlPlane } from "../engine.ts";
 
 export interface AskOptions {
@@ -9,6 +10,8 @@ export interface AskOptions {
   readonly timeoutMs?: number | undefined;
   /** How long a profile's credential_process or sign-in may take; 60 seconds by default. */
   readonly credentialsTimeoutMs?: number | undefined;
+  /** Asks for an MFA code; without it only a role that a run has been given already can be used. */
+  readonly mfaCode?: MfaPrompt | undefined;
 }
 
 export type Answered<T> =
@@ -43,8 +46,8 @@ export async function withControlPlane<T>(
   options: AskOptions,
   work: (ask: Ask) => Promise<T>,
 ): Promise<Answered<T>> {
-  const { signal, timeoutMs = 20_000, credentialsTimeoutMs = 60_000 } = options;
-  const opened = await openControlPlane(connection, signal, credentialsTimeoutMs);
+  const { signal, timeoutMs = 20_000, credentialsTimeoutMs = 60_000, mfaCode } = options;
+  const opened = await openControlPlane(connection, { signal, credentialsTimeoutMs, mfaCode });
   if (!opened.ok) return opened;
   const { controlPlane } = opened;
   const client = new BedrockClient(controlPlane.configuration);

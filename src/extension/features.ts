@@ -49,8 +49,8 @@ export function createFeatures(context: vscode.ExtensionContext): Features {
     guardrails,
     sender,
   };
-  const responses = new ResponseViews(services);
   const forms = new FormEditors(services);
+  const responses = new ResponseViews(services, forms);
   const status = new ConnectionStatus(connections);
   const active = new ActiveRequest(services, status);
   const diagnostics = new RequestDiagnostics();

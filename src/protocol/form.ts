@@ -139,6 +139,8 @@ export const hostToForm = v.variant("type", [
   }),
   /** Send what is pending, then `flushed` with this id: the file is about to be saved or sent. */
   v.object({ type: v.literal("flush"), id: v.number() }),
+  /** Move the caret to this place of the body, and the focus with it. */
+  v.object({ type: v.literal("goToBody"), place }),
   /** The models of the account, whenever they or the connection have changed. */
   v.object({ type: v.literal("models"), models: modelsViewSchema }),
   v.object({ type: v.literal("guardrails"), guardrails: guardrailsViewSchema }),

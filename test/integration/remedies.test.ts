@@ -119,6 +119,17 @@ describe("the button of an error", () => {
     });
   });
 
+  it("goes there in the request's form", async () => {
+    await mending(malformed, {}, async (failed) => {
+      await closeAll();
+      await openForm(failed.uri);
+      const { forms } = await loadedFeatures();
+      await forms.flush(failed.uri); // the page is there
+      await press(failed, "goToBody");
+      await activeTab("form", failed.uri);
+    });
+  });
+
   it("goes there in a body file of its own", async () => {
     const { body } = JSON.parse(requestText(text));
     const file = writeFile("remedy-body.json", JSON.stringify(body, null, 2));
@@ -178,12 +189,12 @@ describe("the button of an error", () => {
 
 /** Presses the button of the error with this id, and this argument where there are several. */
 async function press(run: Run, id: RemedyAction["id"], argument?: string): Promise<void> {
-  const { services } = await loadedFeatures();
+  const { services, forms } = await loadedFeatures();
   const found = offeredActions(run).find(
     (action) => action.id === id && (argument === undefined || action.argument === argument),
   );
   assert.ok(found, `${id} ${argument} is not among ${JSON.stringify(offeredActions(run))}`);
-  await performAction(found, run, services);
+  await performAction(found, run, services, forms);
 }
 
 /** Sends a request to a server that fails it once, and answers from then on. */

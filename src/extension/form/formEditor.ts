@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import type { Span } from "../../core/request/scan.ts";
 import type { Services } from "../services.ts";
 import { webviewHtml, webviewOptions } from "../webviewHtml.ts";
+import { placeOf } from "./places.ts";
 import { FormSession } from "./formSession.ts";
 
 /** Opens request files as forms. The text document stays the model; the form is a view of it. */
@@ -19,6 +20,23 @@ export class FormEditors implements vscode.Disposable {
     const same = [...this.sessions].filter(({ document }) => document.uri.toString() === key);
     await Promise.all(same.map((session) => session.flush()));
     return same[0]?.knownBody;
+  }
+
+  /**
+   * Moves the caret of the document's form to an offset of its body, and returns whether there is such a form. One that
+   * is looked at goes before the others.
+   */
+  async goToBody(uri: vscode.Uri, find: (body: Span | undefined) => number): Promise<boolean> {
+    const body = await this.flush(uri);
+    const key = uri.toString();
+    const same = [...this.sessions].filter(({ document }) => document.uri.toString() === key);
+    const session = same.find(({ panel }) => panel.visible) ?? same[0];
+    if (!session) return false;
+    const { document, panel } = session;
+    panel.reveal();
+    const start = document.positionAt(body?.offset ?? 0);
+    session.post({ type: "goToBody", place: placeOf(document.positionAt(find(body)), start) });
+    return true;
   }
 
   /** Shows the document as a form in the panel. */

@@ -56,7 +56,7 @@ export class FormSession implements vscode.Disposable {
 
   constructor(
     readonly document: vscode.TextDocument,
-    private readonly panel: vscode.WebviewPanel,
+    readonly panel: vscode.WebviewPanel,
     private readonly services: Services,
   ) {
     this.body = parseTracked(document.getText(), undefined).body;
@@ -291,7 +291,7 @@ export class FormSession implements vscode.Disposable {
     this.blocked = state.blocked !== undefined;
   }
 
-  private post(message: HostToForm): void {
+  post(message: HostToForm): void {
     if (this.disposed) return;
     // A page that closes before the message arrives misses nothing.
     this.panel.webview.postMessage(message).then(undefined, () => undefined);

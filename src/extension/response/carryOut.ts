@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { compileQuery } from "../../core/run/query.ts";
 import { writeRunRecord } from "../../core/run/record.ts";
 import type { HostToResponse, ResponseToHost } from "../../protocol/response.ts";
+import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
 import { answerJson, copyError } from "./answerText.ts";
@@ -21,6 +22,7 @@ export async function carryOut(
   message: OfRun,
   run: Run,
   services: Services,
+  forms: FormEditors,
 ): Promise<HostToResponse | undefined> {
   const { clipboard } = vscode.env;
   const { state, id: runId } = run;
@@ -38,7 +40,7 @@ export async function carryOut(
     case "needJson":
       return { type: "json", runId, text: answerJson(state) };
     case "action":
-      await performAction(offeredActions(run)[message.index], run, services);
+      await performAction(offeredActions(run)[message.index], run, services, forms);
       return undefined;
     case "needImage": {
       const image = decoded.images[message.index];

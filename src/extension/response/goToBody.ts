@@ -1,37 +1,54 @@
 import * as vscode from "vscode";
 import { findInBody } from "../../core/request/bodyPlace.ts";
 import { parseRequest } from "../../core/request/parse.ts";
+import type { Span } from "../../core/request/scan.ts";
+import type { FormEditors } from "../form/formEditor.ts";
 import { readBodyFile } from "../request/bodyFile.ts";
 import type { Run } from "../runs/run.ts";
 import { requestOf } from "./changeRequest.ts";
 
-/** Selects what the pointer names in the run's body, in its own file where it has one; without a place, its beginning. */
-export async function goToBody(pointer: string | undefined, run: Run): Promise<void> {
+/**
+ * Shows what the pointer names in the run's body: in its own file where it has one, else where the request is open, as
+ * text or as a form. Without a pointer, or for one that leads nowhere, shows where the body begins.
+ */
+export async function goToBody(
+  pointer: string | undefined,
+  run: Run,
+  forms: FormEditors,
+): Promise<void> {
   const request = await requestOf(run);
   if (!request) return;
   const parsed = parseRequest(request.getText());
   const bodyFile = await readBodyFile(parsed, request.uri);
-  if (bodyFile && "path" in bodyFile)
-    return show(await vscode.workspace.openTextDocument(bodyFile.path), 0, undefined, pointer);
-  await show(request, parsed.body?.offset ?? 0, parsed.body?.length ?? 0, pointer);
+  if (bodyFile && "path" in bodyFile) {
+    const file = await vscode.workspace.openTextDocument(bodyFile.path);
+    const whole = { offset: 0, length: file.getText().length };
+    return showText(file, placeIn(file, whole, pointer));
+  }
+  const key = request.uri.toString();
+  const isShown = ({ document }: vscode.TextEditor) => document.uri.toString() === key;
+  const inForm =
+    !vscode.window.visibleTextEditors.some(isShown) &&
+    (await forms.goToBody(request.uri, (body) => placeIn(request, body, pointer).offset));
+  if (!inForm) await showText(request, placeIn(request, parsed.body, pointer));
 }
 
-async function show(
+function placeIn(
   document: vscode.TextDocument,
-  offset: number,
-  length: number | undefined,
+  body: Span | undefined,
   pointer: string | undefined,
-): Promise<void> {
-  const source = document
-    .getText()
-    .slice(offset, length === undefined ? undefined : offset + length);
+): Span {
+  const { offset, length } = body ?? { offset: 0, length: 0 };
+  const source = document.getText().slice(offset, offset + length);
   const found = pointer === undefined ? undefined : findInBody(source, pointer);
-  const from = offset + (found?.offset ?? 0);
-  const range = new vscode.Range(
-    document.positionAt(from),
-    document.positionAt(from + (found?.length ?? 0)),
-  );
+  return { offset: offset + (found?.offset ?? 0), length: found?.length ?? 0 };
+}
+
+async function showText(document: vscode.TextDocument, { offset, length }: Span): Promise<void> {
   const editor = await vscode.window.showTextDocument(document);
-  editor.selection = new vscode.Selection(range.start, range.end);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  editor.selection = new vscode.Selection(
+    document.positionAt(offset),
+    document.positionAt(offset + length),
+  );
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

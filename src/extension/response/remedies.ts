@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { RemedyAction } from "../../core/errors.ts";
 import { signIn } from "../connection/signIn.ts";
+import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
 import { explainDenial } from "./explainDenial.ts";
@@ -19,6 +20,7 @@ export async function performAction(
   action: RemedyAction | undefined,
   run: Run,
   services: Services,
+  forms: FormEditors,
 ): Promise<void> {
   const { commands } = vscode;
   const { argument } = action ?? {};
@@ -54,6 +56,6 @@ export async function performAction(
     case "whyDenied":
       return explainDenial(argument, run);
     case "goToBody":
-      return goToBody(argument, run);
+      return goToBody(argument, run, forms);
   }
 }

@@ -6,6 +6,7 @@ import {
   type ResponseToHost,
 } from "../../protocol/response.ts";
 import { Disposables } from "../disposables.ts";
+import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
 import { carryOut, openLink, type OfRun } from "./carryOut.ts";
@@ -13,6 +14,15 @@ import { nextPart, type Sent } from "./runParts.ts";
 
 /** Chunks of one frame go to the page together. */
 const frameMs = 16;
+
+/** Where a page finds the run that it shows. */
+export interface RunSource {
+  readonly current: Run | undefined;
+  /** Why there is no run to show, where there should be one. */
+  readonly problem?: string | undefined;
+  /** Fires when another run, or none for a reason, is the one to show. */
+  readonly onDidShow: vscode.Event<Run | undefined>;
+}
 
 /** One response page: shows the current run, live, and carries out what its buttons ask for. */
 export class ResponseSession implements vscode.Disposable {
@@ -33,13 +43,15 @@ export class ResponseSession implements vscode.Disposable {
   constructor(
     private readonly webview: vscode.Webview,
     private readonly isVisible: () => boolean,
+    private readonly source: RunSource,
     private readonly services: Services,
+    private readonly forms: FormEditors,
   ) {
     this.subscriptions.add(
       webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
     );
-    this.subscriptions.add(services.runs.onDidShow((run) => this.follow(run)));
-    const { current } = services.runs;
+    this.subscriptions.add(source.onDidShow((run) => this.follow(run)));
+    const { current } = source;
     if (current) this.follow(current);
   }
 
@@ -59,7 +71,7 @@ export class ResponseSession implements vscode.Disposable {
   }
 
   private get run(): Run | undefined {
-    return this.services.runs.current;
+    return this.source.current;
   }
 
   private follow(run: Run): void {
@@ -90,7 +102,7 @@ export class ResponseSession implements vscode.Disposable {
     }
     const { news, run } = this;
     this.news = "none";
-    if (!run) return void this.post({ type: "run", run: null });
+    if (!run) return void this.post({ type: "run", run: null, problem: this.source.problem });
     const next = nextPart(run, this.sent, news === "more");
     this.sent = next.sent;
     const underway = {};
@@ -128,7 +140,7 @@ export class ResponseSession implements vscode.Disposable {
   }
 
   private async answer(message: OfRun, run: Run): Promise<void> {
-    const answer = await carryOut(message, run, this.services);
+    const answer = await carryOut(message, run, this.services, this.forms);
     if (answer) await this.post(answer);
   }
 

@@ -1,21 +1,26 @@
 import * as vscode from "vscode";
 import { Disposables } from "../disposables.ts";
+import type { FormEditors } from "../form/formEditor.ts";
 import type { Services } from "../services.ts";
 import { responseViewId } from "../ids.ts";
 import { responseViewSetting } from "../settings.ts";
 import { webviewHtml, webviewOptions } from "../webviewHtml.ts";
 import { adviseProfiles } from "./adviseProfiles.ts";
 import { showOutput } from "./outputText.ts";
-import { ResponseSession } from "./responseSession.ts";
+import { ResponseSession, type RunSource } from "./responseSession.ts";
+import { SavedRun } from "../runs/savedRun.ts";
 
-/** Shows runs where the user wants them: in the panel, beside the request, or as plain output. */
+/** Shows runs where the user wants them: in the panel, beside the request, or as plain output; and saved runs as editors. */
 export class ResponseViews implements vscode.Disposable {
   private readonly subscriptions = new Disposables();
   /** Where runs are written as text when that is what the user chose. */
   readonly output = vscode.window.createOutputChannel("Bedrock Invoke Response");
   private beside: vscode.WebviewPanel | undefined;
 
-  constructor(private readonly services: Services) {
+  constructor(
+    private readonly services: Services,
+    private readonly forms: FormEditors,
+  ) {
     this.subscriptions.add(this.output);
     this.subscriptions.add(
       services.runs.onDidChange((run) => {
@@ -43,17 +48,23 @@ export class ResponseViews implements vscode.Disposable {
   /** Shows the current run in the view of the panel. */
   open(view: vscode.WebviewView): void {
     this.view = view;
-    const { extensionUri } = this.services;
-    view.webview.options = webviewOptions(extensionUri);
-    const session = new ResponseSession(view.webview, () => view.visible, this.services);
+    const session = this.show(view, this.services.runs);
     view.onDidChangeVisibility(() => {
       if (view.visible) session.refresh();
     });
     view.onDidDispose(() => {
-      session.dispose();
       this.view = undefined;
     });
-    view.webview.html = webviewHtml(view.webview, extensionUri, "response");
+  }
+
+  /** Shows the run of a run file, and shows it anew when the file changes. */
+  async openSaved(uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void> {
+    const saved = await SavedRun.open(uri);
+    const session = this.show(panel, saved);
+    panel.onDidChangeViewState(() => {
+      if (panel.visible) session.refresh();
+    });
+    panel.onDidDispose(() => saved.dispose());
   }
 
   dispose(): void {
@@ -73,22 +84,29 @@ export class ResponseViews implements vscode.Disposable {
       this.beside.reveal(undefined, true);
       return;
     }
-    const { extensionUri } = this.services;
     const panel = vscode.window.createWebviewPanel(
       "bedrockInvoke.responseBeside",
       "Bedrock Response",
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
-      webviewOptions(extensionUri),
     );
     this.beside = panel;
-    const session = new ResponseSession(panel.webview, () => panel.visible, this.services);
+    const session = this.show(panel, this.services.runs);
     panel.onDidChangeViewState(() => {
       if (panel.visible) session.refresh();
     });
     panel.onDidDispose(() => {
-      session.dispose();
       this.beside = undefined;
     });
-    panel.webview.html = webviewHtml(panel.webview, extensionUri, "response");
+  }
+
+  /** Puts the page into the view; it shows the runs of the source until the view is closed. */
+  private show(view: vscode.WebviewView | vscode.WebviewPanel, source: RunSource): ResponseSession {
+    const { services, forms } = this;
+    const { webview } = view;
+    webview.options = webviewOptions(services.extensionUri);
+    const session = new ResponseSession(webview, () => view.visible, source, services, forms);
+    view.onDidDispose(() => session.dispose());
+    webview.html = webviewHtml(webview, services.extensionUri, "response");
+    return session;
   }
 }

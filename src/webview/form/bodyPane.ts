@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import type { FormProblem, FormState, FormToHost } from "../../protocol/form.ts";
+import type { FormProblem, FormState, FormToHost, Place } from "../../protocol/form.ts";
 import type { BodyEditor, BodyMark } from "../editor/kit.ts";
 import { createDebounce } from "../shared/debounce.ts";
 import { formatBytes } from "../shared/format.ts";
@@ -57,8 +57,9 @@ export class BodyPane extends LightElement {
     this.#editor?.revealNextChange();
   }
 
-  goTo(problem: FormProblem): void {
-    this.#editor?.goTo(problem.from);
+  /** Moves the caret there and takes the focus; without a place, takes the focus alone. */
+  goTo(place: Place | undefined): void {
+    this.#editor?.goTo(place);
   }
 
   override firstUpdated(): void {

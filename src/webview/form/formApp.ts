@@ -102,6 +102,9 @@ export class FormApp extends LightElement {
       case "guardrails":
         this.guardrails = message.guardrails;
         break;
+      case "goToBody":
+        this.#bodyPane?.goTo(message.place);
+        break;
       case "flush":
         this.flush();
         this.#send({ type: "flushed", id: message.id });
@@ -219,12 +222,12 @@ export class FormApp extends LightElement {
   }
 
   #goTo(problem: FormProblem): void {
-    if (problem.from && this.state?.body.kind === "inline") this.#bodyPane?.goTo(problem);
+    if (problem.from && this.state?.body.kind === "inline") this.#bodyPane?.goTo(problem.from);
     else this.#goToMember(problem.member ?? "");
   }
 
   #goToMember(member: string): void {
-    if (member === "body") this.#bodyPane?.goTo({ id: 0, severity: "hint", message: "" });
+    if (member === "body") this.#bodyPane?.goTo(undefined);
     const field = this.querySelector<HTMLElement>(`[data-member="${CSS.escape(member)}"]`);
     const section = this.querySelector<HTMLElement>(
       `[data-section="${CSS.escape(member)}"] :is(input, button)`,

@@ -17,7 +17,7 @@ export function errorCard(runId: string, error: RunError, post: Post): TemplateR
       ${httpStatus === undefined ? nothing : html`<span class="quiet">HTTP ${httpStatus}</span>`}
     </h2>
     <p class="error-message" tabindex="0">${message}</p>
-    <p class="remedy">${remedy}</p>
+    <p class="remedy">${icon("lightbulb")}<span>${remedy}</span></p>
     <div class="error-actions">
       ${actions.map((button, index) => remedyButton(button, index, press))}
       <button

@@ -37,6 +37,14 @@ describe("The form's body editor", () => {
     assert.equal(await fileNow(), file.replace("10,", "10,\n      // two\n      // three"));
   });
 
+  it("goes to a place that the host names, and takes the focus", async () => {
+    // Behind the base indent, which is in the file alone.
+    await form.say({ type: "goToBody", place: { line: 3, character: 6 } });
+    await form.page.locator(".cm-editor.cm-focused").waitFor();
+    await form.page.keyboard.type("// here\n");
+    assert.equal(await fileNow(), file.replace('"messages"', '// here\n      "messages"'));
+  });
+
   it("indents a line after an opening bracket and takes the closing one back", async () => {
     await caretAfter('"messages": [');
     await form.page.keyboard.press("Enter");

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { loadSharedConfigFiles } from "@smithy/shared-ini-file-loader";
@@ -23,6 +24,28 @@ export function awsFilePaths(env: Environment): { config: string; credentials: s
     config: absolute(env["AWS_CONFIG_FILE"] || join(home, ".aws", "config")),
     credentials: absolute(env["AWS_SHARED_CREDENTIALS_FILE"] || join(home, ".aws", "credentials")),
   };
+}
+
+/** One of the shared files, and whether it was there to be read. */
+export interface AwsFileRead {
+  readonly file: "config" | "credentials";
+  readonly path: string;
+  readonly state: "read" | "absent" | "unreadable";
+}
+
+/** Returns which files profiles are read from, on the machine that this runs on. */
+export async function describeAwsFiles(env: Environment): Promise<readonly AwsFileRead[]> {
+  const paths = awsFilePaths(env);
+  return Promise.all(
+    (["config", "credentials"] as const).map(async (file) => {
+      const path = paths[file];
+      const state = await readFile(path).then(
+        () => "read" as const,
+        (error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? "absent" : "unreadable"),
+      );
+      return { file, path, state };
+    }),
+  );
 }
 
 /** Reads both files anew, past the SDK's once-per-process cache; a missing or broken file is empty. */

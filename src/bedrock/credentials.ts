@@ -80,13 +80,24 @@ async function resolveKeys(
     if (env["AWS_ACCESS_KEY_ID"] && env["AWS_SECRET_ACCESS_KEY"]) return fromEnv(init)();
     const isWeb = env["AWS_WEB_IDENTITY_TOKEN_FILE"] && env["AWS_ROLE_ARN"];
     if (isWeb && profileKind(section) !== "role") return fromTokenFile(init)();
-    return fromNodeProviderChain(init)();
+    return fromNodeProviderChain(init)().catch((error: unknown) => {
+      throw ofContainer(error, env);
+    });
   };
   try {
     return await provider();
   } catch (error) {
     throw credentialFailure(error, requestHandler.last);
   }
+}
+
+/** The end of the SDK's chain says that nobody had credentials, not that a container was asked for them. */
+function ofContainer(error: unknown, env: Environment): unknown {
+  const uri =
+    env["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] ?? env["AWS_CONTAINER_CREDENTIALS_FULL_URI"];
+  const isOfChain = error instanceof Error && /any providers|not valid JSON/.test(error.message);
+  if (uri === undefined || !isOfChain) return error;
+  return new Error(`The container's credentials could not be had: ${error.message}`);
 }
 
 /** Checked here: of a character that no header carries, Node's complaint would not say where it stands. */

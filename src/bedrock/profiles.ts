@@ -1,4 +1,4 @@
-import type { Environment, IniSection } from "./awsFiles.ts";
+import type { AwsFiles, Environment, IniSection } from "./awsFiles.ts";
 import { profileSection, readAwsFiles } from "./awsFiles.ts";
 
 /** Where a profile's credentials come from; `none` when the section holds nothing to sign with. */
@@ -8,6 +8,13 @@ export interface AwsProfile {
   readonly name: string;
   readonly region: string | undefined;
   readonly kind: ProfileKind;
+  /** In which of the two files it stands; where in both, the credentials file's keys count. */
+  readonly files: readonly ("config" | "credentials")[];
+  /** Whose sign-in page its SSO has, without the path. */
+  readonly ssoStartHost: string | undefined;
+  readonly wantsMfa: boolean;
+  /** Whether requests to Bedrock go elsewhere than to AWS, by its endpoint_url or its services section. */
+  readonly hasEndpointUrl: boolean;
 }
 
 /** Returns every profile of both ~/.aws files, `default` first, then by name. The files are read each time. */
@@ -21,8 +28,32 @@ export async function listProfiles(env: Environment): Promise<readonly AwsProfil
     .sort((a, b) => Number(b === "default") - Number(a === "default") || a.localeCompare(b))
     .map((name) => {
       const section = profileSection(files, name) ?? {};
-      return { name, region: section["region"], kind: profileKind(section) };
+      return {
+        name,
+        region: section["region"],
+        kind: profileKind(section),
+        files: (["config", "credentials"] as const).filter((file) =>
+          Object.hasOwn(files[file], name),
+        ),
+        ssoStartHost: ssoStartHost(files, section),
+        wantsMfa: section["mfa_serial"] !== undefined,
+        hasEndpointUrl: hasEndpointUrl(files, section),
+      };
     });
+}
+
+function ssoStartHost(files: AwsFiles, section: IniSection): string | undefined {
+  const session = section["sso_session"];
+  const inSession = session ? files.config[`sso-session.${session}`] : undefined;
+  const url = inSession?.["sso_start_url"] ?? section["sso_start_url"] ?? "";
+  return URL.canParse(url) ? new URL(url).host : undefined;
+}
+
+function hasEndpointUrl(files: AwsFiles, section: IniSection): boolean {
+  const services = section["services"]
+    ? files.config[`services.${section["services"]}`]
+    : undefined;
+  return Boolean(section["endpoint_url"] ?? services?.["bedrock_runtime.endpoint_url"]);
 }
 
 /** Returns the kind in the order in which the SDK looks (credential-provider-ini, resolveProfileData). */

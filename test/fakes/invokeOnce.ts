@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Connection } from "../../src/bedrock/connection.ts";
 import { connectionDefaults } from "../../src/bedrock/connection.ts";
+import type { InvokeOptions } from "../../src/bedrock/engine.ts";
 import { invoke } from "../../src/bedrock/engine.ts";
 import type { RunError } from "../../src/core/errors.ts";
 import type { InvokeCall } from "../../src/core/request/types.ts";
@@ -42,6 +43,7 @@ export async function invokeOnce(
   connection: Connection,
   options: {
     readonly credentialsTimeoutMs?: number;
+    readonly mfaCode?: InvokeOptions["mfaCode"];
     /** Aborts when this says so of an event. */
     readonly abortAt?: (event: RunEvent) => boolean;
     readonly signal?: AbortSignal;
@@ -54,6 +56,7 @@ export async function invokeOnce(
   await invoke(call, connection, {
     signal: abort.signal,
     credentialsTimeoutMs: options.credentialsTimeoutMs,
+    mfaCode: options.mfaCode,
     onEvent: (event) => {
       events.push(event);
       if (options.abortAt?.(event)) abort.abort();

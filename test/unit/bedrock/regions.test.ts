@@ -137,7 +137,15 @@ describe("regions and profiles", () => {
     const variables = env({ AWS_CONFIG_FILE: path, AWS_SHARED_CREDENTIALS_FILE: "~/absent" });
     await writeFile(path, "\uFEFF[profile one]\r\nregion = us-east-1 # here\r\n");
     assert.deepEqual(await listProfiles(variables), [
-      { name: "one", region: "us-east-1", kind: "none" },
+      {
+        name: "one",
+        region: "us-east-1",
+        kind: "none",
+        files: ["config"],
+        ssoStartHost: undefined,
+        wantsMfa: false,
+        hasEndpointUrl: false,
+      },
     ]);
     await writeFile(path, "[profile two]\nregion = us-east-2\n");
     assert.deepEqual(

@@ -37,6 +37,11 @@ export function noteLines(state: RunState): string {
   return lines(notes);
 }
 
+/** What `--debug` tells before anything happens. */
+export function debugLines(told: readonly string[]): string {
+  return lines(told.map((line) => `debug: ${line}`));
+}
+
 /** What `--debug` tells of an event; no bodies, no keys. Undefined for those of which it tells nothing. */
 export function debugLine(event: RunEvent): string | undefined {
   const told = debugText(event);

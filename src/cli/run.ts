@@ -1,5 +1,4 @@
-import type { Connection } from "../bedrock/connection.ts";
-import { parseRequest, stringMember, type RequestDocument } from "../core/request/parse.ts";
+import { parseRequest, type RequestDocument } from "../core/request/parse.ts";
 import { preflight } from "../core/request/preflight.ts";
 import { sendability } from "../core/request/problem.ts";
 import { toInvokeCall } from "../core/request/toCall.ts";
@@ -11,11 +10,12 @@ import { foldRunEvent, initialRunState } from "../core/run/fold.ts";
 import { writeRunRecord } from "../core/run/record.ts";
 import type { RunState } from "../core/run/state.ts";
 import { readBodyFile } from "./bodyFile.ts";
+import { reach } from "./connection.ts";
 import { CliError, exitCodes, usageError } from "./exitCodes.ts";
-import { debugLine, errorLines, noteLines } from "./messages.ts";
+import { terminalMfaCode } from "./mfaCode.ts";
+import { debugLine, debugLines, errorLines, noteLines } from "./messages.ts";
 import type { Terminal } from "./output.ts";
 import { createPrinter } from "./printer.ts";
-import { proxyAgent } from "./proxy.ts";
 import { problemLines } from "./problems.ts";
 import { readRequestSource } from "./requestFile.ts";
 import { readRunSettings, type RunSettings } from "./runOptions.ts";
@@ -90,38 +90,20 @@ async function send(
   { out, err }: Terminal,
   onState: (state: RunState) => void,
 ): Promise<RunState> {
-  const { connectionDefaults, invoke, resolveRegion } = await import("../bedrock/engine.ts");
+  const { invoke } = await import("../bedrock/engine.ts");
   let state = initialRunState();
   const onEvent = (event: RunEvent) => {
     if (settings.debug) err.write(debugLine(event) ?? "");
     state = foldRunEvent(state, event);
     onState(state);
   };
-  const found = await resolveRegion({
-    chosen: settings.region,
-    file: stringMember(document, "region"),
-    profile: settings.profile,
-    profileBeforeEnvironment: false,
-    env: process.env,
-  });
-  if (settings.debug && found.ok) err.write(`debug: region ${found.region} (${found.source})\n`);
-  const connection: Connection = {
-    ...connectionDefaults,
-    ...settings.connection,
-    credentials: credentialsOf(settings),
-    httpsAgent: proxyAgent(process.env),
-    region: found.ok ? found.region : "",
-  };
-  if (!found.ok) {
+  const { connection, error, told } = await reach(settings, document);
+  if (settings.debug) err.write(debugLines(told));
+  if (error) {
     const startedAt = new Date().toISOString();
-    onEvent({
-      type: "started",
-      atMs: 0,
-      startedAt,
-      call,
-      connection: { region: "", endpointHost: "" },
-    });
-    onEvent({ type: "failed", atMs: 0, error: found.error });
+    const nowhere = { region: "", endpointHost: "" };
+    onEvent({ type: "started", atMs: 0, startedAt, call, connection: nowhere });
+    onEvent({ type: "failed", atMs: 0, error });
     return state;
   }
   const abort = new AbortController();
@@ -132,13 +114,8 @@ async function send(
   // Without a reader, only what is to be saved is worth the rest of the answer.
   if (settings.outfile === undefined && settings.save === undefined)
     out.closed.addEventListener("abort", cancel, { once: true });
-  await invoke(call, connection, { signal: abort.signal, onEvent });
+  await invoke(call, connection, { signal: abort.signal, onEvent, mfaCode: terminalMfaCode() });
   return state;
-}
-
-function credentialsOf({ noSignRequest, profile }: RunSettings): Connection["credentials"] {
-  if (noSignRequest) return { kind: "none" };
-  return profile === undefined ? { kind: "default" } : { kind: "profile", profile };
 }
 
 async function save(state: RunState, settings: RunSettings, { err }: Terminal): Promise<void> {

@@ -25,7 +25,11 @@ export const runOptions = {
     type: "boolean",
     help: "Do not sign; for endpoints on this machine alone.",
   },
-  "ca-bundle": { type: "string", value: "FILE", help: "PEM file of certificates to trust." },
+  "ca-bundle": {
+    type: "string",
+    value: "FILE",
+    help: "PEM file of certificates to trust; else AWS_CA_BUNDLE, the profile's ca_bundle.",
+  },
   "no-verify-ssl": { type: "boolean", help: "Do not verify certificates. Dangerous." },
   "read-timeout": {
     type: "string",
@@ -37,10 +41,15 @@ export const runOptions = {
     value: "SECONDS",
     help: "The longest wait for a connection, 10 when absent; 0 waits for ever.",
   },
+  timeout: {
+    type: "string",
+    value: "SECONDS",
+    help: "The longest the whole call may take, all attempts and the stream to its end; no limit when absent or 0.",
+  },
   "max-attempts": {
     type: "string",
     value: "N",
-    help: "How often to send at most; else AWS_MAX_ATTEMPTS, the profile's max_attempts, 3. Nothing is sent again once an answer has begun.",
+    help: "How often to send at most; else AWS_MAX_ATTEMPTS, the profile's max_attempts, 3. A model that is not ready is asked up to 6 times where nobody says. Nothing is sent again once an answer has begun.",
   },
   stream: { type: "boolean", help: "Call InvokeModelWithResponseStream, whatever the file says." },
   "no-stream": { type: "boolean", help: "Call InvokeModel, whatever the file says." },
@@ -79,6 +88,7 @@ export const runOptions = {
 
 export const runDetails: readonly string[] = [
   "Exit codes:\n  0    done\n  1    the service or the network said no, or a stream ended without its terminator\n  2    nothing was sent: wrong usage, errors in the file, no region, no credentials\n  130  cancelled (Ctrl-C); what had arrived is printed",
+  "AWS_BEARER_TOKEN_BEDROCK, AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_USE_FIPS_ENDPOINT and the other variables of the AWS CLI hold here too. HTTPS_PROXY names a proxy, NO_PROXY what goes past it; this machine always does.",
   "A stream without its terminator may be cut short; what has come is printed. With --output json an error stands in the record too. A guardrail that intervenes is an answer (exit code 0), with a note on standard error. --query prints a text as it is with --output text, else JSON.",
 ];
 
@@ -145,6 +155,7 @@ function readConnection(
     caBundle: text("ca-bundle"),
     readTimeoutMs: seconds("read-timeout", text("read-timeout")),
     connectTimeoutMs: seconds("connect-timeout", text("connect-timeout")),
+    totalTimeoutMs: seconds("timeout", text("timeout")),
     maxAttempts: wholeNumber("max-attempts", text("max-attempts"), 1, 100),
     verifySsl: values["no-verify-ssl"] === true ? false : undefined,
   };

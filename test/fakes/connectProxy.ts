@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { connect } from "node:net";
 
 /** One tunnel that was asked for. */
-export interface SeenTunnel {
+interface SeenTunnel {
   /** Host and port, as the client named them. */
   readonly target: string;
   readonly authorization: string | undefined;

@@ -3,10 +3,10 @@ import type { ActiveRequest } from "./activeRequest.ts";
 import { connect } from "./connection/connectPick.ts";
 import { pickRegion } from "./connection/regionPick.ts";
 import type { FormEditors } from "./form/formEditor.ts";
-import { formViewType, type CommandId } from "./ids.ts";
+import { formViewType, savedRunViewType, type CommandId } from "./ids.ts";
 import { chooseModel } from "./models/chooseModel.ts";
 import { newRequestFile, openPlayground } from "./request/newRequest.ts";
-import { saveResponseBody } from "./response/saveBody.ts";
+import { saveResponseBody, saveRun } from "./response/saveBody.ts";
 import type { ResponseViews } from "./response/responseView.ts";
 import { answerJson } from "./response/answerText.ts";
 import type { Services } from "./services.ts";
@@ -47,10 +47,11 @@ export function commandTable(
   }
 
   async function reopen(viewType: string, uri?: vscode.Uri): Promise<void> {
-    const { document } = active;
-    const target = uri ?? document?.uri;
+    const target = uri ?? active.document?.uri;
     if (!target) return;
-    const inPlace = target.toString() === document?.uri.toString() && keepsText(document);
+    const same = (other: vscode.Uri | undefined) => other?.toString() === target.toString();
+    const document = vscode.workspace.textDocuments.find((one) => same(one.uri));
+    const inPlace = same(activeFile()) && (!document || keepsText(document));
     if (inPlace) await vscode.commands.executeCommand("reopenActiveEditorWith", viewType);
     else await vscode.commands.executeCommand("vscode.openWith", target, viewType);
   }
@@ -70,6 +71,7 @@ export function commandTable(
       vscode.env.clipboard.writeText(state.decoded.text || answerJson(state)),
     ),
     saveResponseBody: withRun(saveResponseBody),
+    saveRun: withRun(saveRun),
     connect: () => connect(connections, active.fileRegion),
     switchProfile: () => connect(connections, active.fileRegion),
     switchRegion: async () => {
@@ -82,8 +84,16 @@ export function commandTable(
     },
     showLog: () => log.show(),
     openAsForm: (uri) => reopen(formViewType, uri),
-    openAsText: (uri) => reopen("default", uri),
+    openAsText: (uri) => reopen("default", uri ?? activeFile()),
+    openAsResponse: (uri) => reopen(savedRunViewType, uri ?? activeFile()),
   };
+}
+
+/** The file of the active editor, be it text or one of our views. */
+function activeFile(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const isFile = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText;
+  return isFile ? input.uri : undefined;
 }
 
 /** Why there is nothing to send. */

@@ -1,6 +1,12 @@
 import * as vscode from "vscode";
 import type { Features } from "./features.ts";
-import { commandIds, formViewType, isRequestPath, responseViewId } from "./ids.ts";
+import {
+  commandIds,
+  formViewType,
+  isRequestPath,
+  responseViewId,
+  savedRunViewType,
+} from "./ids.ts";
 
 /**
  * Registers what the manifest promises and nothing more. The features are a bundle of their own,
@@ -29,6 +35,11 @@ export function activate(context: vscode.ExtensionContext): (() => Promise<Featu
       },
       { supportsMultipleEditorsPerDocument: true },
     ),
+    window.registerCustomEditorProvider(savedRunViewType, {
+      openCustomDocument: (uri) => ({ uri, dispose: () => undefined }),
+      resolveCustomEditor: async ({ uri }, panel) =>
+        (await features()).responses.openSaved(uri, panel),
+    }),
     window.registerWebviewViewProvider(responseViewId, {
       resolveWebviewView: async (view) => (await features()).responses.open(view),
     }),

@@ -31,3 +31,8 @@ export const responseViewId = "bedrockInvoke.response";
 export function isRequestPath(path: string): boolean {
   return /\.bedrock\.json$/i.test(path);
 }
+
+/** True for run files: `*.bedrock-run.json`. */
+export function isRunPath(path: string): boolean {
+  return /\.bedrock-run\.json$/i.test(path);
+}

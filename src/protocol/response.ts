@@ -95,6 +95,8 @@ const runView = v.object({
   region: v.string(),
   endpointHost: v.string(),
   isLocal: v.boolean(),
+  /** Shown from its file. */
+  saved: v.optional(v.boolean()),
   complete: v.boolean(),
   shape: v.string(),
   /** The beginning of the text: the rest of a long one follows in `append` messages. */
@@ -150,6 +152,8 @@ export const hostToResponse = v.variant("type", [
   v.object({
     type: v.literal("run"),
     run: v.nullable(runView),
+    /** Why there is none, where there should be one. */
+    problem: v.optional(v.string()),
     after: v.optional(v.object({ text: v.number(), reasoning: v.number() })),
   }),
   /** What of the text and reasoning follows the last message: while streaming, or of an answer too long for one. */

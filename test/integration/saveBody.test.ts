@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import * as vscode from "vscode";
+import { readRunRecord } from "../../src/core/run/readRecord.ts";
 import { startFaultServer, type FaultServer } from "../fakes/faultServer.ts";
 import { recordMessages } from "./messages.ts";
 import { command, invoke } from "./runs.ts";
@@ -49,6 +50,24 @@ describe("Save Response Body", () => {
     assert.match(await saveAndRead(), new RegExp(`Saved ${answer.length} bytes`));
     assert.deepEqual(readFileSync(target), answer);
     assert.deepEqual(readdirSync(folder), ["answer.json"]);
+  });
+
+  it("saves the run with the answer to the byte, in a file that opens as a response", async () => {
+    const target = path.join(folder, "tides.bedrock-run.json");
+    choose(async () => vscode.Uri.file(target));
+    assert.match(await saveAndRead("saveRun"), /Saved [\d,]+ bytes/);
+    const read = readRunRecord(readFileSync(target, "utf8"));
+    assert.ok(read.ok);
+    assert.deepEqual(Buffer.from(read.record.responseBody ?? []), answer);
+    await vscode.commands.executeCommand("vscode.open", vscode.Uri.file(target));
+    await command("openAsResponse");
+    const tabs = vscode.window.tabGroups.activeTabGroup.tabs.map(({ input }) => input);
+    assert.ok(tabs.some((input) => input instanceof vscode.TabInputCustom));
+    assert.ok(!tabs.some((tab) => tab instanceof vscode.TabInputText && tab.uri.path === target));
+    await command("openAsText");
+    assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, target);
+    await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
+    rmSync(target);
   });
 
   it("offers a name beside the request, in the type of the answer", async () => {
@@ -110,10 +129,10 @@ function choose(showSaveDialog: typeof vscode.window.showSaveDialog): void {
   Object.assign(vscode.window, { showSaveDialog });
 }
 
-async function saveAndRead(): Promise<string> {
+async function saveAndRead(how = "saveResponseBody"): Promise<string> {
   const messages = recordMessages();
   try {
-    await command("saveResponseBody");
+    await command(how);
     return await messages.next();
   } finally {
     messages.stop();

@@ -74,12 +74,14 @@ export class ResponseSession implements vscode.Disposable {
     return this.source.current;
   }
 
-  private follow(run: Run): void {
+  private follow(run: Run | undefined): void {
     this.following?.dispose();
-    this.following = vscode.Disposable.from(
-      run.onDidChange(({ type }) => this.schedule(type === "chunk" ? "text" : "more")),
-      run.onDidAdvise(() => this.schedule("more")),
-    );
+    this.following =
+      run &&
+      vscode.Disposable.from(
+        run.onDidChange(({ type }) => this.schedule(type === "chunk" ? "text" : "more")),
+        run.onDidAdvise(() => this.schedule("more")),
+      );
     this.refresh();
   }
 

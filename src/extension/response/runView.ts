@@ -21,6 +21,7 @@ export function runView(run: Run): Omit<RunView, "text" | "reasoning"> {
     region: connection?.region ?? resolved?.connection.region ?? "",
     endpointHost: connection?.endpointHost ?? resolved?.endpointHost ?? "",
     isLocal: resolved?.isLocal ?? false,
+    saved: run.saved,
     complete: state.complete,
     shape: decoded.shape,
     textLength: decoded.text.length,

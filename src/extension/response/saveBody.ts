@@ -4,6 +4,8 @@ import writeFileAtomic from "write-file-atomic";
 import type { DecodedImage } from "../../core/response/decoded.ts";
 import type { Run } from "../runs/run.ts";
 import { answerBytes } from "../../core/run/answerBytes.ts";
+import { writeRunRecord } from "../../core/run/record.ts";
+import { isRunPath, savedRunViewType } from "../ids.ts";
 
 /** Asks where to, and writes the answer's bytes there: complete or not at all. */
 export async function saveResponseBody(run: Run): Promise<void> {
@@ -24,6 +26,16 @@ export async function saveImage(run: Run, image: DecodedImage, index: number): P
   await saveBytes("Save Image", bytes, defaultTarget(run, `image-${index + 1}.${ending}`));
 }
 
+/** Asks where to, and writes the run there as a run file, without what a guardrail hid. */
+export async function saveRun(run: Run): Promise<void> {
+  if (run.running) {
+    void vscode.window.showInformationMessage("The run can be saved when it has ended.");
+    return;
+  }
+  const text = writeRunRecord(run.state, { savedAt: new Date().toISOString(), redact: true });
+  await saveBytes("Save Run", Buffer.from(text), defaultTarget(run, "bedrock-run.json"));
+}
+
 async function saveBytes(title: string, bytes: Uint8Array, defaultUri: vscode.Uri): Promise<void> {
   const target = await vscode.window.showSaveDialog({ title, defaultUri });
   if (!target) return;
@@ -42,7 +54,10 @@ async function offerToOpen(target: vscode.Uri, bytes: number): Promise<void> {
   const open = "Open";
   const said = `Saved ${bytes.toLocaleString("en-US")} bytes.`;
   const choice = await vscode.window.showInformationMessage(said, open);
-  if (choice === open) await vscode.commands.executeCommand("vscode.open", target);
+  if (choice !== open) return;
+  if (isRunPath(target.path))
+    await vscode.commands.executeCommand("vscode.openWith", target, savedRunViewType);
+  else await vscode.commands.executeCommand("vscode.open", target);
 }
 
 function defaultTarget(run: Run, ending: string): vscode.Uri {
@@ -50,7 +65,10 @@ function defaultTarget(run: Run, ending: string): vscode.Uri {
     run.uri.scheme === "file"
       ? dirname(run.uri.fsPath)
       : (vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "");
-  const name = (run.uri.path.split("/").at(-1) ?? "response").replace(/\.bedrock\.json$/, "");
+  const name = (run.uri.path.split("/").at(-1) ?? "response").replace(
+    /\.bedrock(-run)?\.json$/,
+    "",
+  );
   return vscode.Uri.file(join(folder, `${name}.${ending}`));
 }
 

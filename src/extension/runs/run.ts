@@ -38,6 +38,8 @@ export class Run implements vscode.Disposable {
     readonly resolved: Resolved | undefined,
     /** The region that the request file names. */
     readonly fileRegion: string | undefined,
+    /** Read from a run file: its document is that file, and there is nothing to send again. */
+    readonly saved: true | undefined = undefined,
   ) {}
 
   get state(): RunState {

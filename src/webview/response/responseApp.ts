@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { HostToResponse, ResponseToHost, RunView } from "../../protocol/response.ts";
 import { createDebounce } from "../shared/debounce.ts";
 import type { Host } from "../shared/host.ts";
+import { icon } from "../shared/icon.ts";
 import { LightElement } from "../shared/lightElement.ts";
 import type { AnswerEmbeddings } from "./answerEmbeddings.ts";
 import type { AnswerImages } from "./answerImages.ts";
@@ -27,6 +28,7 @@ export class ResponseApp extends LightElement {
   static override properties = {
     host: { attribute: false },
     run: { state: true },
+    problem: { state: true },
     tab: { state: true },
     json: { state: true },
     revealed: { state: true },
@@ -34,6 +36,8 @@ export class ResponseApp extends LightElement {
   declare host: Host<ResponseToHost> | undefined;
   /** null: there has been no run; undefined: the host has not said yet. */
   declare run: RunView | null | undefined;
+  /** Why there is no run, where there should be one. */
+  declare problem: string | undefined;
   declare tab: Tab;
   declare json: string | undefined;
   /** The guardrail's trace in the clear, when it was asked for. */
@@ -61,6 +65,7 @@ export class ResponseApp extends LightElement {
   receive(message: HostToResponse): void {
     if (message.type === "run") {
       this.#drawArrived();
+      this.problem = message.problem;
       const run = joinRun(this.run, message);
       if (run === undefined) this.#post({ type: "ready" });
       else this.#takeRun(run);
@@ -91,7 +96,11 @@ export class ResponseApp extends LightElement {
     if (run === undefined) return html`${nothing}`;
     if (run === null)
       return html`<main class="empty">
-        <p>The answer of a request appears here.</p>
+        ${
+          this.problem === undefined
+            ? html`<p>The answer of a request appears here.</p>`
+            : html`<p class="notice" role="alert">${icon("error")} ${this.problem}</p>`
+        }
         <vscode-button @click=${() => this.#post({ type: "openPlayground" })}
           >Open Playground</vscode-button
         >

@@ -44,7 +44,9 @@ export function runHeader(
       ${
         run.status === "running"
           ? action("debug-stop", "Cancel", () => post({ type: "cancel", runId }))
-          : action("debug-restart", "Rerun", () => post({ type: "rerun" }))
+          : run.saved
+            ? nothing
+            : action("debug-restart", "Rerun", () => post({ type: "rerun" }))
       }
       ${action("copy", `Copy ${copied === "json" ? "JSON" : copied}`, () => post({ type: "copy", runId, what: copied }))}
       ${copied === "error" ? nothing : action("go-to-file", "Open in editor", () => post({ type: "openInEditor", runId, what: copied }))}

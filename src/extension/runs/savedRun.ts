@@ -1,0 +1,77 @@
+import * as vscode from "vscode";
+import { readRunRecord } from "../../core/run/readRecord.ts";
+import { eventsOfRecord } from "../../core/run/replay.ts";
+import { Run } from "./run.ts";
+
+/** The run of a run file, read again whenever the file changes. */
+export class SavedRun implements vscode.Disposable {
+  private run: Run | undefined;
+  private reason: string | undefined;
+  private readonly shown = new vscode.EventEmitter<Run | undefined>();
+  private readonly watcher: vscode.FileSystemWatcher;
+  readonly onDidShow = this.shown.event;
+
+  /** Reads the file; never rejects: what is wrong with it is the `problem`. */
+  static async open(uri: vscode.Uri): Promise<SavedRun> {
+    const saved = new SavedRun(uri);
+    await saved.read();
+    return saved;
+  }
+
+  private constructor(private readonly uri: vscode.Uri) {
+    const name = uri.path.split("/").at(-1) ?? "";
+    const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, ".."), name);
+    this.watcher = vscode.workspace.createFileSystemWatcher(pattern);
+    this.watcher.onDidChange(() => this.readAgain());
+    this.watcher.onDidCreate(() => this.readAgain());
+  }
+
+  get current(): Run | undefined {
+    return this.run;
+  }
+
+  get problem(): string | undefined {
+    return this.reason;
+  }
+
+  dispose(): void {
+    this.watcher.dispose();
+    this.shown.dispose();
+    this.run?.dispose();
+  }
+
+  private async readAgain(): Promise<void> {
+    await this.read();
+    this.shown.fire(this.run);
+  }
+
+  private async read(): Promise<void> {
+    const text = await textOf(this.uri);
+    const read = "text" in text ? readRunRecord(text.text) : undefined;
+    this.run?.dispose();
+    this.run = undefined;
+    this.reason = "text" in text ? undefined : text.problem;
+    if (!read) return;
+    if (!read.ok) {
+      this.reason = read.problem.message;
+      return;
+    }
+    const { record } = read;
+    this.run = new Run(this.uri, savedWhen(record.savedAt), undefined, undefined, true);
+    for (const event of eventsOfRecord(record)) this.run.take(event);
+  }
+}
+
+async function textOf(uri: vscode.Uri): Promise<{ text: string } | { problem: string }> {
+  try {
+    return { text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { problem: `This run file cannot be read: ${reason}` };
+  }
+}
+
+function savedWhen(savedAt: string): string {
+  const date = new Date(savedAt);
+  return Number.isNaN(date.getTime()) ? "saved run" : `saved ${date.toLocaleString()}`;
+}

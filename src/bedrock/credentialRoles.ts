@@ -80,7 +80,11 @@ async function askForCode(serial: string, time: CredentialTime, mfaCode: MfaProm
     const message = `The role requires multi-factor authentication (${serial}), and nobody can be asked for the MFA code here.`;
     throw new LocalFailure("CredentialsProviderError", message);
   }
-  const code = await time.untimed(() => mfaCode(serial, time.signal)).catch(() => "");
+  const left = new Promise<never>((_resolve, reject) => {
+    time.signal.addEventListener("abort", () => reject(new Error("Nobody waits.")), { once: true });
+  });
+  const asked = time.untimed(() => Promise.race([mfaCode(serial, time.signal), left]));
+  const code = await asked.catch(() => "");
   if (code.trim() === "")
     throw new LocalFailure("MfaCancelled", `No MFA code was given for ${serial}.`);
   return code.trim();

@@ -3,7 +3,7 @@ import type { JsonValue } from "./json.ts";
 /**
  * A step that a face of the product can offer as a button; `argument` is plain text for it: of `ssoLogin` and
  * `awsLogin` the profile (absent: none), of `openSettings` a setting's id, of `useModel` and `whyDenied` a model id, of
- * `setMember` "member=value" for the request file, of `goToBody` a JSON pointer, of `openLink` a URL.
+ * `setMember` "member=value" for the request file (both send it again), of `goToBody` a JSON pointer, of `openLink` a URL.
  */
 export interface RemedyAction {
   readonly id:

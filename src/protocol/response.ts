@@ -137,6 +137,16 @@ const runView = v.object({
     serviceTier: v.optional(v.string()),
   }),
   metrics,
+  /** While nobody has answered yet: the try that is waited for or under way, and what the one before failed with. */
+  retry: v.optional(
+    v.object({
+      attempt: v.number(),
+      maxAttempts: v.number(),
+      reason: v.string(),
+      delayMs: v.number(),
+      waiting: v.boolean(),
+    }),
+  ),
   /** By the user's own price table; absent where it has no price for the model. */
   cost: v.optional(v.object({ amount: v.number(), currency: v.string() })),
   error: v.optional(runError),
@@ -185,7 +195,15 @@ export const hostToResponse = v.variant("type", [
     type: v.literal("events"),
     runId: v.string(),
     from: v.number(),
-    events: v.array(v.object({ atMs: v.number(), size: v.number(), json: v.string() })),
+    events: v.array(
+      v.object({
+        atMs: v.number(),
+        size: v.number(),
+        json: v.string(),
+        /** Of an event that is no part of the answer: the type that the service gave it. */
+        type: v.optional(v.string()),
+      }),
+    ),
   }),
   /** The answer to `query`: JSON, or the expression's error. */
   v.object({

@@ -104,10 +104,11 @@ function eventRows({ id, state }: Run, from: number, to: number): HostToResponse
     type: "events",
     runId: id,
     from,
-    events: rows.map(({ atMs, bytes }) => ({
+    events: rows.map(({ atMs, bytes, type }) => ({
       atMs,
       size: bytes?.length ?? 0,
       json: decoder.decode(bytes?.subarray(0, eventTextLimit * 3)).slice(0, eventTextLimit),
+      ...(type !== undefined && { type }),
     })),
   };
 }

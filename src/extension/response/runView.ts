@@ -60,6 +60,7 @@ export function runView(run: Run): Omit<RunView, "text" | "reasoning"> {
       serviceTier: response?.serviceTier,
     }),
     metrics: withoutUndefined({ ...metrics }),
+    retry: state.status === "running" && !response ? state.retry : undefined,
     cost: costOf(call?.modelId ?? "", metrics, pricesSetting()),
     error: error && errorView(error, run.remedy ?? error),
   });

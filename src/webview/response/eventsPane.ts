@@ -11,6 +11,7 @@ type Events = Extract<HostToResponse, { type: "events" }>;
 const batch = 100;
 /** The host cuts an event's JSON after this many characters. */
 const cutAfter = 2000;
+const stray = "An event of a type that Bedrock does not document. It is no part of the answer.";
 
 /** `<events-pane>`: the events of a stream, of which those in view are drawn and asked for. */
 export class EventsPane extends LightElement {
@@ -130,7 +131,9 @@ export class EventsPane extends LightElement {
         <span class="number">${index + 1}</span>
         <span class="number">${event ? formatDuration(event.atMs) : "…"}</span>
         <span class="number">${event ? formatBytes(event.size) : ""}</span>
-        <code class="ellipsis">${event ? event.json.slice(0, 400) : ""}</code>
+        <code class="ellipsis"
+          >${event?.type === undefined ? "" : html`<span class="event-type" title=${stray}>${event.type}</span> `}${event ? event.json.slice(0, 400) : ""}</code
+        >
       </button>
       ${open ? html`<pre tabindex="0" aria-label="Event ${index + 1}">${unfoldedText(event)}</pre>` : ""}
     </li>`;

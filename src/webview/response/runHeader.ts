@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ResponseToHost, RunView } from "../../protocol/response.ts";
+import { formatDuration } from "../shared/format.ts";
 import { icon } from "../shared/icon.ts";
 import { type Fact, factsOf, intervened, type RunStatus, statusOf } from "./runFacts.ts";
 
@@ -33,6 +34,7 @@ export function runHeader(
     <span class="status ${status.kind}" title=${status.word}>
       ${icon(statusIcons[status.kind])}<span class="status-word">${status.word}</span>
     </span>
+    ${run.retry ? html`<span class="retry ellipsis" role="status">${retryWords(run.retry)}</span>` : nothing}
     <span class="model ellipsis" title=${run.modelId}>${run.modelId}</span>
     <span class="quiet ellipsis operation" title=${run.operation}>${run.operation}</span>
     <span class="quiet ellipsis" title="${run.identity} · ${run.region} · ${run.endpointHost}">
@@ -53,6 +55,14 @@ export function runHeader(
       ${run.bytesReceived > 0 ? action("save", "Save body…", () => post({ type: "saveBody", runId })) : nothing}
     </div>
   </header>`;
+}
+
+/** The try that is waited for or under way, and what the one before failed with. */
+function retryWords(retry: NonNullable<RunView["retry"]>): string {
+  const { attempt, maxAttempts, reason, delayMs, waiting } = retry;
+  const which = `attempt ${attempt} of ${maxAttempts}`;
+  if (!waiting) return `${reason}: ${which}…`;
+  return `${reason}: ${which} in ${formatDuration(delayMs)}, waiting…`;
 }
 
 /** Renders the figures of the run in a line, the running clock among them. */

@@ -52,6 +52,25 @@ describe("The Events tab", () => {
     await view.page.locator("[data-row='0']:focus").waitFor();
   });
 
+  it("names the type of an event that is no part of the answer", async () => {
+    await run({ events: 2 });
+    await view.page.getByRole("tab", { name: "Events" }).click();
+    await view.next("needEvents");
+    await view.say({
+      type: "events",
+      runId: "run-1",
+      from: 0,
+      events: [
+        { atMs: 5, size: 12, json: '{"credits":1}', type: "<b>usage" },
+        { atMs: 9, size: 7, json: '{"n":1}' },
+      ],
+    });
+    const row = view.page.locator("[data-row='0']");
+    await row.getByText("<b>usage").waitFor();
+    assert.match(await row.innerText(), /<b>usage\s*\{"credits":1\}/);
+    assert.equal(await view.page.locator("[data-row='1'] .event-type").count(), 0);
+  });
+
   it("grows with the stream", async () => {
     await run({ status: "running", complete: false, events: 1 });
     await view.page.getByRole("tab", { name: "Events" }).click();

@@ -48,8 +48,8 @@ describe("connecting a window", () => {
   for (const id of ["connect", "switchProfile"])
     it(`lists every way to sign at ${id}, and signs with the profile that is picked`, async () => {
       const [list] = await answering(() => command(id), { row: "alpha" });
-      assert.equal(list?.title, "Bedrock Invoke: Connect");
-      assert.match(list.placeholder, /this computer|the remote machine/);
+      assert.ok(list);
+      assert.match(list.title, /^Bedrock Invoke: Connect, with the profiles of (this|the) /);
       assert.ok(list.placeholder.includes(process.env["AWS_CONFIG_FILE"] ?? "?"));
       assert.ok(list.placeholder.includes(process.env["AWS_SHARED_CREDENTIALS_FILE"] ?? "?"));
       assert.deepEqual(list.rows, [
@@ -183,19 +183,14 @@ describe("connecting a window", () => {
     );
     await setSetting("endpointUrl", server.url);
     writeAwsFile("config", "");
-    const keys = (id: string) =>
-      writeAwsFile(
-        "credentials",
-        `[temp]\nregion = us-east-2\naws_access_key_id = ${id}\naws_secret_access_key = s${id}\naws_session_token = t${id}\n`,
-      );
-    keys("ASIAOLDOLDOLDOLDOLD0");
+    writeKeys("ASIAOLDOLDOLDOLDOLD0");
     const { services } = await loadedFeatures();
     await services.connections.pick({ identity: { kind: "profile", profile: "temp" } });
     const { uri } = await openText(writeRequest(requestText("Hello.")));
     const { error } = (await invoke(uri)).state;
     assert.equal(error?.name, "ExpiredTokenException");
     assert.match(authorization(), /ASIAOLD/);
-    keys("ASIANEWNEWNEWNEWNEW0");
+    writeKeys("ASIANEWNEWNEWNEWNEW0");
     assert.equal((await invoke(uri)).state.status, "done");
     assert.match(authorization(), /ASIANEW/);
     assert.equal(server.requests.at(-1)?.headers["x-amz-security-token"], "tASIANEWNEWNEWNEWNEW0");
@@ -226,3 +221,15 @@ describe("connecting a window", () => {
       assert.ok(value.includes(part), part);
   });
 });
+
+/** Writes a profile "temp" whose keys and session token tell which they are. */
+function writeKeys(id: string): void {
+  const lines = [
+    "[temp]",
+    "region = us-east-2",
+    `aws_access_key_id = ${id}`,
+    `aws_secret_access_key = s${id}`,
+    `aws_session_token = t${id}`,
+  ];
+  writeAwsFile("credentials", lines.join("\n"));
+}

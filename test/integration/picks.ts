@@ -18,6 +18,8 @@ export type Answer =
   | "back"
   | "leave";
 
+const { createQuickPick, showInputBox } = vscode.window;
+
 const accept = () => vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
 
 /**
@@ -28,7 +30,6 @@ export async function answering(
   act: () => PromiseLike<unknown>,
   ...answers: readonly Answer[]
 ): Promise<readonly Shown[]> {
-  const { createQuickPick, showInputBox } = vscode.window;
   const shown: Shown[] = [];
   const left = [...answers];
   const problems: unknown[] = [];
@@ -36,17 +37,18 @@ export async function answering(
   Object.assign(vscode.window, {
     createQuickPick: () => {
       const pick = createQuickPick();
-      const buttons = listenersOf(pick);
+      const hand = handOn(pick);
       const show = pick.show.bind(pick);
       pick.show = () => {
         const { title = "", placeholder = "", items } = pick;
         shown.push({ title, placeholder, rows: items.map(rowText) });
-        const drawn = nextActive(pick);
         show();
-        answerPick(pick, drawn, next(), buttons).catch((error: unknown) => {
+        try {
+          answerPick(pick, next(), hand);
+        } catch (error) {
           problems.push(error);
           pick.hide();
-        });
+        }
       };
       return pick;
     },
@@ -79,64 +81,62 @@ export async function answering(
 }
 
 type Pick = vscode.QuickPick<vscode.QuickPickItem>;
-type ButtonListener = (event: vscode.QuickPickItemButtonEvent<vscode.QuickPickItem>) => unknown;
 
-async function answerPick(
-  pick: Pick,
-  drawn: Promise<readonly vscode.QuickPickItem[]>,
-  answer: Answer,
-  buttons: readonly ButtonListener[],
-): Promise<void> {
-  let [active] = await drawn;
+/** The user's hand on a list that is shown. Its mark moves by itself while it is drawn, and no event tells when it rests. */
+interface Hand {
+  type(text: string): void;
+  accept(item: vscode.QuickPickItem): void;
+  pressBack(): void;
+  press(item: vscode.QuickPickItem, button: vscode.QuickInputButton): void;
+}
+
+function answerPick(pick: Pick, answer: Answer, hand: Hand): void {
   if (answer === "leave") return pick.hide();
-  if (answer === "back") {
-    await vscode.commands.executeCommand("workbench.action.quickInputBack");
-    return;
-  }
+  if (answer === "back") return hand.pressBack();
+  if ("typed" in answer) hand.type(answer.typed);
   const label = "typed" in answer ? answer.typed : answer.row;
-  if ("typed" in answer) {
-    const found = nextActive(pick);
-    pick.value = answer.typed;
-    [active] = await found;
-  }
   const item = pick.items.find((each) => each.label === label);
   assert.ok(item, `${label} is among ${pick.items.map(rowText).join(" | ")}`);
-  if ("button" in answer) {
-    const button = item.buttons?.find(({ tooltip }) => tooltip === answer.button);
-    assert.ok(button, `${label} has a button ${answer.button}`);
-    // No command presses a row's button.
-    for (const listener of buttons) listener({ item, button });
-    return;
-  }
-  if (active?.label !== label) {
-    const found = nextActive(pick);
-    pick.activeItems = [item];
-    await found;
-  }
-  await accept();
+  if (!("button" in answer)) return hand.accept(item);
+  const button = item.buttons?.find(({ tooltip }) => tooltip === answer.button);
+  assert.ok(button, `${label} has a button ${answer.button}`);
+  hand.press(item, button);
 }
 
-/** The next rows that VS Code tells to be the marked ones. */
-function nextActive(pick: Pick): Promise<readonly vscode.QuickPickItem[]> {
-  return new Promise((resolve) => {
-    const subscription = pick.onDidChangeActive((items) => {
-      subscription.dispose();
-      resolve(items);
-    });
-  });
+/** Listens in on who wants to hear of the list, and lets them hear. */
+function handOn(pick: Pick): Hand {
+  const typed = listeners(pick, "onDidChangeValue");
+  const accepted = listeners(pick, "onDidAccept");
+  const buttons = listeners(pick, "onDidTriggerButton");
+  const ofItems = listeners(pick, "onDidTriggerItemButton");
+  return {
+    type: (text) => typed.forEach((listener) => listener(text)),
+    accept: (item) => {
+      Object.defineProperty(pick, "selectedItems", { value: [item] });
+      for (const listener of accepted) listener(undefined);
+    },
+    pressBack: () => {
+      assert.deepEqual(pick.buttons, [vscode.QuickInputButtons.Back]);
+      for (const listener of buttons) listener(vscode.QuickInputButtons.Back);
+    },
+    press: (item, button) => {
+      for (const listener of ofItems) listener({ item, button });
+    },
+  };
 }
 
-/** Collects who wants to hear of a row's button. */
-function listenersOf(pick: Pick): readonly ButtonListener[] {
-  const listeners: ButtonListener[] = [];
-  const subscribe = pick.onDidTriggerItemButton.bind(pick);
-  Object.defineProperty(pick, "onDidTriggerItemButton", {
-    value: (listener: ButtonListener) => {
-      listeners.push(listener);
-      return subscribe(listener);
+type Listener = (event: unknown) => unknown;
+
+function listeners(pick: Pick, event: keyof Pick): readonly Listener[] {
+  const found: Listener[] = [];
+  const subscribe = pick[event] as unknown as vscode.Event<unknown>;
+  Object.defineProperty(pick, event, {
+    value: (listener: Listener) => {
+      found.push(listener);
+      return subscribe.call(pick, listener);
     },
   });
-  return listeners;
+  return found;
 }
 
 function rowText({ label, description, kind }: vscode.QuickPickItem): string {

@@ -36,8 +36,8 @@ const levels = ["trace", "debug", "info", "warn", "error", "append", "appendLine
 describe("the log", () => {
   let server: FaultServer;
   let lines: string[] = [];
-  let stop: () => void = () => undefined;
-  let unset: () => void = () => undefined;
+  let stop: (() => void) | undefined;
+  let unset: (() => void) | undefined;
 
   beforeEach(async () => {
     await closeAll();
@@ -56,8 +56,9 @@ describe("the log", () => {
   });
 
   afterEach(async () => {
-    stop();
-    unset();
+    stop?.();
+    unset?.();
+    unset = undefined;
     await resetConnection();
     await closeAll();
     await restoreSettings();

@@ -22,7 +22,7 @@ sso_region = us-west-2
 describe("signing in from the editor", () => {
   let folder = "";
   let messages: Messages;
-  let unset: () => void = () => undefined;
+  let unset: (() => void) | undefined;
 
   beforeEach(() => {
     folder = mkdtempSync(path.join(os.tmpdir(), "bedrock-invoke-aws-"));
@@ -32,7 +32,8 @@ describe("signing in from the editor", () => {
 
   afterEach(async () => {
     messages.stop();
-    unset();
+    unset?.();
+    unset = undefined;
     await resetConnection();
     await closeAll();
     rmSync(folder, { recursive: true, force: true });

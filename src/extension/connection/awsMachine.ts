@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 export function awsMachine(): string {
   const { remoteName } = vscode.env;
   if (remoteName === undefined) return "this computer";
-  return `${remoteWords[remoteName] ?? `the remote machine (${remoteName})`} ${hostname()}`;
+  return `${remoteWords[remoteName] ?? "the remote machine"} ${hostname()}`;
 }
 
 /** Returns a path with the home folder as ~, as people write it. */

@@ -22,8 +22,8 @@ export async function connect(
     ]);
     const paths = Object.values(awsFilePaths(process.env)).map((file) => shortPath(file));
     const choice = await pickValue({
-      title: "Bedrock Invoke: Connect",
-      placeholder: `Who signs in this window. Profiles of ${awsMachine()}: ${paths.join(", ")}`,
+      title: `Bedrock Invoke: Connect, with the profiles of ${awsMachine()}`,
+      placeholder: `Who signs in this window. Profiles are read from ${paths.join(" and ")}`,
       rows: connectRows(connections, profiles, key !== undefined, now),
     });
     if (!choice || !(await carryOut(choice))) return;

@@ -87,7 +87,6 @@ async function switchTls(connections: Connections): Promise<void> {
     connections.verifyTls = true;
     return;
   }
-  const off = "Turn Verification Off";
   const choice = await vscode.window.showWarningMessage(
     "Turn TLS verification off in this window?",
     {
@@ -95,9 +94,10 @@ async function switchTls(connections: Connections): Promise<void> {
       detail:
         "Whoever stands between this machine and the service can then read and change your requests, the answers and your credentials. A CA bundle is the safe way to get through a network that inspects TLS. It is on again when the window is closed or reloaded.",
     },
-    off,
+    { title: "Keep Verifying", isCloseAffordance: true },
+    { title: off },
   );
-  if (choice === off) connections.verifyTls = false;
+  if (choice?.title === off) connections.verifyTls = false;
 }
 
 async function askForUrl(key: Extract<Choice, { url: string }>["url"], title: string) {
@@ -134,6 +134,8 @@ async function flip(key: Extract<Choice, { flip: string }>["flip"], title: strin
   });
   if (choice) await writeSetting(key, choice === "auto" ? undefined : choice);
 }
+
+const off = "Turn Verification Off";
 
 const switchWords: Readonly<Record<Switch, string>> = {
   auto: "as the environment or the profile says",

@@ -3,6 +3,8 @@ import * as vscode from "vscode";
 /** A row of a list; one without a value cannot be picked. Its buttons are picked in their own right. */
 export interface Row<T> extends vscode.QuickPickItem {
   readonly value?: T;
+  /** In force now: marked, and the one that the list begins at. */
+  readonly current?: boolean;
   readonly buttons?: readonly (vscode.QuickInputButton & { readonly value: T })[];
 }
 
@@ -24,6 +26,7 @@ export function pickValue<T>(options: PickOptions<T>): Promise<T | undefined> {
   pick.placeholder = placeholder;
   pick.matchOnDescription = true;
   pick.items = rows;
+  pick.activeItems = rows.filter(({ current }) => current);
   if (back !== undefined) pick.buttons = [vscode.QuickInputButtons.Back];
   return new Promise((resolve) => {
     const end = (value: T | undefined) => {
@@ -57,6 +60,6 @@ export function separator(label: string): { label: string; kind: vscode.QuickPic
 }
 
 /** The mark of the row that is in force. */
-export function markIf(current: boolean): { iconPath?: vscode.ThemeIcon } {
-  return current ? { iconPath: new vscode.ThemeIcon("check") } : {};
+export function markIf(current: boolean): Pick<Row<never>, "current" | "iconPath"> {
+  return current ? { current, iconPath: new vscode.ThemeIcon("check") } : {};
 }

@@ -12,7 +12,7 @@ import { credentialsAnswerInvalid, credentialsUnreachable } from "./credentialHo
 import { credentials, named } from "./credentialRemedies.ts";
 import { readTimeout } from "./modelRemedies.ts";
 import type { Failure, Remedy } from "./remedy.ts";
-import { proxySignIn, remedyByStatus } from "./statusRemedy.ts";
+import { proxySignIn, tooLarge } from "./statusRemedy.ts";
 import { tls } from "./tlsRemedy.ts";
 
 /** What to do about each failure that is not the service's: names of ours, and the SDK's for credentials. */
@@ -125,7 +125,7 @@ export const localRemedies: Readonly<Record<string, (failure: Failure) => Remedy
 function unexpectedContent(failure: Failure): Remedy {
   const { httpStatus, endpointHost, members } = failure;
   if (httpStatus === 407) return proxySignIn();
-  if (httpStatus === 413) return remedyByStatus(failure);
+  if (httpStatus === 413) return tooLarge();
   const host = endpointHost ?? "the endpoint";
   const empty = members["bodyBytes"] === 0 && httpStatus !== undefined && httpStatus < 300;
   return {

@@ -31,22 +31,12 @@ export interface Remedy {
 /** Returns what happened and what to do next, never empty, with the steps that can be buttons, none of them twice. */
 export function remedyFor(failure: Failure): Remedy {
   const find = ownValue(serviceRemedies, failure.name) ?? ownValue(localRemedies, failure.name);
-  const { remedy, actions } = find?.(failure) ?? remedyByStatus(failure);
-  return { remedy, actions: withoutDoubles(actions) };
+  return find?.(failure) ?? remedyByStatus(failure);
 }
 
 /** Whether the name has a remedy of its own, and is not only judged by its HTTP status. */
 export function hasOwnRemedy(name: string): boolean {
   return Object.hasOwn(serviceRemedies, name) || Object.hasOwn(localRemedies, name);
-}
-
-function withoutDoubles(actions: readonly RemedyAction[]): readonly RemedyAction[] {
-  return actions.filter(
-    ({ id, title, argument }, index) =>
-      actions.findIndex(
-        (other) => other.title === title || (other.id === id && other.argument === argument),
-      ) === index,
-  );
 }
 
 function ownValue<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { exception, withFaultServer } from "../../fakes/faultServer.ts";
 import { requestFile, runArgs, runCli, temporaryFolder } from "./cli.ts";
@@ -57,6 +57,14 @@ This model is reached through an inference profile alone. Use eu.m.x-v1:0 or glo
     assert.match(version, /- In the request file: "guardrailVersion": "DRAFT"\n/);
     const notReady = await said(429, "ModelNotReadyException", "Loading");
     assert.match(notReady, /- More attempts: --max-attempts N\n/);
+  });
+
+  it("names options that there are", async () => {
+    const source = await readFile("src/cli/remedyLines.ts", "utf8");
+    const named = source.match(/: (--[a-z-]+)(?= [A-Z]+"|")/g) ?? [];
+    assert.ok(named.length >= 9, String(named));
+    const { stdout } = await runCli(["run", "--help"]);
+    for (const option of named) assert.ok(stdout.includes(`  ${option.slice(2)}`), option);
   });
 
   it("names the sign-in of the profile", async () => {

@@ -74,6 +74,8 @@ describe("remedyFor", () => {
         const { remedy, actions } = remedyFor(failure);
         assert.ok(remedy.trim().length > 20);
         assert.equal(new Set(actions.map(({ title }) => title)).size, actions.length);
+        const steps = actions.map(({ id, argument }) => `${id} ${argument}`);
+        assert.equal(new Set(steps).size, steps.length);
         for (const { title, id, argument } of actions) {
           assert.ok(title.trim() !== "" && argument !== "");
           if (id === "openLink") assert.equal(new URL(argument ?? "").protocol, "https:");

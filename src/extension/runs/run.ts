@@ -39,7 +39,7 @@ export class Run implements vscode.Disposable {
     /** The region that the request file names. */
     readonly fileRegion: string | undefined,
     /** Read from a run file: its document is that file, and there is nothing to send again. */
-    readonly saved: true | undefined = undefined,
+    readonly saved?: true,
   ) {}
 
   get state(): RunState {

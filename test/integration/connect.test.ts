@@ -54,8 +54,8 @@ describe("connecting a window", () => {
       assert.ok(list.placeholder.includes(process.env["AWS_SHARED_CREDENTIALS_FILE"] ?? "?"));
       assert.deepEqual(list.rows, [
         "-- Profiles",
-        "alpha: access keys · eu-west-1",
-        "beta: SSO · no region",
+        "alpha: access keys · eu-west-1 · config",
+        "beta: SSO · no region · config",
         "-- Without a profile",
         "Default credentials: as the AWS CLI finds them: default profile, container, instance",
         "Bedrock API key…: kept in VS Code's secret storage",
@@ -80,12 +80,14 @@ describe("connecting a window", () => {
       AWS_PROFILE: "alpha",
       AWS_BEARER_TOKEN_BEDROCK: secretKey,
       AWS_ACCESS_KEY_ID: "AKIAENVENVENVENVENV0",
+      AWS_SECRET_ACCESS_KEY: "envsecretenvsecretenvsecretenvsecret0000",
     });
-    const [list] = await answering(() => command("connect"), "leave");
-    const row = list?.rows.find((each) => each.startsWith("Default credentials"));
-    assert.match(row ?? "", /AWS_BEARER_TOKEN_BEDROCK is set/);
-    assert.match(row ?? "", /AWS_PROFILE=alpha/);
-    assert.doesNotMatch(JSON.stringify(list), /ABSK|AKIAENV/);
+    const words = "Default credentials: environment: ";
+    assert.equal(await defaultRow(), `${words}AWS_BEARER_TOKEN_BEDROCK is set`);
+    delete process.env["AWS_BEARER_TOKEN_BEDROCK"];
+    assert.equal(await defaultRow(), `${words}AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY are set`);
+    delete process.env["AWS_ACCESS_KEY_ID"];
+    assert.equal(await defaultRow(), `${words}AWS_PROFILE=alpha`);
   });
 
   it("keeps an API key in the secret storage, sends it as a bearer token, and removes it", async () => {
@@ -232,4 +234,11 @@ function writeKeys(id: string): void {
     `aws_session_token = t${id}`,
   ];
   writeAwsFile("credentials", lines.join("\n"));
+}
+
+/** The list's row of the default credentials; no secret stands in the list. */
+async function defaultRow(): Promise<string | undefined> {
+  const [list] = await answering(() => command("connect"), "leave");
+  assert.doesNotMatch(JSON.stringify(list), /ABSK|AKIAENV|envsecret/);
+  return list?.rows.find((each) => each.startsWith("Default credentials"));
 }

@@ -5,18 +5,25 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { signIn } from "../../src/extension/connection/signIn.ts";
 import { resetConnection, setVariables, writeAwsFile } from "./awsFiles.ts";
+import { performAction } from "../../src/extension/response/remedies.ts";
+import { loadedFeatures } from "./extension.ts";
 import { recordMessages, type Messages } from "./messages.ts";
 import { answering } from "./picks.ts";
-import { command } from "./runs.ts";
-import { closeAll } from "./window.ts";
+import { command, invoke } from "./runs.ts";
+import { closeAll, openText } from "./window.ts";
+import { requestText, writeRequest } from "./workspace.ts";
 
 const config = `
 [profile beta]
+region = us-east-1
 sso_session = s
+sso_account_id = 123456789012
+sso_role_name = dev
 [profile gamma]
 login_session = arn:aws:iam::123456789012:user/x
 [sso-session s]
 sso_region = us-west-2
+sso_start_url = https://example.awsapps.com/start
 `;
 
 describe("signing in from the editor", () => {
@@ -82,6 +89,20 @@ describe("signing in from the editor", () => {
     await messages.next();
     assert.deepEqual(noted().slice(0, 3), ["login", "--profile", name]);
     assert.equal(existsSync(path.join(folder, "pwned")), false);
+  });
+
+  it("is offered by the error of a run whose SSO session is missing, and runs in a terminal", async () => {
+    installAws(0);
+    const { services, forms } = await loadedFeatures();
+    await services.connections.pick({ identity: { kind: "profile", profile: "beta" } });
+    const { uri } = await openText(writeRequest(requestText("Hello.")));
+    const run = await invoke(uri);
+    const action = run.state.error?.actions.find(({ id }) => id === "ssoLogin");
+    assert.deepEqual(action?.argument, "beta", JSON.stringify(run.state.error));
+    const opened = nextTerminal();
+    await performAction(action, run, services, forms);
+    assert.equal((await opened).name, "aws sso login --profile beta");
+    assert.equal(await messages.next(), "Signed in: aws sso login --profile beta");
   });
 
   it("sends again at Retry", async () => {

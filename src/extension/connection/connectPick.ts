@@ -13,7 +13,8 @@ export async function connect(
   connections: Connections,
   fileRegion: string | undefined,
 ): Promise<void> {
-  const { listProfiles, awsFilePaths } = await import("../../bedrock/engine.ts");
+  const { listProfiles, awsFilePaths, identityInEnvironment } =
+    await import("../../bedrock/engine.ts");
   for (;;) {
     const [profiles, key, now] = await Promise.all([
       listProfiles(process.env),
@@ -24,7 +25,13 @@ export async function connect(
     const choice = await pickValue({
       title: `Bedrock Invoke: Connect, with the profiles of ${awsMachine()}`,
       placeholder: `Who signs in this window. Profiles are read from ${paths.join(" and ")}`,
-      rows: connectRows(connections, profiles, key !== undefined, now),
+      rows: connectRows(
+        connections,
+        profiles,
+        identityInEnvironment(process.env),
+        key !== undefined,
+        now,
+      ),
     });
     if (!choice || !(await carryOut(choice))) return;
 

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { AwsProfile } from "../../bedrock/engine.ts";
+import type { EnvironmentIdentity } from "../../bedrock/environmentIdentity.ts";
 import type { Connections, ResolveResult } from "./connections.ts";
 import { environmentWords } from "./environmentWords.ts";
 import type { PickedIdentity } from "./identity.ts";
@@ -16,6 +17,7 @@ export type ConnectChoice =
 export function connectRows(
   connections: Connections,
   profiles: readonly AwsProfile[],
+  environment: EnvironmentIdentity,
   hasKey: boolean,
   now: ResolveResult,
 ): Row<ConnectChoice>[] {
@@ -27,7 +29,7 @@ export function connectRows(
     separator("Without a profile"),
     {
       label: "Default credentials",
-      description: defaultWords(),
+      description: defaultWords(environment),
       value: { act: "identity", identity: { kind: "default" } },
       ...markIf(inForce.kind === "default"),
     },
@@ -73,11 +75,12 @@ function signInChoice({ kind, name }: AwsProfile): (ConnectChoice & { act: "sign
 }
 
 function profileRow(profile: AwsProfile, inForce: PickedIdentity): Row<ConnectChoice> {
-  const { name, kind, region } = profile;
+  const { name, kind, region, files, wantsMfa } = profile;
+  const how = wantsMfa ? `${kindNames[kind]} with MFA` : kindNames[kind];
   const signIn = signInChoice(profile);
   return {
     label: name,
-    description: [kindNames[kind], region ?? "no region"].join(" · "),
+    description: [how, region ?? "no region", files.join(" + ")].join(" · "),
     value: { act: "identity", identity: { kind: "profile", profile: name } },
     ...markIf(inForce.kind === "profile" && inForce.profile === name),
     ...(signIn && {
@@ -114,8 +117,8 @@ function apiKeyRow(hasKey: boolean, current: boolean): Row<ConnectChoice> {
   };
 }
 
-function defaultWords(): string {
-  const words = environmentWords(process.env);
+function defaultWords(environment: EnvironmentIdentity): string {
+  const words = environmentWords(environment, process.env);
   return words
     ? `environment: ${words}`
     : "as the AWS CLI finds them: default profile, container, instance";

@@ -37,7 +37,7 @@ function formsOf(secret: string): readonly string[] {
 function withoutForm(text: string, form: string): string {
   const safe = text.replaceAll(form, hidden);
   if (form.length < shortestBroken || !/\s|\\[nr]/.test(safe)) return safe;
-  const characters = [...form].map((character) =>
+  const characters = (form.match(/./gsu) ?? []).map((character) =>
     character.replace(/[\\^$.*+?()[\]{}|/]/, String.raw`\$&`),
   );
   return safe.replaceAll(new RegExp(characters.join(String.raw`(?:\s|\\[nr])*`), "gu"), hidden);

@@ -8,6 +8,10 @@ const secretOf = (length: number) =>
     (letters) => `aB3${letters.join("").slice(3)}`,
   );
 
+const inLines = (text: string, width: number, end: string) =>
+  text.replaceAll(new RegExp(`.{${width}}`, "gs"), `$&${end}`);
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
 describe("redactSecrets", () => {
   const carriers: readonly ((secret: string) => string)[] = [
     (secret) => `Command failed: /opt/sso --password ${secret}\nstderr: ${secret}`,
@@ -54,10 +58,7 @@ describe("redactSecrets", () => {
   });
 
   it("takes them out of base64 at any place in it, and of text that is broken into lines", () => {
-    const inLines = (text: string, width: number, end: string) =>
-      text.replaceAll(new RegExp(`.{${width}}`, "gs"), `$&${end}`);
-    const base64 = (text: string) => Buffer.from(text).toString("base64");
-    const carriers: readonly ((secret: string) => string)[] = [
+    const wrapped: readonly ((secret: string) => string)[] = [
       base64,
       (secret) => base64(`u:${secret}`),
       (secret) => base64(`user:${secret}:more`),
@@ -71,7 +72,7 @@ describe("redactSecrets", () => {
       property(
         secretOf(40),
         secretOf(200),
-        constantFrom(...carriers),
+        constantFrom(...wrapped),
         string(),
         (one, two, carrier, text) => {
           for (const secret of [one, two]) {

@@ -85,6 +85,7 @@ describe("redactSecrets", () => {
           }
         },
       ),
+      { numRuns: 40 },
     );
   });
 

@@ -36,6 +36,7 @@ async function pickModel(services: Services, region: string | undefined) {
   const { models, pinned, recent, connections, log } = services;
   const connection = await connections.resolve(region);
   const resolved = connection.ok ? connection.resolved : undefined;
+  let view = resolved && (await models.view(resolved));
   const subscriptions = new Disposables();
   const pick = subscriptions.add(vscode.window.createQuickPick<Item>());
   pick.title = "Bedrock Invoke: Choose Model";
@@ -44,9 +45,9 @@ async function pickModel(services: Services, region: string | undefined) {
   pick.matchOnDetail = true;
   pick.buttons = resolved && vscode.workspace.isTrusted ? [refreshButton] : [];
   let items: readonly Item[] = [];
+  let typed = "";
 
   const offer = () => {
-    const typed = pick.value.trim();
     const known = typed === "" || items.some(({ modelId }) => modelId === typed);
     const asTyped: Item = {
       label: typed,
@@ -54,16 +55,9 @@ async function pickModel(services: Services, region: string | undefined) {
       modelId: typed,
       alwaysShow: true,
     };
-    // Replacing the items would move the cursor to the first.
-    const [active] = pick.activeItems;
     pick.items = known ? items : [...items, asTyped];
-    const same = pick.items.find(
-      ({ modelId, label }) => modelId === active?.modelId && label === active?.label,
-    );
-    if (same && typed !== "") pick.activeItems = [same];
   };
-  const show = async () => {
-    const view = resolved && (await models.view(resolved));
+  const show = () => {
     const groups = modelGroups(view, knownModels, Date.now());
     const pins = pinned.list();
     items = findModels("", groups, pins, recent.list()).flatMap(({ heading, source, rows }) => [
@@ -73,16 +67,31 @@ async function pickModel(services: Services, region: string | undefined) {
     const notes = listNotes(view);
     if (notes.length > 0) items = [...items, separator(notes.map(({ text }) => text).join(" · "))];
     pick.busy = view?.loading !== undefined;
+    // New items would move the cursor to the first of them.
+    const [active] = pick.activeItems;
     offer();
+    const same = active && pick.items.find((item) => isSame(item, active));
+    if (same) pick.activeItems = [same];
   };
   const ask = (work: Promise<void>) => work.catch((error: unknown) => log.error(String(error)));
 
   subscriptions.add(
     models.onDidChange((key) => {
-      if (resolved && key === models.keyOf(resolved)) void ask(show());
+      if (!resolved || key !== models.keyOf(resolved)) return;
+      void ask(
+        models.view(resolved).then((now) => {
+          view = now;
+          show();
+        }),
+      );
     }),
   );
-  subscriptions.add(pick.onDidChangeValue(offer));
+  subscriptions.add(
+    pick.onDidChangeValue((text) => {
+      typed = text.trim();
+      offer();
+    }),
+  );
   subscriptions.add(
     pick.onDidTriggerButton(() => {
       if (resolved) void ask(models.refresh(resolved));
@@ -93,7 +102,7 @@ async function pickModel(services: Services, region: string | undefined) {
       void ask(pinned.pin(pins, !pinned.list().includes(pins)).then(show));
     }),
   );
-  await show();
+  show();
   if (resolved) void ask(models.opened(resolved));
   return new Promise<string | undefined>((resolve) => {
     subscriptions.add(
@@ -125,6 +134,10 @@ function itemOf({ model, use }: ModelRow, pins: readonly string[]): Item {
     pins: modelId,
     buttons: [pins.includes(modelId) ? unpinButton : pinButton],
   };
+}
+
+function isSame(a: Item, b: Item): boolean {
+  return a.modelId === b.modelId && a.label === b.label && a.kind === b.kind;
 }
 
 function separator(label: string): Item {

@@ -118,6 +118,8 @@ const runView = v.object({
   embeddings: v.array(v.object({ type: v.string(), dimensions: v.number(), norm: v.number() })),
   /** In the service's order. */
   results: v.array(v.object({ index: v.number(), relevanceScore: v.number() })),
+  /** How many more answers stand beside the one that is shown. */
+  others: v.number(),
   stopReason: v.optional(v.string()),
   guardrailAction: v.optional(v.string()),
   /** The guardrail's trace as JSON, what it matched replaced by "[redacted]"; absent without a trace. */

@@ -44,6 +44,7 @@ export function addPiece(before: Assembly, piece: Piece): Assembly {
       embeddings: joined(decoded.embeddings, piece.embeddings),
       results: joined(decoded.results, piece.results),
       stopReason: piece.stopReason ?? decoded.stopReason,
+      others: Math.max(decoded.others, piece.others ?? 0),
       usage: piece.usage === undefined ? decoded.usage : { ...decoded.usage, ...piece.usage },
     },
     openTools: tools.open,

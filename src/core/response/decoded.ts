@@ -52,6 +52,8 @@ export interface Decoded {
   readonly stopReason: string | undefined;
   readonly guardrail: GuardrailOutcome | undefined;
   readonly usage: Usage;
+  /** How many more answers came beside the one that is read: further choices, generations, completions. */
+  readonly others: number;
 }
 
 /** Token counts as the body itself gives them; headers and invocation metrics go before these. */
@@ -74,4 +76,5 @@ export const emptyDecoded: Decoded = {
   stopReason: undefined,
   guardrail: undefined,
   usage: {},
+  others: 0,
 };

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json.ts";
 import { noStream, type Family, type Piece } from "./piece.ts";
-import { asObject, asText, objectsIn } from "./read.ts";
+import { asObject, asText, objectsIn, othersAmong } from "./read.ts";
 
 /**
  * AI21 Jurassic-2: `completions[0].data.text`. Rests on recordings; it has no stream. Of several
@@ -9,11 +9,13 @@ import { asObject, asText, objectsIn } from "./read.ts";
 export const jurassicCompletion: Family = { shape: "ai21.jurassic", whole, chunk: noStream };
 
 function whole(answer: JsonObject): Piece | undefined {
-  const [completion] = objectsIn(answer.completions);
+  const completions = objectsIn(answer.completions);
+  const [completion] = completions;
   const text = asObject(completion?.data)?.text;
   if (typeof text !== "string") return undefined;
   return {
     text: asText(text),
     stopReason: asText(asObject(completion?.finishReason)?.reason),
+    others: othersAmong(completions),
   };
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json.ts";
 import type { Family, Piece } from "./piece.ts";
-import { asText, objectsIn } from "./read.ts";
+import { asText, objectsIn, othersAmong } from "./read.ts";
 
 /**
  * Mistral's text models (7B, Mixtral, the 2402 ones): `outputs[0].text`, whole or as the next
@@ -9,7 +9,12 @@ import { asText, objectsIn } from "./read.ts";
 export const mistralText: Family = { shape: "mistral.text", whole: read, chunk: read };
 
 function read(answer: JsonObject): Piece | undefined {
-  const [output] = objectsIn(answer.outputs);
+  const outputs = objectsIn(answer.outputs);
+  const [output] = outputs;
   if (typeof output?.text !== "string") return undefined;
-  return { text: asText(output.text), stopReason: asText(output.stop_reason) };
+  return {
+    text: asText(output.text),
+    stopReason: asText(output.stop_reason),
+    others: othersAmong(outputs),
+  };
 }

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../json.ts";
 import type { Family, Piece, ToolPiece } from "./piece.ts";
-import { asObject, asText, objectsIn, readUsage } from "./read.ts";
+import { asObject, asText, objectsIn, othersAmong, readUsage } from "./read.ts";
 
 /**
  * OpenAI-style chat: gpt-oss, DeepSeek, Qwen, Mistral, AI21 Jamba, Writer and other open-weight
@@ -23,7 +23,8 @@ function choicePiece(
     return Array.isArray(answer.choices) && isChat(answer.object) ? { usage } : undefined;
   if (!choices.some((choice) => messageOf(choice) !== undefined)) return undefined;
   const first = choices.find((choice) => (choice.index ?? 0) === 0);
-  if (first === undefined) return { usage };
+  const others = othersAmong(choices);
+  if (first === undefined) return { usage, others };
   const message = messageOf(first) ?? {};
   return {
     taggedText: contentText(message.content),
@@ -32,6 +33,7 @@ function choicePiece(
     // AI21 gives `stop_reason` as a token's number besides.
     stopReason: asText(first.finish_reason) ?? asText(first.stop_reason),
     usage,
+    others,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { JsonObject } from "../json.ts";
 import type { Family, Piece } from "./piece.ts";
-import { asText, objectsIn, readUsage } from "./read.ts";
+import { asText, objectsIn, othersAmong, readUsage } from "./read.ts";
 
 /**
  * OpenAI-style text completions: `choices[].text`, whole or as the next stretch of a stream. A
@@ -24,5 +24,6 @@ function read(answer: JsonObject): Piece | undefined {
     text: asText(first?.text),
     stopReason: asText(first?.finish_reason) ?? asText(first?.stop_reason),
     usage,
+    others: othersAmong(choices),
   };
 }

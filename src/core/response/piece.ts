@@ -16,6 +16,8 @@ export interface Piece {
   readonly results?: readonly RerankResult[] | undefined;
   readonly stopReason?: string | undefined;
   readonly usage?: Usage | undefined;
+  /** How many more answers are seen here beside the one that is read. */
+  readonly others?: number | undefined;
   /** True when the family's own terminator is in this chunk; a stop reason is one by itself. */
   readonly ends?: boolean | undefined;
 }

@@ -47,6 +47,14 @@ export function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? value.filter((item) => isJsonObject(item)) : [];
 }
 
+/** How many of several answers stand beside the first: as many as there are, or as their `index` tells. */
+export function othersAmong(answers: readonly JsonObject[]): number {
+  return answers.reduce(
+    (most, { index }) => Math.max(most, asAmount(index) ?? 0),
+    Math.max(0, answers.length - 1),
+  );
+}
+
 /** The value when it is a count or a duration: a finite number not below zero. */
 export function asAmount(value: JsonValue | undefined): number | undefined {
   return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined;

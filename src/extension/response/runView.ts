@@ -41,6 +41,7 @@ export function runView(run: Run): Omit<RunView, "text" | "reasoning"> {
       norm: Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)),
     })),
     results: [...decoded.results],
+    others: decoded.others,
     stopReason: decoded.stopReason,
     guardrailAction: decoded.guardrail?.action,
     guardrailTrace:

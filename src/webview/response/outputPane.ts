@@ -123,7 +123,8 @@ export class OutputPane extends LightElement {
           .post=${post}
           ?hidden=${run.embeddings.length === 0}
         ></answer-embeddings>
-        ${this.#emptyNote()} ${run.error ? errorCard(run.runId, run.error, post) : nothing}
+        ${this.#othersNote()} ${this.#emptyNote()}
+        ${run.error ? errorCard(run.runId, run.error, post) : nothing}
         ${
           run.status === "cancelled"
             ? html`<p class="notice">
@@ -158,15 +159,27 @@ export class OutputPane extends LightElement {
     if (run.status === "cancelled") return nothing;
     if (run.bytesReceived === 0) return html`<p class="quiet">The answer is empty.</p>`;
     return html`<p class="quiet">
-      There is no text in this answer that is known to be the model's.
-      <button
-        type="button"
-        class="link"
-        @click=${() => this.dispatchEvent(new CustomEvent("show-json", { bubbles: true }))}
-      >
-        See its JSON
-      </button>
+      There is no text in this answer that is known to be the model's. ${this.#jsonLink()}
     </p>`;
+  }
+
+  #othersNote(): TemplateResult | typeof nothing {
+    const { others } = this.run;
+    if (others === 0) return nothing;
+    return html`<p class="quiet">
+      ${others === 1 ? "One more answer came" : `${others} more answers came`} with this one.
+      ${this.#jsonLink()}
+    </p>`;
+  }
+
+  #jsonLink(): TemplateResult {
+    return html`<button
+      type="button"
+      class="link"
+      @click=${() => this.dispatchEvent(new CustomEvent("show-json", { bubbles: true }))}
+    >
+      See the JSON
+    </button>`;
   }
 
   #drawText(): void {

@@ -60,6 +60,13 @@ describe("The response view", () => {
     assert.equal(await answer(), long);
   });
 
+  it("says that more answers came than the one it shows", async () => {
+    await run({ others: 2 });
+    await view.page.getByText("2 more answers came with this one.").waitFor();
+    await button("See the JSON").click();
+    await view.next("needJson");
+  });
+
   it("treats the model's words as words", async () => {
     const markup = '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>';
     await run({
@@ -128,7 +135,7 @@ describe("The response view", () => {
     await view.next("needJson");
     await view.page.getByRole("tab", { name: "JSON", selected: true }).waitFor();
     await view.page.getByRole("tab", { name: "Output" }).click();
-    await button("See its JSON").click();
+    await button("See the JSON").click();
     await view.page.getByRole("tab", { name: "JSON", selected: true }).waitFor();
   });
 

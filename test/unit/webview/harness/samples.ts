@@ -53,6 +53,7 @@ export function sampleRun(part: Partial<RunView> = {}): RunView {
     images: [],
     embeddings: [],
     results: [],
+    others: 0,
     stopReason: "end_turn",
     httpStatus: 200,
     requestId: "5f0d2a6e-0c0e-4b0e-9d55-6b0d7e0c9a11",

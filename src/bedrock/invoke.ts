@@ -169,7 +169,7 @@ async function fail(run: Run, thrown: unknown, connection: Connection, place: Pl
     signIn: await signInOf(profile, process.env),
     finding: isCredentials ? await credentialsFinding(profile, process.env) : undefined,
   });
-  if (head && !run.answered) run.tell({ type: "response", ...head });
+  if (!run.answered) run.tellHead();
   if (run.answered && received.length > 0 && !run.bodyTold) run.body(received);
   run.end({ type: "failed", error: runError });
 }

@@ -80,7 +80,7 @@ function answers(watches: Watches, handler: Handler) {
 
 async function takeAnswer(run: Run, response: HttpResponse): Promise<void> {
   run.head = { status: response.statusCode, headers: lowerCase(response.headers) };
-  if (run.answered) run.tell({ type: "response", ...run.head });
+  if (run.answered) run.tellHead();
   if (!(response.body instanceof Readable)) return;
   run.incoming = response.body;
   if (run.call.operation === "InvokeModel" || !run.answered) {

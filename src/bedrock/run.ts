@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { InvokeCall } from "../core/request/types.ts";
 import type { RunEvent } from "../core/run/events.ts";
+import { safeHeaders } from "./secrets.ts";
 
 /** The event's own members: all but the time. */
 type Untimed<Event> = Event extends RunEvent ? Omit<Event, "atMs"> : never;
@@ -61,6 +62,13 @@ export class Run {
 
   tell(event: Told): void {
     if (!this.ended) this.#emit({ ...event, atMs: performance.now() - this.#began });
+  }
+
+  /** Tells the answer's status and headers, if any have come, without what the server sent back of our credentials. */
+  tellHead(): void {
+    if (!this.head) return;
+    const { status, headers } = this.head;
+    this.tell({ type: "response", status, headers: safeHeaders(headers, this.secrets) });
   }
 
   /** Takes in a part of a body that is collected whole. */

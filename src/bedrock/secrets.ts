@@ -1,3 +1,4 @@
+import { redactSecrets } from "../core/errors/redact.ts";
 import type { Environment } from "./awsFiles.ts";
 import type { Identity } from "./identity.ts";
 
@@ -15,6 +16,25 @@ export function environmentSecrets(env: Environment): readonly string[] {
     ...secretVariables.flatMap((name) => env[name] ?? []),
     ...proxyVariables.flatMap((name) => passwordsIn(env[name] ?? "")),
   ];
+}
+
+/**
+ * Returns headers of an answer as they may be told: what is sent to a server can come back in them. Looked at closely
+ * only where there is something to be found, as it stands on the way of every call.
+ */
+export function safeHeaders(
+  headers: Readonly<Record<string, string>>,
+  secrets: readonly string[],
+): Readonly<Record<string, string>> {
+  const holds = (text: string) => secrets.some((secret) => text.includes(secret));
+  const quotes = (text: string) => holds(text) || (text.includes("%") && holds(decoded(text)));
+  if (!Object.values(headers).some(quotes)) return headers;
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      quotes(value) ? redactSecrets(value, secrets) : value,
+    ]),
+  );
 }
 
 const secretVariables = [

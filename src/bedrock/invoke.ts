@@ -52,7 +52,7 @@ async function conduct(run: Run, connection: Connection, options: InvokeOptions)
   const { signal, credentialsTimeoutMs: timeoutMs = 60_000, mfaCode } = options;
   const { env } = process;
   const key = sessionKey(connection, env);
-  const kept = takeSession(key);
+  const kept = takeSession(key, env);
   const endpoint = kept?.place ?? (await effectiveEndpoint(connection, env));
   run.start(connection.region, endpoint.ok ? endpoint.host : "");
   if (!endpoint.ok) return run.end({ type: "failed", error: endpoint.error });
@@ -61,7 +61,7 @@ async function conduct(run: Run, connection: Connection, options: InvokeOptions)
     return run.end({ type: "cancelled" });
   }
   if (kept) run.secrets.push(...secretsOf(kept.identity));
-  const limit = new TimeLimit(signal);
+  const limit = new TimeLimit(signal, connection.totalTimeoutMs);
   const open = async () => {
     const how = { timeoutMs, signal: limit.signal, mfaCode };
     const session = await openSession(key, connection, endpoint, env, how);
@@ -71,7 +71,7 @@ async function conduct(run: Run, connection: Connection, options: InvokeOptions)
   const work = async () => {
     try {
       const session = kept ?? (await open());
-      limit.start(connection.totalTimeoutMs);
+      limit.start();
       await sendWithFreshCredentials(run, session, limit.signal, open);
       run.end({ type: "finished" });
     } catch (thrown) {

@@ -29,6 +29,8 @@ export interface Session {
   /** The runs that the client is to watch. */
   readonly watches: Watches;
   readonly usableUntil: number; // ms since 1970
+  /** The sign-ins' token files as they were; undefined for keys that do not pass away: to look at them takes its time. */
+  readonly signIn: string | undefined;
   uses: number;
 }
 
@@ -43,13 +45,13 @@ export function sessionKey(connection: Connection, env: Environment): string {
   const variables = sessionVariables.map((name) => env[name] ?? "").join("\n");
   const caBundle = connection.caBundle || env["AWS_CA_BUNDLE"];
   const bundle = caBundle ? fileStamp(caBundle) : "";
-  const files = `${awsFilesStamp(env)}\n${signInStamp(env)}`;
-  return `${JSON.stringify(connection)}\n${files}\n${bundle}\n${variables}`;
+  return `${JSON.stringify(connection)}\n${awsFilesStamp(env)}\n${bundle}\n${variables}`;
 }
 
 /** Returns the kept session if it still holds for this key. Give it back with `release`. */
-export function takeSession(key: string): Session | undefined {
+export function takeSession(key: string, env: Environment): Session | undefined {
   if (kept?.key !== key || Date.now() >= kept.usableUntil) return undefined;
+  if (kept.signIn !== undefined && kept.signIn !== signInStamp(env)) return undefined;
   kept.uses++;
   return kept;
 }
@@ -74,6 +76,7 @@ export async function openSession(
   }
   const retries = new Retries(await resolveAttemptLimits(connection, env));
   const handler = await createHandler(connection, env);
+  const stamp = signInStamp(env);
   const identity = await withinTime(
     (time) => resolveIdentity(connection, env, { handler, time, mfaCode }),
     timeoutMs,
@@ -87,7 +90,8 @@ export async function openSession(
   const watches: Watches = new WeakMap();
   observe(client, watches, handler, retries);
   const usableUntil = reusableUntil(identity);
-  const session: Session = { key, place, identity, client, watches, usableUntil, uses: 1 };
+  const signIn = Number.isFinite(usableUntil) ? stamp : undefined;
+  const session: Session = { key, place, identity, client, watches, usableUntil, signIn, uses: 1 };
   if (usableUntil > Date.now()) keep(session);
   return session;
 }

@@ -1,36 +1,40 @@
 import { longestTimerMs } from "./handler.ts";
 import { LocalFailure } from "./localFailure.ts";
 
-/** Ends a call with the user's signal, and when it has taken as long as it may. */
+/** Ends a call with the user's signal and, where there is a limit, when it has taken as long as it may. */
 export class TimeLimit {
+  /** Aborts when the user does, or when the time is over. */
+  readonly signal: AbortSignal;
   /** Why the call ended, where it was the limit and not the user. */
   failure: LocalFailure | undefined;
-  readonly #over = new AbortController();
+  readonly #totalMs: number;
+  readonly #over: AbortController | undefined;
   readonly #ofUser: AbortSignal;
-  readonly #onAbort = () => this.#over.abort();
+  readonly #onAbort = () => this.#over?.abort();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(ofUser: AbortSignal) {
+  /** 0 or undefined: no limit, at no cost. */
+  constructor(ofUser: AbortSignal, totalMs: number | undefined) {
     this.#ofUser = ofUser;
-    ofUser.addEventListener("abort", this.#onAbort, { once: true });
+    this.#totalMs = totalMs ?? 0;
+    this.#over = totalMs ? new AbortController() : undefined;
+    this.signal = this.#over?.signal ?? ofUser;
+    if (this.#over) ofUser.addEventListener("abort", this.#onAbort, { once: true });
   }
 
-  get signal(): AbortSignal {
-    return this.#over.signal;
-  }
-
-  /** The time counts from now on; undefined or 0 sets no limit. */
-  start(totalMs: number | undefined): void {
-    if (!totalMs || this.#ofUser.aborted) return;
+  /** The time counts from now on. */
+  start(): void {
+    if (!this.#over || this.#ofUser.aborted) return;
     const onTime = () => {
-      const message = `The call took longer than the ${totalMs / 1000} s it may take in all.`;
+      const message = `The call took longer than the ${this.#totalMs / 1000} s it may take in all.`;
       this.failure = new LocalFailure("TotalTimeout", message);
-      this.#over.abort();
+      this.#over?.abort();
     };
-    this.#timer = setTimeout(onTime, Math.min(totalMs, longestTimerMs));
+    this.#timer = setTimeout(onTime, Math.min(this.#totalMs, longestTimerMs));
   }
 
   end(): void {
+    if (!this.#over) return;
     clearTimeout(this.#timer);
     this.#ofUser.removeEventListener("abort", this.#onAbort);
   }

@@ -106,7 +106,7 @@ async function frameWith(page: Page, element: string): Promise<Frame> {
     for (const frame of page.frames())
       // A frame that goes away while it is asked is not the one.
       if (await holds(frame, element).catch(() => false)) return frame;
-    await page.waitForTimeout(100);
+    await page.waitForTimeout(20);
   }
   throw new Error(`No visible webview holds <${element}>.`);
 }

@@ -91,6 +91,7 @@ async function inWindow() {
   const { ensureChromium } = await import("./chromium.mjs");
   const env = { ...process.env, CHROMIUM_PATH: await ensureChromium() };
   await run(process.execPath, ["--import", "tsx", "test/bench/window.ts"], { cwd: root, env });
+  await run(process.execPath, ["--import", "tsx", "test/bench/picker.ts"], { cwd: root, env });
 }
 
 function heading(title, unit) {

@@ -9,7 +9,6 @@ const credentials = (message: string, more: Partial<Known> = {}): Known => ({
 const sso = ["ssoLogin dev", "retry", "switchProfile"];
 const retryOrSwitch = ["retry", "switchProfile"];
 const switchOrRetry = ["switchProfile", "retry"];
-const proxy = "openSettings http.proxy";
 const endpoint = "openSettings bedrockInvoke.endpointUrl";
 
 describe("the remedy of a failure on this side", () => {

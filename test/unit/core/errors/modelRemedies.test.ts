@@ -1,6 +1,5 @@
 import { testTable } from "./remedyTable.ts";
 
-const model = (region: string) => `arn:aws:bedrock:${region}::foundation-model/m.x-v1:0`;
 
 describe("the remedy of an exception of the service", () => {
   describe("about keys and time", () => {

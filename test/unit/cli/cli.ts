@@ -23,7 +23,7 @@ export interface CliOptions {
 
 /** The command line as it ships, running in a process of its own with an empty home. */
 export async function startCli(args: readonly string[], options: CliOptions = {}) {
-  const [program, home] = await Promise.all([(built ??= build()), temporaryFolder("home")]);
+  const [program, home] = await Promise.all([buildCli(), temporaryFolder("home")]);
   const child = spawn(process.execPath, [program, ...args], {
     cwd: options.cwd ?? home,
     env: {
@@ -51,6 +51,11 @@ export async function startCli(args: readonly string[], options: CliOptions = {}
     return Buffer.concat(chunks).toString();
   };
   return { child, ended, printed };
+}
+
+/** The path of the program, built once. */
+export function buildCli(): Promise<string> {
+  return (built ??= build());
 }
 
 /** Runs the command line to its end. */

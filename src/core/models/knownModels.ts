@@ -1,4 +1,4 @@
-import { builtInModels } from "./catalog.ts";
+import { builtInModels, type ModelEntry } from "./catalog.ts";
 import { baseModelId } from "./family.ts";
 import type { LiveModel } from "./liveModels.ts";
 
@@ -14,7 +14,12 @@ export const knownModels: readonly LiveModel[] = builtInModels.map((model) => {
     inputModalities,
     outputModalities,
     streaming,
-    inferenceTypes: model.inferenceProfileOnly ? ["INFERENCE_PROFILE"] : ["ON_DEMAND"],
+    inferenceTypes: inferenceTypes(model, base),
     baseModelIds: base === modelId ? [] : [base],
   };
 });
+
+function inferenceTypes(model: ModelEntry, base: string): readonly string[] {
+  if (model.modelId !== base) return []; // a profile, which has none of its own
+  return model.inferenceProfileOnly ? ["INFERENCE_PROFILE"] : ["ON_DEMAND"];
+}

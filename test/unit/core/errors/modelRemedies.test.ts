@@ -1,6 +1,5 @@
 import { testTable } from "./remedyTable.ts";
 
-
 describe("the remedy of an exception of the service", () => {
   describe("about keys and time", () => {
     testTable([

@@ -74,6 +74,22 @@ describe("the playground in a browser", () => {
     await saveAs("edited.bedrock.json", edited.replace("amazon.nova-lite-v1:0", picked));
   });
 
+  it("offers the models of the connection, and writes nothing of what narrows their list", async () => {
+    const form = await formFrame(page);
+    const model = form.getByRole("combobox", { name: "Model" });
+    const before = await model.inputValue();
+    await model.fill("sandbox-team");
+    await form.getByText(/^\d+ in us-east-1 as of/).waitFor();
+    await form.getByRole("option", { name: "sandbox-team" }).waitFor();
+    await model.fill("nothing of the kind");
+    await form.getByText("Enter takes it as typed").waitFor();
+    // Longer than typing has to rest before a field is written.
+    await page.waitForTimeout(1000);
+    assert.equal(await page.locator(".tab.active.dirty").count(), 0);
+    await model.press("Escape");
+    assert.equal(await model.inputValue(), before);
+  });
+
   it("undoes what form and body editor did, step by step, back to the file as it was", async () => {
     const form = await formFrame(page);
     const body = form.locator(".cm-content");

@@ -14,7 +14,7 @@ const kinds = [
 ] as const;
 
 /** One thing to invoke, as `LiveModel` of the core. */
-export const liveModelSchema = v.object({
+const liveModelSchema = v.object({
   kind: v.picklist(kinds),
   modelId: v.string(),
   name: v.string(),

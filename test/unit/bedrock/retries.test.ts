@@ -32,6 +32,9 @@ function retries(told: Told): (readonly [number, number, string])[] {
   );
 }
 
+const isRetry = ({ type }: RunEvent) => type === "retry";
+const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+
 describe("sending again", () => {
   let home: AwsHome;
   beforeEach(async () => (home = await useAwsHome()));
@@ -193,11 +196,8 @@ describe("sending again", () => {
     withFaultServer(
       exception(429, "ThrottlingException", {}, { "retry-after": "30" }),
       async ({ url, requests }) => {
-        const timers = () =>
-          process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
         const before = timers();
-        const abortAt = ({ type }: RunEvent) => type === "retry";
-        const told = await invokeOnce(plainCall, unsigned(url), { abortAt });
+        const told = await invokeOnce(plainCall, unsigned(url), { abortAt: isRetry });
         assert.equal(told.final.type, "cancelled");
         assert.ok(timers() <= before, "the wait has ended");
         assert.equal(requests.length, 1);

@@ -34,6 +34,8 @@ const invokeStream = (answer: Answer, check: (told: Told) => void) =>
     assert.equal(requests.length, 1, "never sent again once the service has said 200");
   });
 
+const isRetry = ({ type }: RunEvent) => type === "retry";
+
 describe("streams", () => {
   const endings: readonly (readonly [string, Answer, number])[] = [
     ["37, 38 one byte at a time, characters cut", bytewise(whole), 2],
@@ -213,8 +215,7 @@ describe("46 abort", () => {
     withFaultServer(
       exception(503, "ServiceUnavailableException", {}, { "retry-after": "50" }),
       async ({ url, requests }) => {
-        const abortAt = ({ type }: RunEvent) => type === "retry";
-        const told = await invokeOnce(plainCall, unsigned(url), { abortAt });
+        const told = await invokeOnce(plainCall, unsigned(url), { abortAt: isRetry });
         assert.deepEqual(
           told.events.map(({ type }) => type),
           ["started", "attempt", "retry", "cancelled"],

@@ -124,6 +124,8 @@ const runView = v.object({
   guardrailAction: v.optional(v.string()),
   /** The guardrail's trace as JSON, what it matched replaced by "[redacted]"; absent without a trace. */
   guardrailTrace: v.optional(v.string()),
+  /** The answer is the guardrail's own message for what it blocked; "either" where both have the same words. */
+  guardrailMessage: v.optional(v.picklist(["input", "output", "either"])),
   httpStatus: optionalNumber,
   requestId: v.optional(v.string()),
   contentType: v.optional(v.string()),

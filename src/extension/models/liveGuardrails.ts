@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { LiveGuardrail } from "../../core/models/liveModels.ts";
+import type { GuardrailMessages, LiveGuardrail } from "../../core/models/liveModels.ts";
 import type { GuardrailsView } from "../../protocol/models.ts";
 import type { Resolved } from "../connection/connections.ts";
 import { cacheKey } from "./modelsCache.ts";
@@ -14,10 +14,14 @@ interface Entry {
   error?: string | undefined;
 }
 
-/** The guardrails of each connection and region, asked for when their list is opened; kept for the session. */
+/**
+ * The guardrails of each connection and region, asked for when their list is opened, and the messages of those that
+ * intervened in a run; kept for the session.
+ */
 export class LiveGuardrails implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<string>();
   private readonly entries = new Map<string, Entry>();
+  private readonly asked = new Map<string, Promise<GuardrailMessages | undefined>>();
   private readonly ending = new AbortController();
   /** Fires with the key of the connection whose guardrails have changed. */
   readonly onDidChange = this.changed.event;
@@ -62,8 +66,38 @@ export class LiveGuardrails implements vscode.Disposable {
     this.changed.fire(key);
   }
 
+  /**
+   * What the guardrail answers in place of what it blocks. Asked for once, whatever comes of it; undefined where it
+   * cannot be had.
+   */
+  async messages(
+    resolved: Resolved,
+    id: string,
+    version: string,
+  ): Promise<GuardrailMessages | undefined> {
+    if (!vscode.workspace.isTrusted) return undefined;
+    const key = JSON.stringify([cacheKey(resolved), id, version]);
+    const asked = this.asked.get(key) ?? this.askMessages(resolved, id, version);
+    this.asked.set(key, asked);
+    return asked;
+  }
+
   dispose(): void {
     this.ending.abort();
     this.changed.dispose();
+  }
+
+  private async askMessages(
+    { connection }: Resolved,
+    id: string,
+    version: string,
+  ): Promise<GuardrailMessages | undefined> {
+    const { guardrailMessages } = await import("../../bedrock/catalog/catalog.ts");
+    const { signal } = this.ending;
+    const answer = await guardrailMessages(connection, id, version, { signal });
+    if (answer.ok) return answer.value;
+    // Few may read guardrails, and a run has no need of it.
+    this.log.debug(`GetGuardrail: ${answer.error.name}: ${answer.error.message}`);
+    return undefined;
   }
 }

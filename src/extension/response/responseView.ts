@@ -7,6 +7,7 @@ import { responseViewSetting } from "../settings.ts";
 import { webviewHtml, webviewOptions } from "../webviewHtml.ts";
 import { adviseProfiles } from "./adviseProfiles.ts";
 import { showOutput } from "./outputText.ts";
+import { recogniseBlock } from "./recogniseBlock.ts";
 import { ResponseSession, type RunSource } from "./responseSession.ts";
 import { SavedRun } from "../runs/savedRun.ts";
 
@@ -24,8 +25,10 @@ export class ResponseViews implements vscode.Disposable {
     this.subscriptions.add(this.output);
     this.subscriptions.add(
       services.runs.onDidChange((run) => {
-        if (!run.running) void adviseProfiles(run, services.models);
-        if (!run.running && responseViewSetting() === "output") showOutput(this.output, run.state);
+        if (run.running) return;
+        void adviseProfiles(run, services.models);
+        void recogniseBlock(run, services.guardrails);
+        if (responseViewSetting() === "output") showOutput(this.output, run.state);
       }),
     );
   }

@@ -46,6 +46,7 @@ export function runView(run: Run): Omit<RunView, "text" | "reasoning"> {
     guardrailAction: decoded.guardrail?.action,
     guardrailTrace:
       decoded.guardrail?.trace && redactTraces(jsonText(decoded.guardrail.trace), "trace"),
+    guardrailMessage: run.guardrailMessage,
     httpStatus: response?.status ?? error?.httpStatus,
     requestId: response?.requestId ?? error?.requestId,
     contentType: response?.contentType,

@@ -3,6 +3,7 @@ import type { RunState } from "../../core/run/state.ts";
 import { foldRunEvent, initialRunState } from "../../core/run/fold.ts";
 import type { RunEvent } from "../../core/run/events.ts";
 import type { RemedyAction } from "../../core/errors.ts";
+import type { GuardrailMessageKind } from "../../core/run/guardrailMessage.ts";
 import type { Resolved } from "../connection/connections.ts";
 
 /** What was found out about a run's error once it had ended. */
@@ -24,9 +25,10 @@ export class Run implements vscode.Disposable {
   private current: RunState = initialRunState();
   private readonly advised = new vscode.EventEmitter<void>();
   private advice: Advice | undefined;
+  private recognised: GuardrailMessageKind | undefined;
   /** Fires behind every event of the run, once the state holds it. */
   readonly onDidChange = this.changed.event;
-  /** Fires when more was found out about its error. */
+  /** Fires when more was found out about its error or its answer. */
   readonly onDidAdvise = this.advised.event;
 
   constructor(
@@ -59,6 +61,11 @@ export class Run implements vscode.Disposable {
     return this.current.error && (this.advice ?? this.current.error);
   }
 
+  /** Which of its guardrail's own messages the answer is; undefined where it is none, or nobody knows. */
+  get guardrailMessage(): GuardrailMessageKind | undefined {
+    return this.recognised;
+  }
+
   cancel(): void {
     this.controller.abort();
   }
@@ -74,6 +81,12 @@ export class Run implements vscode.Disposable {
     if (!remedy) return;
     const { actions, explanation } = remedy;
     this.advice = { remedy: remedy.remedy, actions, explanation, ...advice };
+    this.advised.fire();
+  }
+
+  /** Takes in that the answer is its guardrail's own message. */
+  recognise(kind: GuardrailMessageKind): void {
+    this.recognised = kind;
     this.advised.fire();
   }
 

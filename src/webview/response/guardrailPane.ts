@@ -5,7 +5,7 @@ import { formatDuration } from "../shared/format.ts";
 import { icon } from "../shared/icon.ts";
 import type { Finding } from "./guardrailFindings.ts";
 import { type Assessment, readTrace } from "./guardrailTrace.ts";
-import { intervened } from "./runFacts.ts";
+import { guardrailSentence, intervened } from "./runFacts.ts";
 
 /**
  * Renders what guardrails did to the run: whether one intervened, and each assessment. `revealed` is the trace with
@@ -64,7 +64,11 @@ function banner(run: RunView, reason: string | undefined): TemplateResult {
     ${icon(stopped ? "warning" : "shield")}
     <span>
       <strong>${stopped ? "INTERVENED" : (run.guardrailAction ?? "NONE")}</strong>
-      ${stopped ? "A guardrail blocked or masked something." : "No guardrail intervened."}
+      ${
+        stopped
+          ? (guardrailSentence(run) ?? "A guardrail blocked or masked something.")
+          : "No guardrail intervened."
+      }
       ${reason ?? nothing}
     </span>
   </p>`;

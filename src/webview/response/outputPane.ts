@@ -7,7 +7,7 @@ import { errorCard } from "./errorCard.ts";
 import { linkListener } from "./links.ts";
 import { MarkdownText } from "./markdownText.ts";
 import { rerankTable } from "./rerankTable.ts";
-import { hasOutput, sayEnd } from "./runFacts.ts";
+import { guardrailSentence, hasOutput, sayEnd } from "./runFacts.ts";
 import { wholeSentences } from "./sentences.ts";
 import { type GrowingText, StreamText } from "./streamText.ts";
 import { toolCallList } from "./toolCalls.ts";
@@ -94,6 +94,8 @@ export class OutputPane extends LightElement {
       this.run.status !== "running"
     )
       this.spoken = sayEnd(this.run);
+    else if (before?.runId === this.run.runId && !before.guardrailMessage)
+      this.spoken = guardrailSentence(this.run) ?? this.spoken;
     this.follow();
   }
 
@@ -144,12 +146,17 @@ export class OutputPane extends LightElement {
     `;
   }
 
-  #notices(): TemplateResult | typeof nothing {
+  #notices(): TemplateResult {
     const { run } = this;
-    if (run.status !== "done" || run.complete) return nothing;
-    return html`<p class="notice">
-      ${icon("warning")} Incomplete: the stream ended without its terminator.
-    </p>`;
+    const incomplete = run.status === "done" && !run.complete;
+    const guardrail = guardrailSentence(run);
+    return html`${
+      incomplete
+        ? html`<p class="notice">
+            ${icon("warning")} Incomplete: the stream ended without its terminator.
+          </p>`
+        : nothing
+    }${guardrail ? html`<p class="notice">${icon("shield")} ${guardrail}</p>` : nothing}`;
   }
 
   #emptyNote(): TemplateResult | typeof nothing {

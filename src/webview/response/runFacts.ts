@@ -23,6 +23,17 @@ export function intervened(run: RunView): boolean {
   return run.guardrailAction?.endsWith("INTERVENED") ?? false;
 }
 
+const guardrailSentences = {
+  input: "The guardrail's own message for blocked input.",
+  output: "The guardrail's own message for a blocked answer.",
+  either: "The guardrail's own message, not the model's.",
+} as const;
+
+/** Returns whose words the answer is where they are known to be a guardrail's; undefined otherwise. */
+export function guardrailSentence({ guardrailMessage }: RunView): string | undefined {
+  return guardrailMessage && guardrailSentences[guardrailMessage];
+}
+
 /** One figure of the metrics line. */
 export interface Fact {
   readonly label: string;

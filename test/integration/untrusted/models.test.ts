@@ -26,6 +26,7 @@ describe("the lists of a workspace that is not trusted", () => {
         "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/abcdefghijkl",
       );
       await services.guardrails.opened(result.resolved);
+      await services.guardrails.messages(result.resolved, "abc123", "7");
       const { uri } = await openText(writeRequest(requestText("Hello.")));
       const [shown] = await answering(() => command("chooseModel", uri), {
         row: "Nova Micro (eu)",

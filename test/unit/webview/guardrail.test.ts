@@ -89,6 +89,11 @@ describe("A guardrail's trace", () => {
         const text = `{"input":{"g":{"${policy}":${JSON.stringify(one)}}}}`;
         assert.ok(readTrace(text), text);
       }
+    const deep = `${"[".repeat(200_000)}${"]".repeat(200_000)}`;
+    for (const policy of ["newPolicy", "topicPolicy"])
+      assert.ok(readTrace(`{"input":{"g":{"${policy}":${deep}}}}`), policy);
+    const findings = `{"automatedReasoningPolicy":{"findings":[{"valid":${deep}}]}}`;
+    assert.ok(readTrace(`{"outputs":[{"g":${findings}}],"modelOutput":[${deep}]}`));
     for (const text of ["", "{", "[1]", "null", "[".repeat(200_000)])
       assert.equal(readTrace(text), undefined);
   });
@@ -127,6 +132,24 @@ describe("The Guardrail tab", () => {
     await view.page.getByRole("button", { name: "Show what was matched" }).waitFor();
     assert.ok(!(await view.page.content()).includes("1234561666"));
   });
+
+  for (const [guardrailMessage, words] of [
+    ["input", "The guardrail's own message for blocked input."],
+    ["output", "The guardrail's own message for a blocked answer."],
+    ["either", "The guardrail's own message, not the model's."],
+  ] as const)
+    it(`tells that the answer is the guardrail's own message: ${guardrailMessage}`, async () => {
+      await run({ guardrailAction: "INTERVENED" });
+      const notice = view.page.locator(".notice", { hasText: "guardrail" });
+      await tab().waitFor();
+      assert.equal(await notice.filter({ visible: true }).count(), 0);
+      await run({ guardrailAction: "INTERVENED", guardrailMessage });
+      await notice.filter({ visible: true, hasText: words }).waitFor();
+      await view.page.locator("output-pane [role=status]", { hasText: words }).waitFor();
+      await tab().click();
+      await view.page.locator(".guardrail-banner", { hasText: `INTERVENED ${words}` }).waitFor();
+      assert.equal(await view.page.getByText("blocked or masked").count(), 0);
+    });
 
   it("shows a trace that is none as it came", async () => {
     await run({ guardrailAction: "INTERVENED", guardrailTrace: '{"cut":' });

@@ -119,6 +119,8 @@ async function sendWithFreshCredentials(
     if (!run.head) retire(session);
     if (!isStale(error)) throw error;
     forget(session);
+    // A stream can end with this too: what has begun may be billed, and is not sent again.
+    if (run.answered) throw error;
     const fresh = await open().catch(() => undefined);
     if (!fresh) throw error;
     try {

@@ -14,9 +14,17 @@ import type { AwsHome } from "../../fakes/awsHome.ts";
 import { useAwsHome } from "../../fakes/awsHome.ts";
 import { startUrl, writeSsoToken } from "../../fakes/awsSignIn.ts";
 import { keys, role, source } from "../../fakes/credentialCell.ts";
+import { chunk, frame, stream } from "../../fakes/eventStream.ts";
 import type { FaultServer } from "../../fakes/faultServer.ts";
 import { exception, json, startFaultServer } from "../../fakes/faultServer.ts";
-import { errorOf, invokeOnce, ofType, plainCall, unsigned } from "../../fakes/invokeOnce.ts";
+import {
+  errorOf,
+  invokeOnce,
+  ofType,
+  plainCall,
+  streamCall,
+  unsigned,
+} from "../../fakes/invokeOnce.ts";
 
 const sso = `[profile p]\nregion = eu-west-1\nsso_session = s\nsso_account_id = 123456789012\nsso_role_name = dev\n[sso-session s]\nsso_start_url = ${startUrl}\nsso_region = eu-central-1\n`;
 const xml = `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>ASIAFROMSTS</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`;
@@ -161,6 +169,24 @@ describe("where credentials come from", () => {
     const told = await via();
     assert.equal(told.final.type, "finished");
     assert.equal(ofType(told, "attempt").length, 2);
+  });
+
+  it("a stream that ends with expired keys is not sent again, whatever is on the disk: it may be billed", async () => {
+    await server.close();
+    server = await startFaultServer(async (response, request, attempt) => {
+      await home.write("credentials", keys("AKIANEWER"));
+      const expired = {
+        ":message-type": "error",
+        ":error-code": "ExpiredTokenException",
+        ":error-message": "The security token is expired.",
+      };
+      await stream(chunk({ a: 1 }), frame(expired, {}))(response, request, attempt);
+    });
+    await home.write("credentials", keys("AKIAOLD"));
+    const told = await invokeOnce(streamCall, unsigned(server.url, { credentials: p }));
+    assert.equal(errorOf(told).name, "ExpiredTokenException");
+    assert.equal(ofType(told, "attempt").length, 1);
+    assert.equal(ofType(told, "chunk").length, 1);
   });
 
   it("keys that the sandbox gave out and that have run out are asked for anew, once", async () => {

@@ -58,11 +58,12 @@ const roles = new Map<string, { readonly asked: Promise<Keys>; keys?: Keys }>();
 const marginMs = 300_000;
 
 async function keptRole(key: string, time: CredentialTime, ask: () => Promise<Keys>) {
-  const former = roles.get(key);
-  if (former) {
-    // Somebody else's question may be open still. Where it ended badly, this run asks its own.
-    const keys = await time.untimed(() => former.asked.catch(() => undefined));
+  for (let former = roles.get(key); former; former = roles.get(key)) {
+    const { asked } = former;
+    // Somebody else's question may be open still. Where it ended badly, one of those who waited asks anew, the rest wait.
+    const keys = await time.untimed(() => asked.catch(() => undefined));
     if (keys && (keys.expiration?.getTime() ?? 0) - marginMs > Date.now()) return keys;
+    if (roles.get(key) === former) roles.delete(key);
   }
   const role: { readonly asked: Promise<Keys>; keys?: Keys } = { asked: ask() };
   roles.set(key, role);

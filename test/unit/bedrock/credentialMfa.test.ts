@@ -77,6 +77,23 @@ describe("a role with an MFA code", () => {
     assert.equal(runtime.requests.length, 2);
   });
 
+  it("asks one question at a time, also of the runs that waited for one that nobody answered", async () => {
+    let open = 0;
+    let most = 0;
+    const answers = ["", "123456", "123456"];
+    const prompt: MfaPrompt = async () => {
+      most = Math.max(most, ++open);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      open--;
+      return answers.shift() ?? "";
+    };
+    const told = await Promise.all([1, 2, 3].map(() => invokeWith(prompt)));
+    const ends = told.map(({ final }) => final.type).sort();
+    assert.deepEqual(ends, ["failed", "finished", "finished"]);
+    assert.equal(most, 1);
+    assert.equal(answers.length, 1);
+  });
+
   it("asks again once the service has refused what the code was good for", async () => {
     const { asked, prompt } = counting();
     await invokeWith(prompt);

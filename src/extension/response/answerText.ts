@@ -1,10 +1,15 @@
 import { format } from "jsonc-parser";
 import type { RunError } from "../../core/errors.ts";
+import { jsonText } from "../../core/jsonText.ts";
+import { createScanner, SyntaxKind } from "../../core/tokens.ts";
 import type { RunState } from "../../core/run/state.ts";
 import { applyEdits } from "../../core/request/edit.ts";
 
 /** Beyond this many characters an answer is shown as it came: laying it out would hold up the host. */
 const layOutLimit = 2_000_000;
+/** So many blanks at most stand before the lines: brackets in brackets, one a line, would take all of the memory. */
+const indentLimit = 10_000_000;
+const tabSize = 2;
 
 /**
  * The answer as JSON to read: laid out, lexemes as they came. A streamed answer is a JSON array of
@@ -22,7 +27,7 @@ export function copyError(error: RunError | undefined, remedy = error?.remedy): 
   if (!error) return "";
   const lines = [
     `${error.name}${error.httpStatus === undefined ? "" : ` (HTTP ${error.httpStatus})`}: ${error.message}`,
-    ...Object.entries(error.members).map(([key, value]) => `${key}: ${JSON.stringify(value)}`),
+    ...Object.entries(error.members).map(([key, value]) => `${key}: ${jsonText(value)}`),
     error.requestId && `Request id: ${error.requestId}`,
     `Attempts: ${error.attempts}`,
     remedy,
@@ -30,11 +35,27 @@ export function copyError(error: RunError | undefined, remedy = error?.remedy): 
   return lines.filter(Boolean).join("\n");
 }
 
-function layOut(json: string): string {
-  if (json.length > layOutLimit) return json;
-  const edits = format(json, undefined, { insertSpaces: true, tabSize: 2, eol: "\n" });
+/** JSON laid out to be read, lexemes as they are; as it is where that would cost too much. */
+export function layOut(json: string): string {
+  if (json.length > layOutLimit || indentation(json) > indentLimit) return json;
+  const edits = format(json, undefined, { insertSpaces: true, tabSize, eol: "\n" });
   return applyEdits(
     json,
     edits.map(({ offset, length, content }) => ({ offset, length, text: content })),
   );
+}
+
+/** How many blanks stand before the lines when the text is laid out. */
+function indentation(json: string): number {
+  const scanner = createScanner(json, true);
+  let blanks = 0;
+  let depth = 0;
+  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
+    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) depth++;
+    else if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken)
+      depth--;
+    else if (token !== SyntaxKind.CommaToken) continue;
+    blanks += Math.max(0, depth) * tabSize;
+  }
+  return blanks;
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { jsonText } from "../../core/jsonText.ts";
 import { compileQuery } from "../../core/run/query.ts";
 import { writeRunRecord } from "../../core/run/record.ts";
 import type { HostToResponse, ResponseToHost } from "../../protocol/response.ts";
@@ -68,7 +69,7 @@ export async function carryOut(
     case "query":
       return queried(run, message.id, message.expression);
     case "revealGuardrail":
-      return { type: "guardrail", runId, trace: JSON.stringify(decoded.guardrail?.trace ?? {}) };
+      return { type: "guardrail", runId, trace: jsonText(decoded.guardrail?.trace ?? {}) };
     case "openInEditor":
       await openInEditor(message.what, run);
       return undefined;

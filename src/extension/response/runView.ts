@@ -6,6 +6,7 @@ import { redactTraces } from "../../core/run/redact.ts";
 import type { RunView } from "../../protocol/response.ts";
 import type { Advice, Run } from "../runs/run.ts";
 import { pricesSetting } from "../settings.ts";
+import { layOut } from "./answerText.ts";
 
 /** A run as the response view shows it, without its text and reasoning: they go in parts. */
 export function runView(run: Run): Omit<RunView, "text" | "reasoning"> {
@@ -38,7 +39,11 @@ export function runView(run: Run): Omit<RunView, "text" | "reasoning"> {
     embeddings: decoded.embeddings.map(({ type, dimensions, values }) => ({
       type,
       dimensions,
-      norm: Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)),
+      // No message carries Infinity: the page would refuse all of it.
+      norm: Math.min(
+        Math.sqrt(values.reduce((sum, value) => sum + value * value, 0)),
+        Number.MAX_VALUE,
+      ),
     })),
     results: [...decoded.results],
     others: decoded.others,
@@ -81,7 +86,7 @@ function errorView(error: RunError, advice: Advice): NonNullable<RunView["error"
     remedy,
     members: Object.entries(error.members).map(([key, value]): [string, string] => [
       key,
-      typeof value === "string" ? value : JSON.stringify(value),
+      typeof value === "string" ? value : jsonText(value),
     ]),
     actions: actions.map(button),
     explanation:
@@ -99,13 +104,9 @@ function button({ id, title, argument = "" }: RemedyAction): Button {
   return id === "openLink" ? { id, title, hint: argument } : { id, title };
 }
 
-/** Laid out to be read, but where the nesting is deeper than JSON.stringify goes. */
-function laidOut(value: JsonValue): string {
-  try {
-    return JSON.stringify(value, null, 2);
-  } catch {
-    return jsonText(value);
-  }
+/** Text that is no JSON, or not yet, is shown as it came. */
+function laidOut(input: JsonValue): string {
+  return typeof input === "string" ? input : layOut(jsonText(input));
 }
 
 /** Messages to a page carry no undefined members. */

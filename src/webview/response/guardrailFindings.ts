@@ -1,4 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
+import { jsonText } from "../../core/jsonText.ts";
+import { layOutJson } from "../shared/jsonLayout.ts";
 
 /** One thing that a policy looked for, or found. */
 export interface Finding {
@@ -68,7 +70,7 @@ function readReasoning(policy: string, item: JsonObject): Finding {
     detected: undefined,
     measure: undefined,
     match: undefined,
-    detail: JSON.stringify(item, null, 2),
+    detail: layOutJson(jsonText(item)),
   };
 }
 

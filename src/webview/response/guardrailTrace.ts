@@ -1,5 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
+import { jsonText } from "../../core/jsonText.ts";
 import { formatCount } from "../shared/format.ts";
+import { layOutJson } from "../shared/jsonLayout.ts";
 import { readFindings, type Finding } from "./guardrailFindings.ts";
 
 /** What one guardrail made of the input or of one output. */
@@ -48,7 +50,7 @@ export function readTrace(text: string): GuardrailTrace | undefined {
       ),
     ],
     modelOutput: listOf(trace["modelOutput"]).map((part) =>
-      typeof part === "string" ? part : JSON.stringify(part),
+      typeof part === "string" ? part : jsonText(part),
     ),
   };
 }
@@ -80,7 +82,7 @@ function readAssessment(assessment: JsonObject, of: string, guardrailId: string)
     coverage: coverageOf(metrics["guardrailCoverage"]),
     unknown: read
       .filter(([, , findings]) => findings === undefined)
-      .map(([policy, value]) => [policy, JSON.stringify(value, null, 2)] as const),
+      .map(([policy, value]) => [policy, layOutJson(jsonText(value))] as const),
   };
 }
 

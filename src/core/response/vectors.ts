@@ -23,11 +23,11 @@ export function vectorOf(
   return { type, dimensions, ...(modality === undefined ? {} : { modality }), values: value };
 }
 
-/** True for a list of numbers that has one at least. */
+/** True for a list of numbers that has one at least; 1e999, which is read as Infinity, is none. */
 export function isVector(value: JsonValue | undefined): value is readonly number[] {
   return (
     Array.isArray(value) &&
     value.length > 0 &&
-    value.every((item: JsonValue) => typeof item === "number")
+    value.every((item: JsonValue) => Number.isFinite(item))
   );
 }

@@ -24,7 +24,9 @@ const memberNames = {
 function headerMetrics(headers: Readonly<Record<string, string>>): ServiceMetrics {
   return pick(headerNames, (name) => {
     const value = headers[name]?.trim();
-    return value === undefined || !/^\d+(\.\d+)?$/.test(value) ? undefined : Number(value);
+    return value === undefined || !/^\d+(\.\d+)?$/.test(value)
+      ? undefined
+      : asAmount(Number(value));
   });
 }
 

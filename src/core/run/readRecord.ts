@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import { createScanner, SyntaxKind } from "../tokens.ts";
-import { asObject, jsonOfText, objectsIn } from "../response/read.ts";
+import { asAmount, asObject, jsonOfText } from "../response/read.ts";
 import { recordVersion } from "./record.ts";
 import { runStatuses, type RunStatus, type StreamEvent } from "./state.ts";
 
@@ -43,11 +43,16 @@ export function readRunRecord(
   const copies = verbatimTexts(text);
   const request = asObject(members.request) ?? {};
   const response = asObject(members.response) ?? {};
-  const events = objectsIn(response.events).map((event, index) => ({
-    atMs: typeof event.atMs === "number" ? event.atMs : 0,
-    bytes: bytesOf(event, "chunk", copies.get(`response.events.${index}.chunk`)),
-    ...(typeof event.type === "string" && { type: event.type }),
-  }));
+  const items: readonly JsonValue[] = Array.isArray(response.events) ? response.events : [];
+  const events = items.flatMap((event, index) =>
+    isJsonObject(event)
+      ? {
+          atMs: asAmount(event.atMs) ?? 0,
+          bytes: bytesOf(event, "chunk", copies.get(`response.events.${index}.chunk`)),
+          ...(typeof event.type === "string" && { type: event.type }),
+        }
+      : [],
+  );
   return {
     ok: true,
     record: {

@@ -69,6 +69,12 @@ describe("a saved run that is opened", () => {
     assert.equal(again.status, "failed");
   });
 
+  it("keeps each event's bytes where other things stand among the events", () => {
+    const events = '[1,{"chunk":{"completion":"One "}},null,{"chunk":{"completion":"two"}}]';
+    const again = opened(`{"version":1,"status":"done","response":{"events":${events}}}`);
+    assert.equal(again.decoded.text, "One two");
+  });
+
   it("has ended, whatever its file says", () => {
     for (const members of [{}, { status: "running" }, { status: 7, response: [], metrics: null }]) {
       const again = opened(JSON.stringify({ version: 1, ...members }));

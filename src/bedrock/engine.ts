@@ -1,4 +1,5 @@
 // The entry of the bundle that is loaded on first use: all that the faces need of AWS, and nothing else.
+export { accountMark } from "./account.ts";
 export { awsFilePaths } from "./awsFiles.ts";
 export { connectionDefaults } from "./connection.ts";
 export { openControlPlane } from "./controlPlane.ts";

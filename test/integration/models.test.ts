@@ -85,11 +85,11 @@ describe("the models of the account", () => {
       connection: { ...resolved.connection, region: "eu-west-1" },
     };
     assert.deepEqual((await models.view(other)).models, []);
-    assert.deepEqual((await models.view({ ...resolved, identity: "another" })).models, []);
+    assert.deepEqual((await models.view({ ...resolved, account: "another" })).models, []);
     const [file = "", ...rest] = readdirSync(folder);
     assert.deepEqual(rest, []);
     const kept = JSON.parse(readFileSync(path.join(folder, file), "utf8"));
-    assert.equal(kept.key, JSON.stringify(["not signed", "us-east-1", new URL(sandbox.url).host]));
+    assert.equal(kept.key, JSON.stringify(["none", "", "us-east-1", new URL(sandbox.url).host]));
     const denied = kept.lists.find(({ list }: { list: string }) => list === "ListCustomModels");
     assert.deepEqual(denied.error, { name: "AccessDeniedException", message: "" });
   });

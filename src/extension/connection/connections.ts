@@ -11,6 +11,8 @@ import { strangers, whereItGoes, type WhereItGoes } from "./whereItGoes.ts";
 export interface Resolved extends WhereItGoes {
   readonly connection: Connection;
   readonly identity: string;
+  /** Another text for another account, as far as that is known without asking; no secret. */
+  readonly account: string;
   readonly regionSource: string;
   /** Hosts that are neither AWS's nor this machine: shown so that nobody sends to one unaware. */
   readonly strangers: readonly string[];
@@ -118,6 +120,7 @@ export class Connections implements vscode.Disposable {
       resolved: {
         connection,
         identity,
+        account: await engine.accountMark(credentials, process.env),
         regionSource: regionSource(source, settings.region === ""),
         ...whereItGoes(endpoint, places[1], who.kind === "sandbox"),
         strangers: strangers(places),

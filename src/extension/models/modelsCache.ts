@@ -21,11 +21,18 @@ export type KeptModels = v.InferOutput<typeof keptSchema>;
 /** Files beyond these, the oldest ones, are thrown away: each sandbox and each region makes one. */
 const mostFiles = 40;
 
-/** Returns what a connection's lists are kept under: who asks, the region and the host, and no secret. */
-export function cacheKey({ connection, identity, controlPlaneHost = "" }: Resolved): string {
-  // The sandbox has another port each time, and the same models.
-  const host = identity === "sandbox" ? "" : controlPlaneHost;
-  return JSON.stringify([identity, connection.region, host]);
+/** Returns what a connection's lists are kept under: who asks, for which account, the region and the host, and no secret. */
+export function cacheKey({
+  connection: { credentials, region },
+  account,
+  endpointSource,
+  controlPlaneHost = "",
+}: Pick<Resolved, "connection" | "account" | "endpointSource" | "controlPlaneHost">): string {
+  const { kind } = credentials;
+  // The sandbox has another port each time, and the same models. A profile may be called "sandbox".
+  if (kind === "none" && endpointSource === "sandbox") return JSON.stringify(["sandbox", region]);
+  const who = kind === "profile" ? [kind, credentials.profile] : [kind];
+  return JSON.stringify([...who, account, region, controlPlaneHost]);
 }
 
 /** Returns what is kept for the key; nothing yet, or a file that cannot be read, gives empty lists. */

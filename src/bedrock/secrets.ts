@@ -50,8 +50,10 @@ const proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", 
 
 /** The password of a URL, as it is written and as it is meant, and what a Proxy-Authorization header makes of it. */
 function passwordsIn(text: string): readonly string[] {
-  if (!URL.canParse(text)) return [];
-  const { username, password } = new URL(text);
+  // A proxy may stand without its scheme; "user:password@proxy" would be a URL of the scheme "user" then.
+  const whole = text.includes("://") ? text : `http://${text.replace(/^\/\//, "")}`;
+  if (!URL.canParse(whole)) return [];
+  const { username, password } = new URL(whole);
   if (password === "") return [];
   const meant = decoded(password);
   const basic = Buffer.from(`${decoded(username)}:${meant}`).toString("base64");

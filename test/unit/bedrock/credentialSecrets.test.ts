@@ -75,7 +75,8 @@ const scenarios: Readonly<Record<string, (all: Secrets, server: string) => Scena
       AWS_ACCESS_KEY_ID: all.accessKeyId,
       AWS_SECRET_ACCESS_KEY: all.secretAccessKey,
       AWS_SESSION_TOKEN: all.sessionToken,
-      HTTPS_PROXY: `http://user:${all.proxyPassword}@proxy.example:3128`,
+      // The command line completes it as the AWS CLI does.
+      HTTPS_PROXY: `user:${all.proxyPassword}@proxy.example:3128`,
     },
   }),
   "an API key": (all) => ({ as: { kind: "apiKey", apiKey: all.apiKey } }),

@@ -22,7 +22,11 @@ export async function signIn(
   const name = ["aws", ...args].join(" ");
   const open = window.terminals.find((each) => each.name === name && !each.exitStatus);
   if (open) return open.show();
-  const aws = await findAwsCommand(process.env);
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const aws = await findAwsCommand(
+    process.env,
+    folders.map(({ uri }) => uri.fsPath),
+  );
   if (aws === undefined) return void offerInstallation(name);
   // The program itself, without a shell: nothing in a profile's name can become a command.
   const terminal = window.createTerminal({

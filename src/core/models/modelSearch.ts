@@ -7,8 +7,10 @@ export interface ModelRow {
   readonly model: OfferedModel;
   /** What choosing it sets: a profile's id, where the model is reached through one alone. */
   readonly use: string;
-  /** What is searched, in lower case. */
+  /** What is searched, in lower case: name and id first, then all else that names it, then what is said of it. */
+  readonly title: string;
   readonly text: string;
+  readonly marks: string;
 }
 
 /** Rows of the picker under one heading. */
@@ -50,7 +52,10 @@ export function modelGroups(
   });
 }
 
-/** Returns the rows that hold every word of `typed`: pinned ones first, recent ones next, each once. */
+/**
+ * Returns the rows that are named by every word of `typed`, those of whose name a word is one first; where there are
+ * none, the rows of whose kind and state the words speak. Pinned ones come first, recent ones next, each once.
+ */
 export function findModels(
   typed: string,
   groups: readonly ModelGroup[],
@@ -58,14 +63,13 @@ export function findModels(
   recent: readonly string[],
 ): readonly ModelGroup[] {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
-  const matches = ({ text }: ModelRow) => words.every((word) => text.includes(word));
   const first = new Set([...pinned, ...recent]);
   const byId = new Map<string, ModelRow>();
   if (first.size > 0)
     for (const { rows } of groups)
       for (const row of rows) if (first.has(row.model.modelId)) byId.set(row.model.modelId, row);
   const rowsOf = (ids: readonly string[]) => ids.map((id) => byId.get(id) ?? rowOf(typedModel(id)));
-  return [
+  const all = [
     { heading: "Pinned", source: "", rows: rowsOf(pinned) },
     {
       heading: "Recently used",
@@ -76,27 +80,75 @@ export function findModels(
       ...group,
       rows: group.rows.filter(({ model }) => !first.has(model.modelId)),
     })),
-  ].flatMap((group) => {
-    const rows = group.rows.filter(matches);
-    return rows.length > 0 ? [{ ...group, rows }] : [];
+  ];
+  const named = ranked(all, rankBy(words));
+  return named.length > 0
+    ? named
+    : ranked(all, ({ text, marks }) =>
+        words.every((word) => `${text} ${marks}`.includes(word)) ? 0 : undefined,
+      );
+}
+
+type Rank = (row: ModelRow) => number | undefined;
+
+/** The rows that have a rank, lowest first, and the groups by their best row; else in the order that they had. */
+function ranked(groups: readonly ModelGroup[], rank: Rank): readonly ModelGroup[] {
+  return groups
+    .flatMap((group) => {
+      const rows = group.rows
+        .flatMap((row) => {
+          const at = rank(row);
+          return at === undefined ? [] : [{ row, at }];
+        })
+        .sort((a, b) => a.at - b.at);
+      const [best] = rows;
+      return best ? [{ at: best.at, group: { ...group, rows: rows.map(({ row }) => row) } }] : [];
+    })
+    .sort((a, b) => a.at - b.at)
+    .map(({ group }) => group);
+}
+
+/** Words of name or id are worth more than their beginnings, those more than any part of what names the model. */
+function rankBy(words: readonly string[]): Rank {
+  const patterns = words.map((word) => {
+    const start = `(^|[^a-z0-9])${word.replace(/[^a-z0-9]/g, String.raw`\$&`)}`;
+    return { word, whole: new RegExp(`${start}($|[^a-z0-9])`), start: new RegExp(start) };
   });
+  const phrases = [words.join(" "), words.join("-")];
+  return ({ title, text }) => {
+    let rank = phrases.some((phrase) => title.includes(phrase)) ? 0 : 1;
+    for (const { word, whole, start } of patterns)
+      if (whole.test(title)) continue;
+      else if (start.test(title)) rank += 2;
+      else if (text.includes(word)) rank += 4;
+      else return undefined;
+    return rank;
+  };
 }
 
 function rowOf(model: OfferedModel): ModelRow {
   const { modelId, name, provider = "", outputModalities, profiles, baseModelIds, kind } = model;
   const use = profiles[0] ?? modelId;
-  const words = [
+  const marks = [
     modelId,
-    name,
-    provider,
-    use,
     kind,
     model.lifecycle ?? "",
     model.lifecycle === "endOfLife" ? "end of life" : "",
-    ...outputModalities,
-    ...baseModelIds,
   ];
-  return { model, use, text: words.join(" ").toLowerCase() };
+  const title = `${name} ${plainId(modelId)}`.toLowerCase();
+  const text = [title, provider, plainId(use), ...outputModalities, ...baseModelIds];
+  return {
+    model,
+    use,
+    title,
+    text: text.join(" ").toLowerCase(),
+    marks: marks.join(" ").toLowerCase(),
+  };
+}
+
+/** An ARN without the kind of its resource: "pro" is not to find every inference profile. */
+function plainId(modelId: string): string {
+  return modelId.replace(/^(arn:[^/]*:)[^:/]+\//, "$1");
 }
 
 /** A model of which nothing is known but the id. */

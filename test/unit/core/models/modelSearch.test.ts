@@ -67,6 +67,34 @@ describe("The search for a model", () => {
     assert.deepEqual(ids(findModels("ACME legacy", live, [], [])), ["acme.old-v1:0"]);
   });
 
+  it("finds by kind and state only where no model is named so", () => {
+    for (const id of ids(findModels("nova pro", known, [], []))) assert.match(id, /nova-pro/);
+    const named = modelGroups(
+      sampleModels([
+        sampleModel({ modelId: "acme.promise-v1:0", name: "Promise" }),
+        sampleModel({ modelId: "acme.pro-v1:0", name: "Chat Pro" }),
+        sampleModel({ modelId: "acme.improve-v1:0", name: "Better" }),
+        sampleModel({ kind: "inferenceProfile", modelId: "us.acme.chat-v1:0", name: "Chat" }),
+        sampleModel({ kind: "applicationInferenceProfile", modelId: application, name: "Team" }),
+      ]),
+      [],
+      now,
+    );
+    assert.deepEqual(ids(findModels("pro", named, [], [])), [
+      "acme.pro-v1:0",
+      "acme.promise-v1:0",
+      "acme.improve-v1:0",
+    ]);
+    assert.deepEqual(ids(findModels("applicationinf", named, [], [])), [application]);
+  });
+
+  it("puts a group first that holds what was typed word for word", () => {
+    const found = findModels("nova lite", known, [], []);
+    assert.match(ids(found)[0] ?? "", /amazon\.nova-lite/);
+    const pinned = findModels("nova lite", known, ["amazon.nova-2-lite-v1:0"], []);
+    assert.match(ids(pinned)[0] ?? "", /amazon\.nova-lite/);
+  });
+
   it("puts pinned ones first and recent ones next, known or not, and each nowhere else", () => {
     const [first = "", second = ""] = knownModels.map(({ modelId }) => modelId);
     const found = findModels("", known, [second], [arn, first, second]);

@@ -2,7 +2,7 @@ import * as vscode from "vscode";
 import { readSettings } from "../settings.ts";
 import type { Connections, ResolveResult } from "./connections.ts";
 import { markIf, pickValue, separator, type Row } from "./pickValue.ts";
-import { partitions } from "./regions.ts";
+import { partitions, typedRegion } from "./regions.ts";
 
 type Choice = { readonly region: string | undefined } | "back";
 
@@ -38,7 +38,13 @@ export async function pickRegion(
         ),
       ]),
     ],
-    typed: (text) => (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(text) ? row(text, "as typed") : undefined),
+    typed: (text) => {
+      const typed = typedRegion(text);
+      if (!typed) return undefined;
+      if ("region" in typed)
+        return { ...row(typed.region, "as typed"), label: `Use ${typed.region}` };
+      return { label: "$(info) A region is like us-east-1", description: typed.why };
+    },
     ...(back && { back: "back" as const }),
   });
   if (choice === "back") return true;

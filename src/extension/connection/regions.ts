@@ -56,3 +56,19 @@ export const partitions: readonly {
     ],
   },
 ];
+
+/** What typed text is to the list of regions: one to use as it is, or none, and why. */
+export type TypedRegion = { readonly region: string } | { readonly why: string };
+
+/**
+ * Returns what was typed as a region, undefined where the list has it or finds it. Any label of a host may be one:
+ * new regions come, and endpoints of one's own name theirs as they like.
+ */
+export function typedRegion(text: string): TypedRegion | undefined {
+  const typed = text.toLowerCase();
+  const all = partitions.flatMap(({ regions }) => regions);
+  if (typed === "" || all.some(([region]) => region === typed)) return undefined;
+  if (/^[a-z0-9-]+$/.test(text)) return { region: text };
+  const found = all.some(([region, place]) => `${region}\n${place.toLowerCase()}`.includes(typed));
+  return found ? undefined : { why: "lower-case letters, digits and hyphens" };
+}

@@ -26,11 +26,12 @@ describe("the playground", () => {
     await command("openPlayground");
     await activeTab("form");
     await command("openPlayground");
-    const tabs = allTabs().map((tab) => [tab.label, viewOf(tab)]);
-    assert.deepEqual(tabs, [
-      ["request-1.bedrock.json", "form"],
-      ["request-2.bedrock.json", "form"],
-    ]);
+    // Forms alone: VS Code 1.110 opens a text beside the form of an unsaved file after a while.
+    const forms = allTabs().filter((tab) => viewOf(tab) === "form");
+    assert.deepEqual(
+      forms.map(({ label }) => label),
+      ["request-1.bedrock.json", "request-2.bedrock.json"],
+    );
   });
 
   it("is answered by the sandbox as it stands", async () => {

@@ -19,7 +19,8 @@ export class FormEditors implements vscode.Disposable {
     const key = uri.toString();
     const same = [...this.sessions].filter(({ document }) => document.uri.toString() === key);
     await Promise.all(same.map((session) => session.flush()));
-    return same[0]?.knownBody;
+    // The newest: VS Code tells late of a form that was closed, and its document may be another by now.
+    return same.at(-1)?.knownBody;
   }
 
   /**

@@ -23,7 +23,8 @@ export async function newRequestFile(services: Services): Promise<void> {
 
 async function fill(document: vscode.TextDocument, services: Services): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  edit.insert(document.uri, new vscode.Position(0, 0), requestText(services));
+  // All of it: of a request thrown away a moment ago VS Code may still have the text under this name.
+  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), requestText(services));
   await vscode.workspace.applyEdit(edit);
 }
 

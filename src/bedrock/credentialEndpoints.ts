@@ -1,6 +1,7 @@
 import type { AwsFiles, Environment } from "./awsFiles.ts";
 import { profileSection } from "./awsFiles.ts";
-import { configuredUrl, isLoopbackHost } from "./endpoint.ts";
+import { isLoopbackHost } from "../core/loopback.ts";
+import { configuredUrl } from "./endpoint.ts";
 import { LocalFailure } from "./localFailure.ts";
 
 /** Services that credentials come from, by the names that they have in `[services …]` sections. */

@@ -1,3 +1,4 @@
+import { isLoopbackHost } from "../core/loopback.ts";
 import type { RunError } from "../core/errors.ts";
 import type { AwsFiles, Environment, IniSection } from "./awsFiles.ts";
 import { profileSection, readAwsFiles } from "./awsFiles.ts";
@@ -102,11 +103,6 @@ function ignoredNote(useFips: boolean, useDualstack: boolean): string | undefine
 
 function isLoopbackUrl(text: string | undefined): boolean {
   return text !== undefined && URL.canParse(text) && isLoopbackHost(new URL(text).hostname);
-}
-
-/** True for hosts that never leave this machine: localhost, 127.0.0.0/8, ::1. */
-export function isLoopbackHost(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname);
 }
 
 /** Returns the endpoint URL that the environment or the profile sets for a service (bedrock-runtime, sts, sso_oidc …), and where it stands. */

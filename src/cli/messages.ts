@@ -1,4 +1,5 @@
 import type { RunError } from "../core/errors.ts";
+import { jsonText } from "../core/jsonText.ts";
 import { withoutSecretHeaders } from "../core/run/headers.ts";
 import type { RunEvent } from "../core/run/events.ts";
 import type { RunState } from "../core/run/state.ts";
@@ -16,7 +17,7 @@ export function errorLines(error: RunError, region = ""): string {
   const about = facts.length > 0 ? ` (${facts.join(", ")})` : "";
   return lines([
     `error: ${name}${about}: ${message}`,
-    ...Object.entries(members).map(([key, value]) => `  ${key}: ${JSON.stringify(value)}`),
+    ...Object.entries(members).map(([key, value]) => `  ${key}: ${jsonText(value)}`),
     remedy,
     ...remedyLines(error, region),
   ]);

@@ -5,9 +5,13 @@ import { formViewType, isRequestPath } from "./ids.ts";
 import type { Services } from "./services.ts";
 import type { ConnectionStatus } from "./statusBar.ts";
 
+/** A request is looked at again when nothing was typed for so long, in ms. */
+const restMs = 300;
+
 /** Knows which request is the active editor, as form or as text, and keeps `when` contexts true. */
 export class ActiveRequest implements vscode.Disposable {
   private readonly subscriptions = new Disposables();
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly services: Services,
@@ -20,8 +24,8 @@ export class ActiveRequest implements vscode.Disposable {
     this.subscriptions.add(window.tabGroups.onDidChangeTabGroups(update));
     this.subscriptions.add(services.runs.onDidChange(update));
     this.subscriptions.add(
-      workspace.onDidSaveTextDocument((document) => {
-        if (isRequestPath(document.uri.path)) this.update();
+      workspace.onDidChangeTextDocument(({ document }) => {
+        if (isRequestPath(document.uri.path)) this.updateSoon();
       }),
     );
     this.update();
@@ -47,7 +51,14 @@ export class ActiveRequest implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.timer);
     this.subscriptions.dispose();
+  }
+
+  /** When the typing rests: the region may be another. */
+  private updateSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.update(), restMs);
   }
 
   private update(): void {

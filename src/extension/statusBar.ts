@@ -39,8 +39,10 @@ export class ConnectionStatus implements vscode.Disposable {
 
   private async update(): Promise<void> {
     if (!this.shown) return;
-    const result = await this.connections.resolve(this.fileRegion);
-    if (!this.shown) return;
+    const { fileRegion } = this;
+    const result = await this.connections.resolve(fileRegion);
+    // Meanwhile another request, or another region, may have come to be shown.
+    if (!this.shown || fileRegion !== this.fileRegion) return;
     const { item } = this;
     if (result.ok) {
       const { identity, connection, strangers } = result.resolved;

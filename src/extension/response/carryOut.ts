@@ -6,7 +6,7 @@ import type { HostToResponse, ResponseToHost } from "../../protocol/response.ts"
 import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
-import { answerJson, copyError } from "./answerText.ts";
+import { answerJson, copyError, layOut } from "./answerText.ts";
 import { offeredActions, performAction } from "./remedies.ts";
 import { saveImage, saveResponseBody } from "./saveBody.ts";
 
@@ -119,7 +119,7 @@ function queried({ id: runId, state }: Run, id: number, expression: string): Hos
   try {
     const savedAt = new Date().toISOString();
     const found = compileQuery(expression).find(writeRunRecord(state, { savedAt, redact: false }));
-    const text = JSON.stringify(found, null, 2) ?? "null";
+    const text = layOut(jsonText(found ?? null));
     return { type: "queried", runId, id, text, failed: false };
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);

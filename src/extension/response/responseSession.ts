@@ -10,10 +10,12 @@ import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
 import { carryOut, openLink, type OfRun } from "./carryOut.ts";
-import { nextPart, type Sent } from "./runParts.ts";
+import { hasNewParts, nextPart, type Sent } from "./runParts.ts";
 
 /** Chunks of one frame go to the page together. */
 const frameMs = 16;
+/** What comes besides text goes this often, in ms, while a stream runs: it goes whole each time. */
+const partsMs = 250;
 
 /** Where a page finds the run that it shows. */
 export interface RunSource {
@@ -29,6 +31,7 @@ export class ResponseSession implements vscode.Disposable {
   private readonly subscriptions = new Disposables();
   private following: vscode.Disposable | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private partsTimer: ReturnType<typeof setTimeout> | undefined;
   /** When the page was last told something, in ms of `performance.now()`. */
   private lastUpdate = 0;
   private ready = false;
@@ -66,6 +69,7 @@ export class ResponseSession implements vscode.Disposable {
   dispose(): void {
     this.disposed = true;
     clearTimeout(this.timer);
+    clearTimeout(this.partsTimer);
     this.following?.dispose();
     this.subscriptions.dispose();
   }
@@ -107,6 +111,11 @@ export class ResponseSession implements vscode.Disposable {
     if (!run) return void this.post({ type: "run", run: null, problem: this.source.problem });
     const next = nextPart(run, this.sent, news === "more");
     this.sent = next.sent;
+    if (hasNewParts(run, next.sent))
+      this.partsTimer ??= setTimeout(() => {
+        this.partsTimer = undefined;
+        this.schedule("more");
+      }, partsMs);
     const underway = {};
     this.underway = underway;
     await this.post(next.message);

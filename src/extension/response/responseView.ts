@@ -62,7 +62,12 @@ export class ResponseViews implements vscode.Disposable {
 
   /** Shows the run of a run file, and shows it anew when the file changes. */
   async openSaved(uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void> {
+    let closed = false;
+    panel.onDidDispose(() => {
+      closed = true;
+    });
     const saved = await SavedRun.open(uri);
+    if (closed) return saved.dispose();
     const session = this.show(panel, saved);
     panel.onDidChangeViewState(() => {
       if (panel.visible) session.refresh();

@@ -9,10 +9,23 @@ import { runView } from "./runView.ts";
 const firstLength = 65_536;
 const nextLength = 1_000_000;
 
-/** What a page has of a run's text and reasoning. */
+/** What a page has of a run: text and reasoning, and the other parts of the answer as they were when it was told all. */
 export interface Sent {
   readonly text: string;
   readonly reasoning: string;
+  readonly parts: readonly unknown[];
+}
+
+/** True when more than text has come since the page was told all: a tool call, a picture, a guardrail's action … */
+export function hasNewParts(run: Run, sent: Sent): boolean {
+  return partsOf(run).some((part, at) => part !== sent.parts[at]);
+}
+
+/** The fold makes a part anew only when something is added to it. */
+function partsOf({ state: { decoded } }: Run): readonly unknown[] {
+  const { toolCalls, citations, images, embeddings, results, guardrail, stopReason } = decoded;
+  const { action, trace } = guardrail ?? {};
+  return [toolCalls, citations, images, embeddings, results, action, trace, stopReason];
 }
 
 /**
@@ -35,6 +48,7 @@ export function nextPart(
   const next: Sent = {
     text: beginning(text, after.text + length, run.running),
     reasoning: beginning(reasoning, after.reasoning + length, run.running),
+    parts: known && !whole ? known.parts : partsOf(run),
   };
   const added = {
     text: next.text.slice(after.text),

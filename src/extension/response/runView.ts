@@ -1,5 +1,6 @@
 import type { RemedyAction, RunError } from "../../core/errors.ts";
 import type { JsonValue } from "../../core/json.ts";
+import { isLoopbackHost } from "../../core/loopback.ts";
 import { jsonText } from "../../core/jsonText.ts";
 import { costOf } from "../../core/run/cost.ts";
 import { redactTraces } from "../../core/run/redact.ts";
@@ -21,7 +22,7 @@ export function runView(run: Run): Omit<RunView, "text" | "reasoning"> {
     identity,
     region: connection?.region ?? resolved?.connection.region ?? "",
     endpointHost: connection?.endpointHost ?? resolved?.endpointHost ?? "",
-    isLocal: resolved?.isLocal ?? false,
+    isLocal: resolved?.isLocal ?? isLocalHost(connection?.endpointHost),
     saved: run.saved,
     complete: state.complete,
     shape: decoded.shape,
@@ -71,6 +72,11 @@ export function runView(run: Run): Omit<RunView, "text" | "reasoning"> {
     cost: costOf(call?.modelId ?? "", metrics, pricesSetting()),
     error: error && errorView(error, run.remedy ?? error),
   });
+}
+
+/** The host may have a port. */
+function isLocalHost(host: string | undefined): boolean {
+  return host !== undefined && isLoopbackHost(host.replace(/:\d+$/, ""));
 }
 
 function errorView(error: RunError, advice: Advice): NonNullable<RunView["error"]> {

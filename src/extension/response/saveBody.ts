@@ -33,12 +33,31 @@ export async function saveRun(run: Run): Promise<void> {
     return;
   }
   const text = writeRunRecord(run.state, { savedAt: new Date().toISOString(), redact: true });
-  await saveBytes("Save Run", Buffer.from(text), defaultTarget(run, "bedrock-run.json"));
+  const target = await runTarget(defaultTarget(run, "bedrock-run.json"));
+  if (target) await writeBytes(target, Buffer.from(text));
+}
+
+/** Where to save a run: under a name by which it is known again, whatever was typed of it. */
+async function runTarget(defaultUri: vscode.Uri): Promise<vscode.Uri | undefined> {
+  const filters = { "Bedrock runs": ["bedrock-run.json"] };
+  const target = await vscode.window.showSaveDialog({ title: "Save Run", defaultUri, filters });
+  if (!target || isRunPath(target.path)) return target;
+  const path = `${target.path.replace(/(\.bedrock-run)?(\.json)?$/i, "")}.bedrock-run.json`;
+  const named = target.with({ path });
+  // Nobody was asked whether a file of that name may be replaced.
+  const taken = await vscode.workspace.fs.stat(named).then(
+    () => true,
+    () => false,
+  );
+  return taken ? runTarget(named) : named;
 }
 
 async function saveBytes(title: string, bytes: Uint8Array, defaultUri: vscode.Uri): Promise<void> {
   const target = await vscode.window.showSaveDialog({ title, defaultUri });
-  if (!target) return;
+  if (target) await writeBytes(target, bytes);
+}
+
+async function writeBytes(target: vscode.Uri, bytes: Uint8Array): Promise<void> {
   try {
     if (target.scheme === "file") await writeFileAtomic(target.fsPath, Buffer.from(bytes));
     else await vscode.workspace.fs.writeFile(target, bytes);
@@ -52,7 +71,8 @@ async function saveBytes(title: string, bytes: Uint8Array, defaultUri: vscode.Ur
 
 async function offerToOpen(target: vscode.Uri, bytes: number): Promise<void> {
   const open = "Open";
-  const said = `Saved ${bytes.toLocaleString("en-US")} bytes.`;
+  const name = target.path.split("/").at(-1) ?? "";
+  const said = `Saved ${bytes.toLocaleString("en-US")} bytes as ${name}.`;
   const choice = await vscode.window.showInformationMessage(said, open);
   if (choice !== open) return;
   if (isRunPath(target.path))

@@ -9,6 +9,7 @@ export class SavedRun implements vscode.Disposable {
   private reason: string | undefined;
   private readonly shown = new vscode.EventEmitter<Run | undefined>();
   private readonly watcher: vscode.FileSystemWatcher;
+  private reads = 0;
   readonly onDidShow = this.shown.event;
 
   /** Reads the file; never rejects: what is wrong with it is the `problem`. */
@@ -19,11 +20,14 @@ export class SavedRun implements vscode.Disposable {
   }
 
   private constructor(private readonly uri: vscode.Uri) {
-    const name = uri.path.split("/").at(-1) ?? "";
-    const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, ".."), name);
+    // Any file of the folder: a name may hold what a pattern would take for more than a name.
+    const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, ".."), "*");
     this.watcher = vscode.workspace.createFileSystemWatcher(pattern);
-    this.watcher.onDidChange(() => this.readAgain());
-    this.watcher.onDidCreate(() => this.readAgain());
+    const changed = (file: vscode.Uri) => {
+      if (file.toString() === uri.toString()) void this.readAgain();
+    };
+    this.watcher.onDidChange(changed);
+    this.watcher.onDidCreate(changed);
   }
 
   get current(): Run | undefined {
@@ -46,7 +50,11 @@ export class SavedRun implements vscode.Disposable {
   }
 
   private async read(): Promise<void> {
+    this.reads += 1;
+    const own = this.reads;
     const text = await textOf(this.uri);
+    // The file has changed again meanwhile: that reading will tell.
+    if (own !== this.reads) return;
     const read = "text" in text ? readRunRecord(text.text) : undefined;
     this.run?.dispose();
     this.run = undefined;

@@ -26,6 +26,8 @@ export function connectHost<Out, Schema extends v.GenericSchema>(
   window.addEventListener("message", (event: MessageEvent<unknown>) => {
     const parsed = v.safeParse(schema, event.data);
     if (parsed.success) receive(parsed.output);
+    // oxlint-disable-next-line no-console -- a fault of ours; the developer tools of the page are the only place left to say it.
+    else console.error("A message of another shape was ignored:", v.flatten(parsed.issues));
   });
   return {
     post: (message) => api.postMessage(message),

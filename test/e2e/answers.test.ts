@@ -37,6 +37,16 @@ const files = {
     guardrailVersion: "DRAFT",
     trace: "ENABLED",
   }),
+  "slow-tool.bedrock.json": request(
+    "us.anthropic.claude-haiku-4-5-20251001-v1:0",
+    {
+      anthropic_version: "bedrock-2023-05-31",
+      max_tokens: 99,
+      messages: [{ role: "user", content: "Weather? [sandbox:tool] [sandbox:pace=300]" }],
+      tools: [{ name: "get_weather", input_schema: { type: "object" } }],
+    },
+    { operation: "InvokeModelWithResponseStream" },
+  ),
   "stream.bedrock.json": request("amazon.nova-micro-v1:0", chat("Hello [sandbox:pace=0]"), {
     operation: "InvokeModelWithResponseStream",
   }),
@@ -105,6 +115,18 @@ describe("answers of every kind in a browser", () => {
     await takeScreenshot(page, "tool call");
   });
 
+  it("shows a tool call while the stream still runs", async () => {
+    const response = await begin("slow-tool.bedrock.json");
+    await response.getByText("Running", { exact: true }).waitFor();
+    const seen = await response.waitForFunction(() => {
+      const status = document.querySelector(".status-word")?.textContent ?? "";
+      const name = document.querySelector("output-pane")?.textContent?.includes("Tool call");
+      return name ? status : undefined;
+    });
+    assert.equal(await seen.jsonValue(), "Running");
+    await response.getByText("Done", { exact: true }).waitFor();
+  });
+
   it("says that a guardrail masked, and shows what it matched only when asked", async () => {
     const response = await invoke("masked.bedrock.json");
     await response.getByRole("tab", { name: "Guardrail" }).click();
@@ -141,6 +163,13 @@ describe("answers of every kind in a browser", () => {
   });
 
   async function invoke(file: string): Promise<Frame> {
+    const response = await begin(file);
+    await response.getByText("Done", { exact: true }).waitFor();
+    return response;
+  }
+
+  /** Sends the request and returns the response view once it shows this run. */
+  async function begin(file: string): Promise<Frame> {
     await page.keyboard.press("Control+p");
     await page.locator(".quick-input-widget input.input").fill(file);
     const row = page.locator(".quick-input-list .monaco-list-row").first();
@@ -155,7 +184,6 @@ describe("answers of every kind in a browser", () => {
     const response = await responseFrame(page);
     const model = await form.getByRole("combobox", { name: "Model" }).inputValue();
     await response.getByText(model, { exact: true }).first().waitFor();
-    await response.getByText("Done", { exact: true }).waitFor();
     return response;
   }
 });

@@ -4,7 +4,7 @@ import { setMember } from "./edit.ts";
 import type { RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
 import { placeholders, resolvedBody, variableSources } from "./requestVariables.ts";
-import { checkValue } from "./scan.ts";
+import { checkValue, isBlank } from "./scan.ts";
 import { maxBodyBytes } from "./types.ts";
 
 /** What reading the file of `bodyFile` gave: its text and size in bytes, or why it cannot be read. */
@@ -56,6 +56,18 @@ export function bodyProblems(
       },
     ];
   const broken = checkValue(document.text, body);
+  if (broken && isBlank(document.text, body))
+    return [
+      {
+        code: "bodyEmpty",
+        severity: "error",
+        message: "The body is empty: there is nothing to send.",
+        offset: body.offset,
+        length: body.length,
+        member: "body",
+        sendAnyway: true,
+      },
+    ];
   if (broken)
     return [
       {

@@ -27,7 +27,7 @@ const mostProblems = 100;
  * The members of the JSONC object that begins at or after `from`, with their places; undefined when
  * something else stands there. Values are skipped, not parsed, without recursion: nesting of any
  * depth is fine. `known` gives the extent of one member's value where the caller knows it better
- * than the brackets do (a body that is being typed).
+ * than the brackets do (a body that is being typed): it may be empty, and begin with a comment.
  */
 export function scanObject(text: string, from = 0, known?: Span): ScannedObject | undefined {
   const scanner = createScanner(text, true);
@@ -57,14 +57,17 @@ export function scanObject(text: string, from = 0, known?: Span): ScannedObject 
       problem(`A colon is expected after "${key}".`);
       continue;
     }
+    const behindColon = scanner.getPosition();
     token = scanner.scan();
-    if (token === SyntaxKind.CommaToken || closes(token) || token === SyntaxKind.EOF) {
+    const isKnown =
+      known && known.offset >= behindColon && known.offset <= scanner.getTokenOffset();
+    if (!isKnown && (token === SyntaxKind.CommaToken || closes(token) || isEnd(token))) {
       problem(`A value is expected for "${key}".`);
       if (token === SyntaxKind.CommaToken) token = scanner.scan();
       continue;
     }
-    const start = scanner.getTokenOffset();
-    const end = known?.offset === start ? start + known.length : skipValue(scanner, token);
+    const start = isKnown ? known.offset : scanner.getTokenOffset();
+    const end = isKnown ? start + known.length : skipValue(scanner, token);
     scanner.setPosition(end);
     token = scanner.scan();
     const comma = token === SyntaxKind.CommaToken ? scanner.getTokenOffset() : undefined;
@@ -105,9 +108,10 @@ export function checkValue(
   span: Span,
   onKey?: (key: string, span: Span) => void,
 ): SyntaxProblem | undefined {
-  const scanner = createScanner(text, true);
-  scanner.setPosition(span.offset);
   const end = span.offset + span.length;
+  // Cut off there: what stands behind may not close a string of the value's.
+  const scanner = createScanner(text.slice(0, end), true);
+  scanner.setPosition(span.offset);
   const stack: ("{" | "[")[] = [];
   let expect: "value" | "key" | "colon" | "after" = "value";
   let first = true; // just inside an opening bracket
@@ -121,9 +125,11 @@ export function checkValue(
   };
 
   for (;;) {
+    const behindLast = scanner.getPosition();
     const token = scanner.scan();
-    const ended = token === SyntaxKind.EOF || scanner.getTokenOffset() >= end;
-    if (ended) {
+    if (isEnd(token)) {
+      const comment = openComment(text, behindLast, end);
+      if (comment) return comment;
       if (expect === "after" && stack.length === 0) return undefined;
       return fail(
         stack.length > 0
@@ -172,6 +178,32 @@ export function checkValue(
   }
 }
 
+/** The comment that stands open at `end`, of the blank space and comments from `from` on, or undefined. */
+function openComment(text: string, from: number, end: number): SyntaxProblem | undefined {
+  const scanner = createScanner(text.slice(0, end), false);
+  scanner.setPosition(from);
+  for (let token = scanner.scan(); !isEnd(token); token = scanner.scan()) {
+    const at = { offset: scanner.getTokenOffset(), length: scanner.getTokenLength() };
+    if (scanner.getTokenError() === ScanError.UnexpectedEndOfComment)
+      return { ...at, message: scanErrorText(ScanError.UnexpectedEndOfComment) };
+    const reachesEnd = token === SyntaxKind.LineCommentTrivia && at.offset + at.length === end;
+    if (reachesEnd && /^[^\r\n]/.test(text.slice(end, end + 1)))
+      return { ...at, message: "This comment takes in what stands behind it: end its line." };
+  }
+  return undefined;
+}
+
+/** True where nothing but blank space and whole comments stands. */
+export function isBlank(text: string, span: Span): boolean {
+  const scanner = createScanner(text.slice(span.offset, span.offset + span.length), false);
+  let token = scanner.scan();
+  while (isTrivia(token) && scanner.getTokenError() === ScanError.None) token = scanner.scan();
+  return isEnd(token);
+}
+
+const isTrivia = (token: number) =>
+  token >= SyntaxKind.LineCommentTrivia && token <= SyntaxKind.Trivia;
+const isEnd = (token: number) => token === SyntaxKind.EOF;
 const opens = (token: number) =>
   token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken;
 const closes = (token: number) =>

@@ -3,13 +3,66 @@ import { parseRequest, type RequestDocument } from "../../core/request/parse.ts"
 import { checkValue, type Span } from "../../core/request/scan.ts";
 
 /**
- * Where the body stands after the changes, told from where it stood: a change inside stretches it,
- * one before shifts it, one that crosses its border makes it unknown.
+ * Who changes the document: the form's body editor, another part of the form, undo and redo, or
+ * somebody else (a text editor, the disk).
  */
-export function moveSpan(
-  span: Span | undefined,
-  changes: readonly vscode.TextDocumentContentChangeEvent[],
-): Span | undefined {
+export type ChangeSource = "body" | "form" | "history" | "elsewhere";
+
+type Changes = readonly vscode.TextDocumentContentChangeEvent[];
+
+/** Where the body stands, also while it is broken or empty: followed through every change. */
+export class BodySpan {
+  private span: Span | undefined;
+  /** The body editor's own text may be more than a reading of the file would take for the body. */
+  private typedAtBorder = false;
+
+  constructor(text: string) {
+    this.span = parseRequest(text).body;
+  }
+
+  /** The body's extent in the text last followed to; undefined where it has none. */
+  get now(): Span | undefined {
+    return this.span;
+  }
+
+  /**
+   * Follows the changes, which led to `text`. Returns true when the body editor does not have the
+   * body as it is now. What is typed there is the body's, whatever a reading of the file would make
+   * of it; who changes the body elsewhere is believed as soon as the file is sound.
+   */
+  follow(text: string, changes: Changes, source: ChangeSource): boolean {
+    const before = this.span;
+    const own = source === "form" ? changes.filter((each) => !isNextMember(before, each)) : changes;
+    const moved = moveSpan(before, own);
+    const touched = touchesSpan(before, own);
+    if (source === "body" && touchesBorder(before, own)) this.typedAtBorder = true;
+    const keeps =
+      source === "body" ||
+      source === "form" ||
+      !touched ||
+      (source === "history" && this.typedAtBorder);
+    this.span = this.settle(text, moved, keeps);
+    const asMoved = this.span?.offset === moved?.offset && this.span?.length === moved?.length;
+    return !asMoved || (source !== "body" && touched);
+  }
+
+  private settle(text: string, moved: Span | undefined, keeps: boolean): Span | undefined {
+    const fits = moved && parseRequest(text, moved).body?.offset === moved.offset;
+    if (fits && keeps) return moved;
+    const plain = parseRequest(text);
+    if (fits && !isSound(plain)) return moved;
+    this.typedAtBorder = false;
+    return plain.body;
+  }
+}
+
+/** A text that says itself where its body is. */
+function isSound({ root, body, text }: RequestDocument): boolean {
+  return root?.problems.length === 0 && (!body || !checkValue(text, body));
+}
+
+/** A change inside of the body stretches it, one before shifts it, one that crosses its border makes it unknown. */
+function moveSpan(span: Span | undefined, changes: Changes): Span | undefined {
   if (!span) return undefined;
   let { offset, length } = span;
   const end = span.offset + span.length;
@@ -24,27 +77,30 @@ export function moveSpan(
   return { offset, length };
 }
 
-/**
- * The document taken apart. A text that is sound says itself where its body is; for one that is
- * not, the tracked span is believed as long as the member `body` still begins there.
- */
-export function parseTracked(text: string, tracked: Span | undefined): RequestDocument {
-  const plain = parseRequest(text);
-  const sound = plain.root?.problems.length === 0 && (!plain.body || !checkValue(text, plain.body));
-  if (sound || !tracked) return plain;
-  const guided = parseRequest(text, tracked);
-  return guided.body?.offset === tracked.offset ? guided : plain;
+/** A member that the form writes behind the body: it begins with the comma that divides them. */
+function isNextMember(
+  span: Span | undefined,
+  { rangeOffset, rangeLength, text }: Changes[number],
+): boolean {
+  const end = span && span.offset + span.length;
+  return rangeOffset === end && rangeLength === 0 && text.startsWith(",");
 }
 
 /** True when a change touches the body's own text. */
-export function touchesSpan(
-  span: Span | undefined,
-  changes: readonly vscode.TextDocumentContentChangeEvent[],
-): boolean {
+function touchesSpan(span: Span | undefined, changes: Changes): boolean {
   if (!span) return true;
   const end = span.offset + span.length;
   return changes.some(
     ({ rangeOffset, rangeLength }) =>
       rangeOffset <= end && rangeOffset + rangeLength >= span.offset,
+  );
+}
+
+function touchesBorder(span: Span | undefined, changes: Changes): boolean {
+  if (!span) return false;
+  const end = span.offset + span.length;
+  return changes.some(
+    ({ rangeOffset, rangeLength }) =>
+      rangeOffset === span.offset || rangeOffset + rangeLength === end,
   );
 }

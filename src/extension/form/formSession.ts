@@ -7,7 +7,7 @@ import {
   setMetadata,
   type TextEdit,
 } from "../../core/request/edit.ts";
-import { stringMember, type RequestDocument } from "../../core/request/parse.ts";
+import { parseRequest, stringMember, type RequestDocument } from "../../core/request/parse.ts";
 import type { Problem } from "../../core/request/problem.ts";
 import type { Span } from "../../core/request/scan.ts";
 import {
@@ -20,7 +20,7 @@ import { Disposables } from "../disposables.ts";
 import { applyTextEdits } from "../request/applyEdits.ts";
 import { checkRequest } from "../request/requestFile.ts";
 import type { Services } from "../services.ts";
-import { moveSpan, parseTracked, touchesSpan } from "./bodySpan.ts";
+import { BodySpan, type ChangeSource } from "./bodySpan.ts";
 import { formatBody } from "./formatBody.ts";
 import { FormModels } from "./formModels.ts";
 import { buildFormState } from "./formState.ts";
@@ -37,12 +37,12 @@ export class FormSession implements vscode.Disposable {
   private readonly models: FormModels;
   /** The foundation model behind the model id, where the id does not tell it. */
   private baseModel: string | undefined;
-  /** Where the body stands, also while it is broken. */
-  private body: Span | undefined;
+  private readonly bodySpan: BodySpan;
   private problems: readonly Problem[] = [];
   /** Counts the body texts posted; an edit made against an older one is not applied. */
   private revision = 0;
-  private applyingPageEdit = false;
+  /** Who is changing the document just now. */
+  private changing: ChangeSource = "elsewhere";
   private blocked = false;
   private queue: Promise<void> = Promise.resolve();
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -59,7 +59,7 @@ export class FormSession implements vscode.Disposable {
     readonly panel: vscode.WebviewPanel,
     private readonly services: Services,
   ) {
-    this.body = parseTracked(document.getText(), undefined).body;
+    this.bodySpan = new BodySpan(document.getText());
     const { subscriptions } = this;
     const { workspace } = vscode;
     this.models = subscriptions.add(
@@ -88,7 +88,11 @@ export class FormSession implements vscode.Disposable {
 
   /** The body's extent, for whoever sends the document. */
   get knownBody(): Span | undefined {
-    return this.body;
+    return this.bodySpan.now;
+  }
+
+  private parse(): RequestDocument {
+    return parseRequest(this.document.getText(), this.knownBody);
   }
 
   /** Returns when all that was typed into the page is in the document. */
@@ -160,7 +164,7 @@ export class FormSession implements vscode.Disposable {
         void this.services.sender.send(this.document, {
           streaming: message.streaming,
           anyway: message.anyway,
-          knownBody: this.body,
+          knownBody: this.knownBody,
         });
         return;
       case "cancel":
@@ -184,16 +188,16 @@ export class FormSession implements vscode.Disposable {
 
   /** Applies edits that are places in the document's present text. */
   private async edit(make: (parsed: RequestDocument) => readonly TextEdit[]): Promise<void> {
-    const edits = make(parseTracked(this.document.getText(), this.body));
+    const edits = make(this.parse());
     if (edits.length === 0) return this.postState();
     const change = new vscode.WorkspaceEdit();
     applyTextEdits(change, this.document, edits);
-    await this.apply(change);
+    await this.apply(change, "form");
   }
 
   /** Applies the fix as the text stands now: what was typed since the problem was shown has moved its places. */
   private async applyFix(shown: Problem | undefined): Promise<void> {
-    const { problems } = await checkRequest(this.document, this.body);
+    const { problems } = await checkRequest(this.document, this.knownBody);
     const now = problems.find(
       ({ code, member }) => code === shown?.code && member === shown.member,
     );
@@ -202,43 +206,41 @@ export class FormSession implements vscode.Disposable {
 
   private async editBody(changes: readonly BodyChange[], revision: number): Promise<void> {
     if (revision !== this.revision) return this.postBody(); // of a text that is no longer there
-    if (!this.body) {
+    if (!this.knownBody) {
       const source = changes.map(({ insert }) => insert).join("");
       return this.edit((parsed) => (source.trim() ? setMemberSource(parsed, "body", source) : []));
     }
-    const edits = textEditsOf(changes, this.document.positionAt(this.body.offset));
+    const edits = textEditsOf(changes, this.document.positionAt(this.knownBody.offset));
     if (this.saving) {
       this.saving.push(...edits);
       return;
     }
     const change = new vscode.WorkspaceEdit();
     change.set(this.document.uri, edits);
-    this.applyingPageEdit = true;
-    try {
-      await this.apply(change);
-    } finally {
-      this.applyingPageEdit = false;
-    }
+    await this.apply(change, "body");
   }
 
-  private async apply(change: vscode.WorkspaceEdit): Promise<void> {
-    if (await vscode.workspace.applyEdit(change)) return;
+  private async apply(change: vscode.WorkspaceEdit, source: ChangeSource): Promise<void> {
+    this.changing = source;
+    try {
+      if (await vscode.workspace.applyEdit(change)) return;
+    } finally {
+      this.changing = "elsewhere";
+    }
     this.postBody();
     void vscode.window.showErrorMessage(
       `${this.document.fileName} could not be edited. Is it read-only?`,
     );
   }
 
-  private documentChanged({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+  private documentChanged(event: vscode.TextDocumentChangeEvent): void {
+    const { document, contentChanges, reason } = event;
     if (document.uri.toString() !== this.document.uri.toString() || contentChanges.length === 0)
       return;
-    const before = this.body;
-    const ours = this.applyingPageEdit || this.savedEditsToCome;
+    const now = reason === undefined ? this.changing : "history";
+    const source = this.savedEditsToCome ? "body" : now;
     this.savedEditsToCome = false;
-    const moved = moveSpan(before, contentChanges);
-    this.body = parseTracked(document.getText(), moved).body;
-    const asExpected = moved?.offset === this.body?.offset && moved?.length === this.body?.length;
-    if (!asExpected || (!ours && touchesSpan(before, contentChanges))) this.postBody();
+    if (this.bodySpan.follow(document.getText(), contentChanges, source)) this.postBody();
     this.scheduleState(document.lineCount > 20_000 ? 500 : 30);
   }
 
@@ -258,14 +260,10 @@ export class FormSession implements vscode.Disposable {
 
   private postBody(): void {
     this.revision++;
-    const { document, body } = this;
-    const text = body
-      ? document
-          .getText()
-          .slice(body.offset, body.offset + body.length)
-          .replaceAll("\r\n", "\n")
-      : "";
-    const baseIndent = rootIndent(parseTracked(document.getText(), body));
+    const parsed = this.parse();
+    const { offset, length } = parsed.body ?? { offset: 0, length: 0 };
+    const text = parsed.text.slice(offset, offset + length).replaceAll("\r\n", "\n");
+    const baseIndent = rootIndent(parsed);
     this.post({ type: "body", text, baseIndent, revision: this.revision });
   }
 
@@ -276,7 +274,7 @@ export class FormSession implements vscode.Disposable {
 
   private async postState(): Promise<void> {
     if (this.disposed) return;
-    const request = await checkRequest(this.document, this.body);
+    const request = await checkRequest(this.document, this.knownBody);
     if (request.version !== this.document.version) return this.scheduleState(30);
     this.problems = request.problems;
     const { parsed } = request;

@@ -68,6 +68,7 @@ function formProblem(
   const { severity, message, member, fix, offset, length } = problem;
   const inBody =
     parsed.body &&
+    problem.code !== "bodyEmpty" && // nothing there to mark: it is said under the editor
     offset >= parsed.body.offset &&
     offset <= parsed.body.offset + parsed.body.length;
   const start = parsed.body && document.positionAt(parsed.body.offset);

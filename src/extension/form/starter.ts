@@ -16,6 +16,8 @@ export function offeredStarter(parsed: RequestDocument, baseModel?: string): str
   if (parsed.body.length > 10_000) return undefined;
   const body = squeeze(bodySourceText(parsed.text, parsed.body));
   if (body === squeeze(starter.body)) return undefined;
+  if (parsed.text.slice(parsed.body.offset, parsed.body.offset + parsed.body.length).trim() === "")
+    return starter.title;
   return body === "{}" || untouchedStarters().has(body) ? starter.title : undefined;
 }
 

@@ -28,7 +28,7 @@ export function guardrailFields(
     html`<choice-box
       class="field"
       .about=${field}
-      .link=${link}
+      .link=${field === identifier ? withVersion(view, link) : link}
       .value=${link.shown(field.member)}
       .problems=${problems}
       .rows=${rows}
@@ -49,6 +49,25 @@ function identifiers(view: GuardrailsView | undefined): readonly BoxChoice[] {
     name,
     note: [id, status === "READY" ? "" : status.toLowerCase()].filter(Boolean).join(" · "),
   }));
+}
+
+/** A guardrail cannot be used without a version: one from the list brings its newest along where none is set. */
+function withVersion(view: GuardrailsView | undefined, link: FormLink): FormLink {
+  return {
+    ...link,
+    set: (member, value) => {
+      link.set(member, value);
+      const guardrail = view?.guardrails.find(({ id, arn }) => value === id || value === arn);
+      if (guardrail && link.shown("guardrailVersion") === "")
+        link.set("guardrailVersion", newestOf(guardrail.versions));
+    },
+  };
+}
+
+/** The highest number; DRAFT where there is none. */
+function newestOf(versions: readonly string[]): string {
+  const numbers = versions.filter((version) => /^\d+$/.test(version)).map(Number);
+  return numbers.length === 0 ? "DRAFT" : String(Math.max(...numbers));
 }
 
 /** The chosen guardrail's versions; DRAFT, which each has, where it is not in the list. */

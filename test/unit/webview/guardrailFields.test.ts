@@ -45,6 +45,35 @@ describe("The guardrail's fields", () => {
     assert.deepEqual(await form.next("set"), set("guardrailIdentifier", "abc123"));
   });
 
+  it("set the newest version with a guardrail from the list, where none is set", async () => {
+    await guardrails({
+      ...view,
+      guardrails: view.guardrails.map((one) => ({ ...one, versions: [...one.versions, "10"] })),
+    });
+    await choose("secrets");
+    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", "abc123"));
+    assert.deepEqual(await form.next("set"), set("guardrailVersion", "10"));
+    assert.equal(await box("Version").inputValue(), "10");
+    assert.ok(await box("Guardrail").evaluate((input) => input === document.activeElement));
+  });
+
+  it("set DRAFT with a guardrail that has no numbered version", async () => {
+    await guardrails(view);
+    await choose("jokes");
+    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", "def456"));
+    assert.deepEqual(await form.next("set"), set("guardrailVersion", "DRAFT"));
+  });
+
+  it("leave a version alone that is set", async () => {
+    await guardrails(view);
+    await state({ members: { guardrailVersion: "1" } });
+    await choose("secrets");
+    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", "abc123"));
+    await box("Version").fill("2");
+    await box("Version").press("Enter");
+    assert.deepEqual(await form.next("set"), set("guardrailVersion", "2"));
+  });
+
   it("offer the versions of the chosen one, by id or ARN, and DRAFT of any other", async () => {
     await guardrails(view);
     for (const guardrailIdentifier of ["abc123", arn]) {
@@ -83,6 +112,13 @@ describe("The guardrail's fields", () => {
 
   function guardrails(all: GuardrailsView): Promise<void> {
     return form.say({ type: "guardrails", guardrails: all });
+  }
+
+  async function choose(name: string): Promise<void> {
+    await box("Guardrail").click();
+    await box("Guardrail").fill(name);
+    await box("Guardrail").press("ArrowDown");
+    await box("Guardrail").press("Enter");
   }
 
   function box(name: string) {

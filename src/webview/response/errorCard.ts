@@ -17,7 +17,7 @@ export function errorCard(runId: string, error: RunError, post: Post): TemplateR
       ${httpStatus === undefined ? nothing : html`<span class="quiet">HTTP ${httpStatus}</span>`}
     </h2>
     <p class="error-message" tabindex="0">${message}</p>
-    <p class="remedy">${icon("lightbulb")}<span>${remedy}</span></p>
+    <p class="remedy">${icon("lightbulb")}<span>${withCode(remedy)}</span></p>
     <div class="error-actions">
       ${actions.map((button, index) => remedyButton(button, index, press))}
       <button
@@ -42,6 +42,14 @@ export function errorCard(runId: string, error: RunError, post: Post): TemplateR
       ${members.map(([key, value]) => fact(key, value))}
     </dl>
   </section>`;
+}
+
+/** The words with what stands in backticks as code; a backtick without its other one is one. */
+function withCode(words: string): (string | TemplateResult)[] {
+  return words
+    .split(/(`[^`]+`)/)
+    .filter(Boolean)
+    .map((part) => (/^`[^`]+`$/.test(part) ? html`<code>${part.slice(1, -1)}</code>` : part));
 }
 
 /** What the account said on why it was denied; the live region is there before there is something to say. */

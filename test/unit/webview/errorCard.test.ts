@@ -52,6 +52,25 @@ describe("The card of an error", () => {
     assert.equal(await button(/show log/i).count(), 1);
   });
 
+  it("shows the commands of a remedy as code, and all else as it stands", async () => {
+    await show({
+      remedy: "Sign in (`aws sso login --profile <b>x</b>`), then `retry: a ` is one.",
+    });
+    const remedy = card().locator(".remedy");
+    await remedy.getByText("aws sso login --profile <b>x</b>", { exact: true }).waitFor();
+    assert.deepEqual(await remedy.locator("code").allTextContents(), [
+      "aws sso login --profile <b>x</b>",
+      "retry: a ",
+    ]);
+    assert.equal(
+      (await remedy.innerText()).trim(),
+      "Sign in (aws sso login --profile <b>x</b>), then retry: a  is one.",
+    );
+    await show({ remedy: "One ` alone." });
+    await remedy.getByText("One ` alone.").waitFor();
+    assert.equal(await remedy.locator("code").count(), 0);
+  });
+
   it("fits into a narrow pane, its longest title in lines", async () => {
     await view.page.setViewportSize({ width: 220, height: 600 });
     await show({ message: "a".repeat(400) });

@@ -7,7 +7,6 @@ import { formViewType, savedRunViewType, type CommandId } from "./ids.ts";
 import { chooseModel } from "./models/chooseModel.ts";
 import { newRequestFile, openPlayground } from "./request/newRequest.ts";
 import { saveResponseBody, saveRun } from "./response/saveBody.ts";
-import type { ResponseViews } from "./response/responseView.ts";
 import { answerJson } from "./response/answerText.ts";
 import type { Services } from "./services.ts";
 
@@ -16,7 +15,6 @@ export function commandTable(
   services: Services,
   active: ActiveRequest,
   forms: FormEditors,
-  responses: ResponseViews,
 ): Record<CommandId, (uri?: vscode.Uri) => unknown> {
   const { runs, sender, connections, log } = services;
 
@@ -28,16 +26,6 @@ export function commandTable(
     }
     const knownBody = await forms.flush(document.uri);
     await sender.send(document, { streaming, knownBody });
-  }
-
-  async function rerunLast(): Promise<void> {
-    const { current } = runs;
-    const call = current?.state.call;
-    if (!current || !call) return;
-    if (!vscode.workspace.isTrusted) return;
-    const ended = runs.start(current.uri, call, current.fileRegion);
-    await responses.reveal();
-    await ended;
   }
 
   function withRun(act: (run: NonNullable<typeof runs.current>) => unknown) {
@@ -66,7 +54,7 @@ export function commandTable(
       const own = uri && runs.of(uri);
       (own?.running ? own : runs.current)?.cancel();
     },
-    rerunLast,
+    rerunLast: withRun((run) => sender.sendAgain(run)),
     copyResponse: withRun(({ state }) =>
       vscode.env.clipboard.writeText(state.decoded.text || answerJson(state)),
     ),

@@ -68,6 +68,6 @@ export function createFeatures(context: vscode.ExtensionContext): Features {
     active,
     diagnostics,
   );
-  const table = commandTable(services, active, forms, responses);
+  const table = commandTable(services, active, forms);
   return { services, forms, responses, commands: table };
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { RemedyAction } from "../../src/core/errors.ts";
 import { offeredActions, performAction } from "../../src/extension/response/remedies.ts";
+import { FormEditors } from "../../src/extension/form/formEditor.ts";
 import type { Run } from "../../src/extension/runs/run.ts";
 import { exception, json, withFaultServer, type FaultServer } from "../fakes/faultServer.ts";
 import { resetConnection } from "./awsFiles.ts";
@@ -95,6 +96,41 @@ describe("the button of an error", () => {
         assert.equal((await runOf(document.uri)).state.decoded.text, "Mended.");
       },
     );
+  });
+
+  it("sends once when it is pressed twice", async () => {
+    await mending(
+      exception(408, "ModelTimeoutException"),
+      {},
+      async (failed, _document, server) => {
+        const { runs } = (await loadedFeatures()).services;
+        const pressed = () => press(failed, "setMember", "operation=InvokeModelWithResponseStream");
+        let again: Promise<void> | undefined;
+        const listening = runs.onDidChange(() => (again ??= pressed()));
+        await pressed();
+        listening.dispose();
+        assert.ok(again);
+        await again;
+        assert.equal(server.requests.length, 2);
+      },
+    );
+  });
+
+  it("waits for what was typed into a form and has not come yet", async () => {
+    await mending(exception(408, "ModelTimeoutException"), {}, async (failed, document, server) => {
+      const { services, forms } = await loadedFeatures();
+      const typing = new FormEditors(services);
+      typing.flush = async (uri) => {
+        const edit = new vscode.WorkspaceEdit();
+        const at = document.positionAt(document.getText().indexOf(text));
+        if (!document.getText().includes("Typed.")) edit.insert(uri, at, "Typed.");
+        await vscode.workspace.applyEdit(edit);
+        return forms.flush(uri);
+      };
+      const action = offeredActions(failed).find(({ id }) => id === "setMember");
+      await performAction(action, failed, services, typing);
+      assert.match(server.requests.at(-1)?.body.toString() ?? "", /Typed\.Hello\./);
+    });
   });
 
   it("streams what took too long whole", async () => {

@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import { signIn } from "../../src/extension/connection/signIn.ts";
 import { resetConnection, setVariables, writeAwsFile } from "./awsFiles.ts";
 import { performAction } from "../../src/extension/response/remedies.ts";
+import { eventually, whenTrue } from "./events.ts";
 import { loadedFeatures } from "./extension.ts";
 import { recordMessages, type Messages } from "./messages.ts";
 import { answering } from "./picks.ts";
@@ -122,6 +123,33 @@ describe("signing in from the editor", () => {
     Object.assign(vscode.window, { showInformationMessage });
     assert.deepEqual(offered, ["Retry"]);
     assert.deepEqual(noted().slice(0, -1), ["sso", "login"]);
+  });
+
+  it("sends the request again that wanted it, though another is shown meanwhile", async () => {
+    installAws(0);
+    const { services, forms } = await loadedFeatures();
+    const { connections, runs } = services;
+    await connections.pick({ identity: { kind: "profile", profile: "beta" } });
+    const [first, second] = [writeRequest(requestText("One.")), writeRequest(requestText("Two."))];
+    await openText(first);
+    const failed = await invoke(first);
+    await connections.pick({});
+    await openText(second);
+    const other = await invoke(second);
+    const { showInformationMessage } = vscode.window;
+    Object.assign(vscode.window, { showInformationMessage: async () => "Retry" });
+    try {
+      const action = failed.state.error?.actions.find(({ id }) => id === "ssoLogin");
+      const again = eventually("the second run", [runs.onDidChange], () =>
+        whenTrue(runs.of(first) !== failed && runs.of(first)?.running === false),
+      );
+      await performAction(action, failed, services, forms);
+      await again;
+    } finally {
+      Object.assign(vscode.window, { showInformationMessage });
+    }
+    assert.equal(runs.of(first)?.state.status, "done");
+    assert.equal(runs.of(second), other);
   });
 
   it("says so when the sign-in fails, and offers it again", async () => {

@@ -3,6 +3,7 @@ import { stringMember } from "../../core/request/parse.ts";
 import { sendability, type Problem } from "../../core/request/problem.ts";
 import type { Span } from "../../core/request/scan.ts";
 import { toInvokeCall } from "../../core/request/toCall.ts";
+import type { Run } from "../runs/run.ts";
 import type { Runs } from "../runs/runs.ts";
 import type { RecentModels } from "./recentModels.ts";
 import { applyTextEdits } from "./applyEdits.ts";
@@ -44,6 +45,18 @@ export class Sender {
     });
     await this.recent.add(call.modelId);
     const ended = this.runs.start(document.uri, call, stringMember(parsed, "region"));
+    await this.reveal();
+    await ended;
+  }
+
+  /** Sends what the run sent, byte for byte, as the connection is now. Returns when the new run has ended. */
+  async sendAgain({ uri, state, fileRegion }: Run): Promise<void> {
+    if (!state.call) return;
+    if (!vscode.workspace.isTrusted) {
+      void askForTrust();
+      return;
+    }
+    const ended = this.runs.start(uri, state.call, fileRegion);
     await this.reveal();
     await ended;
   }

@@ -15,6 +15,12 @@ export function offeredActions({ remedy }: Run): readonly RemedyAction[] {
   return typeof explanation === "object" ? [...actions, ...explanation.actions] : actions;
 }
 
+/** Sends the request of the run again, by its last run: meanwhile another request may be the one that is shown. */
+async function sendAgain({ uri }: Run, { runs, sender }: Services): Promise<void> {
+  const last = runs.of(uri);
+  if (last && !last.running) await sender.sendAgain(last);
+}
+
 /** Carries out the step that an error offers as a button. */
 export async function performAction(
   action: RemedyAction | undefined,
@@ -37,7 +43,7 @@ export async function performAction(
       return commands.executeCommand("bedrockInvoke.chooseModel", run.uri);
     case "ssoLogin":
     case "awsLogin":
-      return signIn(action.id, argument, () => commands.executeCommand("bedrockInvoke.rerunLast"));
+      return signIn(action.id, argument, () => sendAgain(run, services));
     case "openSettings":
       // By its id alone: a search would list what only resembles it.
       return commands.executeCommand(
@@ -48,10 +54,10 @@ export async function performAction(
       if (argument) await vscode.env.openExternal(vscode.Uri.parse(argument, true));
       return;
     case "useModel":
-      return changeRequest("modelId", argument, run, services);
+      return changeRequest("modelId", argument, run, services, forms);
     case "setMember": {
       const [member = "", ...value] = argument?.split("=") ?? [];
-      return changeRequest(member, value.join("="), run, services);
+      return changeRequest(member, value.join("="), run, services, forms);
     }
     case "whyDenied":
       return explainDenial(argument, run);

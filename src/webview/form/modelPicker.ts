@@ -154,7 +154,7 @@ export class ModelPicker extends ComboBox {
             ${
               heading
                 ? html`<div class="combobox-heading" aria-hidden="true">
-                    ${group.heading}<span class="source">${group.source}</span>
+                    ${group.heading}${group.source ? html`<span class="source">${group.source}</span>` : nothing}
                   </div>`
                 : nothing
             }

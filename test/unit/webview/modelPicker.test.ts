@@ -45,6 +45,21 @@ describe("The model picker", () => {
     assert.equal(await picker().getAttribute("aria-expanded"), "false");
   });
 
+  it("says of a group where it is from, and nothing where there is nothing to say", async () => {
+    await picker().click();
+    const headings = form.page.locator(".combobox-heading");
+    await headings.first().waitFor();
+    const [recent, known] = await headings.evaluateAll((all) =>
+      all.map((heading) => {
+        const source = heading.querySelector(".source");
+        const mark = source && getComputedStyle(source, "::before").content;
+        return [heading.textContent?.trim(), mark];
+      }),
+    );
+    assert.deepEqual(recent, ["Recently used", null]);
+    assert.equal(known?.[1], '" · "');
+  });
+
   it("goes around from the first to the last", async () => {
     await picker().press("ArrowDown");
     await picker().press("ArrowUp");

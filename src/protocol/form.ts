@@ -122,6 +122,8 @@ const formState = v.object({
   pinnedModels: v.array(v.string()),
   /** The foundation model behind a model id that does not tell it, where it is known. */
   baseModel: v.optional(v.string()),
+  /** Undo has taken back all that was in the file, its first text too. */
+  undone: v.optional(v.boolean()),
   /** A starter body is offered for the model, named here. */
   starter: v.optional(v.string()),
 });

@@ -21,15 +21,13 @@ import { applyTextEdits } from "../request/applyEdits.ts";
 import { checkRequest } from "../request/requestFile.ts";
 import type { Services } from "../services.ts";
 import { BodySpan, type ChangeSource } from "./bodySpan.ts";
+import { Flushes } from "./flushes.ts";
 import { formatBody } from "./formatBody.ts";
 import { FormModels } from "./formModels.ts";
 import { buildFormState } from "./formState.ts";
 import { surroundings } from "./surroundings.ts";
 import { textEditsOf } from "./places.ts";
 import { offeredStarter, starterEdits } from "./starter.ts";
-
-/** How long a page may take to hand over what it has not sent yet, in ms. */
-const flushTimeoutMs = 1000;
 
 /** One open form: keeps the page and the text document of a request the same. */
 export class FormSession implements vscode.Disposable {
@@ -46,8 +44,9 @@ export class FormSession implements vscode.Disposable {
   private blocked = false;
   private queue: Promise<void> = Promise.resolve();
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private readonly flushes = new Map<number, () => void>();
-  private lastFlush = 0;
+  private readonly flushes: Flushes;
+  /** Undo has taken back all that ever was in the document. */
+  private undone = false;
   private disposed = false;
   /** While the document is being saved, the page's edits are collected for the save itself. */
   private saving: vscode.TextEdit[] | undefined;
@@ -61,6 +60,7 @@ export class FormSession implements vscode.Disposable {
   ) {
     this.bodySpan = new BodySpan(document.getText());
     const { subscriptions } = this;
+    this.flushes = subscriptions.add(new Flushes((id) => this.post({ type: "flush", id })));
     const { workspace } = vscode;
     this.models = subscriptions.add(
       new FormModels(
@@ -83,7 +83,6 @@ export class FormSession implements vscode.Disposable {
     this.disposed = true;
     clearTimeout(this.timer);
     this.subscriptions.dispose();
-    for (const done of this.flushes.values()) done();
   }
 
   /** The body's extent, for whoever sends the document. */
@@ -97,21 +96,8 @@ export class FormSession implements vscode.Disposable {
 
   /** Returns when all that was typed into the page is in the document. */
   async flush(): Promise<void> {
-    if (this.panel.visible) await this.askForFlush();
+    if (this.panel.visible) await this.flushes.ask();
     await this.queue;
-  }
-
-  private askForFlush(): Promise<void> {
-    const id = ++this.lastFlush;
-    return new Promise((resolve) => {
-      const timeout = setTimeout(() => this.flushes.get(id)?.(), flushTimeoutMs);
-      this.flushes.set(id, () => {
-        clearTimeout(timeout);
-        this.flushes.delete(id);
-        resolve();
-      });
-      this.post({ type: "flush", id });
-    });
   }
 
   private receive(message: unknown): void {
@@ -122,7 +108,7 @@ export class FormSession implements vscode.Disposable {
     }
     if (parsed.output.type === "flushed") {
       const { id } = parsed.output;
-      this.queue = this.queue.then(() => this.flushes.get(id)?.());
+      this.queue = this.queue.then(() => this.flushes.answered(id));
       return;
     }
     this.queue = this.queue
@@ -240,6 +226,7 @@ export class FormSession implements vscode.Disposable {
     const now = reason === undefined ? this.changing : "history";
     const source = this.savedEditsToCome ? "body" : now;
     this.savedEditsToCome = false;
+    this.undone = reason === vscode.TextDocumentChangeReason.Undo && document.getText() === "";
     if (this.bodySpan.follow(document.getText(), contentChanges, source)) this.postBody();
     this.scheduleState(document.lineCount > 20_000 ? 500 : 30);
   }
@@ -249,7 +236,7 @@ export class FormSession implements vscode.Disposable {
       return;
     this.saving = [];
     event.waitUntil(
-      this.askForFlush().then(() => {
+      this.flushes.ask().then(() => {
         const edits = this.saving ?? [];
         this.saving = undefined;
         this.savedEditsToCome = edits.length > 0;
@@ -281,7 +268,7 @@ export class FormSession implements vscode.Disposable {
     const connection = await this.services.connections.resolve(stringMember(parsed, "region"));
     const around = await surroundings(this.document, parsed, this.services, connection);
     this.baseModel = around.baseModel;
-    const state = buildFormState(this.document, request, around);
+    const state = buildFormState(this.document, request, { ...around, undone: this.undone });
     this.post({ type: "state", state });
     this.models.show(connection.ok ? connection.resolved : undefined);
     // A page that could not show the text has no body of it.

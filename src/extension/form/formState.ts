@@ -13,7 +13,14 @@ import { placeOf } from "./places.ts";
 /** What the form shows of everything but the request itself. */
 export type FormSurroundings = Pick<
   FormState,
-  "connection" | "trusted" | "running" | "recentModels" | "pinnedModels" | "baseModel" | "starter"
+  | "connection"
+  | "trusted"
+  | "running"
+  | "recentModels"
+  | "pinnedModels"
+  | "baseModel"
+  | "starter"
+  | "undone"
 >;
 
 /** The form's picture of a checked request: a snapshot that a page which knows nothing can show. */

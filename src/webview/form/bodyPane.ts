@@ -141,7 +141,16 @@ export class BodyPane extends LightElement {
 
   #emptyNotice(starter: string | undefined): TemplateResult {
     return html`<div class="body-empty">
-      <p>This request has no body yet.</p>
+      ${
+        this.state.undone
+          ? html`<p>
+              Undo went past the beginning.
+              <button type="button" class="link" @click=${() => this.link.post({ type: "redo" })}>
+                Redo
+              </button>
+            </p>`
+          : html`<p>This request has no body yet.</p>`
+      }
       ${
         starter === undefined
           ? html`<vscode-button @click=${() => this.#addBody()}>Add a body</vscode-button>`

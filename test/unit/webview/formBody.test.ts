@@ -121,6 +121,32 @@ describe("The form's body editor", () => {
     assert.match(await shown(), /4096[^]*asked\?/);
   });
 
+  it("stays when the body is emptied, says so under the editor, and takes in what is written anew", async () => {
+    await caretAfter("{");
+    await form.page.keyboard.press("Control+a");
+    await form.page.keyboard.press("Delete");
+    assert.equal(await fileNow(), "");
+    const message = "The body is empty: there is nothing to send.";
+    const problem = { id: 0, severity: "error" as const, message, member: "body" };
+    const body = { kind: "inline" as const, bytes: 0, limit: 25_000_000 };
+    await form.say({
+      type: "state",
+      state: sampleState({ problems: [problem], body, sendable: "warn" }),
+    });
+    await form.page.locator("body-pane .member-problems", { hasText: message }).waitFor();
+    await form.page.locator(".problem-link", { hasText: message }).click();
+    await form.page.keyboard.insertText('{ "new": 1 }');
+    assert.equal(await fileNow(), '{ "new": 1 }');
+  });
+
+  it("offers to redo where Undo has gone past the beginning", async () => {
+    const body = { kind: "none" as const, bytes: 0, limit: 25_000_000 };
+    await form.say({ type: "state", state: sampleState({ body, undone: true }) });
+    await form.page.getByText("Undo went past the beginning").waitFor();
+    await form.page.getByRole("button", { name: "Redo" }).click();
+    await form.next("redo");
+  });
+
   it("shows problems in place", async () => {
     const problem = {
       id: 5,

@@ -4,6 +4,7 @@ import { modelLists, type LiveModelsPart, type ModelList } from "../../core/mode
 import { foundationModelOf } from "../../core/models/modelArn.ts";
 import type { KeptList, ModelsView } from "../../protocol/models.ts";
 import type { Resolved } from "../connection/connections.ts";
+import { askForMfaCode } from "../connection/mfaCode.ts";
 import { cacheKey, readKept, writeKept, type KeptModels } from "./modelsCache.ts";
 
 /** Lists older than this are asked for again when a picker is opened, in ms. */
@@ -63,18 +64,22 @@ export class LiveModels implements vscode.Disposable {
   async opened(resolved: Resolved): Promise<void> {
     const { askedAt, lists } = await this.entryOf(resolved);
     const anyHad = [...lists.values()].some(({ at }) => at !== undefined);
-    if (Date.now() - askedAt > (anyHad ? freshMs : retryMs)) await this.refresh(resolved);
+    if (Date.now() - askedAt > (anyHad ? freshMs : retryMs)) await this.ask(resolved, undefined);
   }
 
-  /** Asks for every list; resolves when all have answered, failed or been called off. */
+  /** Asks for every list, and for an MFA code where one is wanted; resolves when all have answered, failed or been called off. */
   async refresh(resolved: Resolved): Promise<void> {
+    await this.ask(resolved, askForMfaCode);
+  }
+
+  private async ask(resolved: Resolved, mfaCode: typeof askForMfaCode | undefined): Promise<void> {
     const entry = await this.entryOf(resolved);
     if (!vscode.workspace.isTrusted) return;
     if (!entry.load) {
       const controller = new AbortController();
       const answered = new Set<ModelList>();
       // Begun in the next turn: it is part of the entry by then.
-      const ended = Promise.resolve().then(() => this.load(resolved, entry));
+      const ended = Promise.resolve().then(() => this.load(resolved, entry, mfaCode));
       entry.load = { controller, answered, ended };
       this.changed.fire(entry.key);
     }
@@ -130,7 +135,11 @@ export class LiveModels implements vscode.Disposable {
     return entry;
   }
 
-  private async load(resolved: Resolved, entry: Entry): Promise<void> {
+  private async load(
+    resolved: Resolved,
+    entry: Entry,
+    mfaCode: typeof askForMfaCode | undefined,
+  ): Promise<void> {
     const { load } = entry;
     if (!load) return;
     const { signal } = load.controller;
@@ -143,7 +152,7 @@ export class LiveModels implements vscode.Disposable {
     };
     try {
       const { listModels } = await import("../../bedrock/catalog/catalog.ts");
-      await listModels(resolved.connection, { signal, onPart: take });
+      await listModels(resolved.connection, { signal, mfaCode, onPart: take });
     } finally {
       entry.load = undefined;
       if (load.answered.size > 0) {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { whyDenied } from "../../core/models/whyDenied.ts";
+import { askForMfaCode } from "../connection/mfaCode.ts";
 import type { Run } from "../runs/run.ts";
 
 /** Asks what the account may do with the model, and puts the answer to the run's error. */
@@ -10,7 +11,10 @@ export async function explainDenial(modelId: string | undefined, run: Run): Prom
   const { connection } = resolved;
   run.advise({ explanation: "asking" });
   const { modelAvailability } = await import("../../bedrock/catalog/catalog.ts");
-  const answer = await modelAvailability(connection, modelId, { signal: run.signal });
+  const answer = await modelAvailability(connection, modelId, {
+    signal: run.signal,
+    mfaCode: askForMfaCode,
+  });
   const found = answer.ok
     ? whyDenied(answer.value, connection.region)
     : {

@@ -38,7 +38,7 @@ export class Runs implements vscode.Disposable {
     this.of(uri)?.dispose();
     const run = new Run(
       uri,
-      this.connections.identity,
+      result.ok ? result.resolved.identity : result.identity,
       result.ok ? result.resolved : undefined,
       fileRegion,
     );

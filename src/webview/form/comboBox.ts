@@ -47,12 +47,12 @@ export abstract class ComboBox extends LightElement {
     return false;
   }
 
-  /** Takes what is typed as the value. */
+  /** Takes what is typed as the value. Words with blanks between them were a search: no id has one. */
   commit(): void {
-    const { typed } = this;
-    if (typed === undefined) return;
+    const typed = this.typed?.trim();
     this.typed = undefined;
-    if (typed.trim() !== this.value) this.#set(typed.trim());
+    if (typed === undefined || typed === this.value || /\s/.test(typed)) return;
+    this.#set(typed);
   }
 
   /** Throws away what is typed; false when nothing is. */
@@ -157,7 +157,8 @@ export abstract class ComboBox extends LightElement {
       this.revert();
     } else if (event.key === "Enter" && (this.open || this.typed !== undefined)) {
       event.preventDefault();
-      const choice = this.choices[this.active];
+      const search = /\S\s+\S/.test(this.typed ?? "");
+      const choice = this.choices[this.active < 0 && search ? 0 : this.active];
       if (choice !== undefined) this.choose(choice);
       else this.commit();
       this.#close();

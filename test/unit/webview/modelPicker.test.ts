@@ -87,6 +87,19 @@ describe("The model picker", () => {
     assert.deepEqual(await form.next("set"), set("other"));
   });
 
+  it("takes no words with blanks between them for an id", async () => {
+    await form.say({ type: "state", state: sampleState() });
+    await picker().fill("haiku 4.5");
+    await form.page.getByLabel("Trace").focus();
+    await form.page.evaluate(() => window.dispatchEvent(new Event("blur")));
+    assert.deepEqual(await sets(), []);
+    assert.equal(await picker().inputValue(), sampleState().members.modelId);
+    await picker().fill("haiku 4.5");
+    await form.page.getByRole("option").first().waitFor();
+    await picker().press("Enter");
+    assert.match(String((await form.next("set")).value), /haiku-4-5/);
+  });
+
   it("takes what is typed when the request is sent or saved", async () => {
     await form.say({ type: "state", state: sampleState() });
     await picker().fill("one");
@@ -172,6 +185,47 @@ describe("The model picker", () => {
     await row.getByText("needs an inference profile, picks").waitFor({ state: "attached" });
     await row.click();
     assert.deepEqual(await form.next("set"), set("us.acme.far-v1:0"));
+  });
+
+  it("offers the profile of a model that was typed without it", async () => {
+    await models(
+      sampleModels([
+        sampleModel({ modelId: "acme.far-v1:0", inferenceTypes: ["INFERENCE_PROFILE"] }),
+        sampleModel({
+          kind: "inferenceProfile",
+          modelId: "us.acme.far-v1:0",
+          baseModelIds: ["acme.far-v1:0"],
+        }),
+      ]),
+    );
+    await picker().fill("acme.far-v1:0");
+    await picker().press("Enter");
+    assert.deepEqual(await form.next("set"), set("acme.far-v1:0"));
+    await form.page.getByText("Needs an inference profile.").waitFor();
+    await form.page.getByRole("button", { name: "Use us.acme.far-v1:0" }).click();
+    assert.deepEqual(await form.next("set"), set("us.acme.far-v1:0"));
+    await form.page.getByText("Needs an inference profile.").waitFor({ state: "hidden" });
+    assert.ok(await picker().evaluate((input) => input === document.activeElement));
+  });
+
+  it("cuts the middle of a profile's id that has no room in its row", async () => {
+    const long = `acme.${"far-".repeat(14)}v1:0`;
+    await form.page.setViewportSize({ width: 700, height: 600 });
+    await models(
+      sampleModels([
+        sampleModel({ modelId: long, inferenceTypes: ["INFERENCE_PROFILE"] }),
+        sampleModel({
+          kind: "inferenceProfile",
+          modelId: `us.${long}`,
+          baseModelIds: [long],
+        }),
+      ]),
+    );
+    await picker().click();
+    const use = form.page.locator(`[data-id="${long}"] .model-use`);
+    const end = await use.locator(".shortened > :last-child").boundingBox();
+    const box = await use.boundingBox();
+    assert.ok(end && box && end.x + end.width <= box.x + box.width + 1);
   });
 
   it("says quietly what could not be listed, and that the region has not this model", async () => {

@@ -52,6 +52,14 @@ export function modelGroups(
   });
 }
 
+/** Returns the profile that the model is to be invoked through where its plain id cannot be; undefined where it can, or none is known. */
+export function neededProfile(modelId: string, groups: readonly ModelGroup[]): string | undefined {
+  for (const { rows } of groups)
+    for (const { model } of rows)
+      if (model.modelId === modelId && model.needs === "inferenceProfile") return model.profiles[0];
+  return undefined;
+}
+
 /**
  * Returns the rows that are named by every word of `typed`, those of whose name a word is one first; where there are
  * none, the rows of whose kind and state the words speak. Pinned ones come first, recent ones next, each once.

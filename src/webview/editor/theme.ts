@@ -18,7 +18,8 @@ const look = EditorView.theme({
     backgroundColor: "var(--vscode-editor-background)",
     fontSize: "var(--vscode-editor-font-size, 13px)",
   },
-  "&.cm-focused": { outline: "1px solid var(--vscode-focusBorder)", outlineOffset: "-1px" },
+  // The gutter would lie over a ring of the editor's own: the element around it has one.
+  "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--vscode-editor-font-family, monospace)", lineHeight: "1.5" },
   ".cm-content": { caretColor: "var(--vscode-editorCursor-foreground, currentColor)" },
   ".cm-cursor, .cm-dropCursor": {

@@ -16,8 +16,9 @@ import {
   type ModelGroup,
   modelGroups,
   type ModelRow,
+  neededProfile,
 } from "../../core/models/modelSearch.ts";
-import { modelStatus } from "./modelStatus.ts";
+import { modelNotes, modelStatus } from "./modelStatus.ts";
 import { listNotes, missingNotice } from "../../core/models/modelWords.ts";
 import { memberProblems } from "./problems.ts";
 import { rowWindow, scrollToRow } from "./rowWindow.ts";
@@ -80,6 +81,7 @@ export class ModelPicker extends ComboBox {
   override render(): TemplateResult {
     const { value, open, link } = this;
     const missing = open ? undefined : missingNotice(value, this.models, Date.now());
+    const profile = open ? undefined : neededProfile(value, this.#groups);
     return html`
       <div class="picker-head">
         <label id="model-label" for="field-modelId">Model</label>
@@ -103,10 +105,7 @@ export class ModelPicker extends ComboBox {
         </div>
       </div>
       <div class="visually-hidden" role="status">${open ? countOf(this.#rows.length) : ""}</div>
-      <div id="model-notes" class="model-notes">
-        ${this.baseModel === undefined ? nothing : html`<p class="quiet">→ ${this.baseModel}</p>`}
-        ${missing === undefined ? nothing : html`<p class="warning">${icon("warning")} ${missing}</p>`}
-      </div>
+      ${modelNotes({ baseModel: this.baseModel, profile, missing }, (id) => this.#use(id))}
       ${memberProblems("modelId", this.problems, link)}
     `;
   }
@@ -185,6 +184,12 @@ export class ModelPicker extends ComboBox {
         was
       </p>
     </div>`;
+  }
+
+  /** The button that is pressed goes away: the focus goes on to the field. */
+  #use(profile: string): void {
+    this.choose(profile);
+    this.querySelector<HTMLElement>("#field-modelId")?.focus();
   }
 
   #pin({ model: { modelId } }: ModelRow): void {

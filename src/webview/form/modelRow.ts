@@ -45,7 +45,7 @@ export function modelRow(row: ModelRow, look: RowLook): TemplateResult {
           ? nothing
           : html`<span class="model-use"
               ><span class="visually-hidden">needs an inference profile, picks</span>
-              ${icon("arrow-right")}${use}</span
+              ${icon("arrow-right")}${shortened(use)}</span
             >`
       }
       ${marks.map((mark) => html`<span class="model-mark">${mark}</span>`)}

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { ModelsView } from "../../protocol/models.ts";
 import { icon } from "../shared/icon.ts";
 import { keepFocus } from "./comboBox.ts";
@@ -47,6 +47,40 @@ export function modelStatus(
       ${icon("refresh")}
     </button>`,
   );
+}
+
+/** What is to be known of the model that is set. */
+export interface ModelNotes {
+  /** The foundation model behind an id that does not tell it. */
+  readonly baseModel: string | undefined;
+  /** The profile that it is to be invoked through. */
+  readonly profile: string | undefined;
+  /** That the region's list does not have it. */
+  readonly missing: string | undefined;
+}
+
+/** Renders the lines under the field; `use` sets the profile in the model's place. */
+export function modelNotes(
+  { baseModel, profile, missing }: ModelNotes,
+  use: (profile: string) => void,
+): TemplateResult {
+  return html`<div id="model-notes" class="model-notes">
+    ${baseModel === undefined ? nothing : html`<p class="quiet">→ ${baseModel}</p>`}
+    ${missing === undefined ? nothing : html`<p class="warning">${icon("warning")} ${missing}</p>`}
+    ${
+      profile === undefined
+        ? nothing
+        : html`<p class="warning">
+            ${icon("warning")}
+            <span
+              >Needs an inference profile.
+              <button type="button" class="link" @click=${() => use(profile)}>
+                Use ${profile}
+              </button></span
+            >
+          </p>`
+    }
+  </div>`;
 }
 
 function status(text: string, button: TemplateResult): TemplateResult {

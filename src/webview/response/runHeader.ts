@@ -37,9 +37,10 @@ export function runHeader(
     ${run.retry ? html`<span class="retry ellipsis" role="status">${retryWords(run.retry)}</span>` : nothing}
     <span class="model ellipsis" title=${run.modelId}>${run.modelId}</span>
     <span class="quiet ellipsis operation" title=${run.operation}>${run.operation}</span>
-    <span class="quiet ellipsis" title="${run.identity} · ${run.region} · ${run.endpointHost}">
-      ${run.identity} · ${run.region}
-    </span>
+    <span class="quiet where" title="${run.identity} · ${run.region} · ${run.endpointHost}"
+      ><span class="ellipsis">${run.identity}</span
+      ><span class="region"> · ${run.region}</span></span
+    >
     ${run.isLocal ? html`<vscode-badge class="local" title="An endpoint on this machine">Local</vscode-badge>` : nothing}
     <div class="toolbar" role="toolbar" aria-label="Run">
       ${markdown ? markdownSwitch(markdown) : nothing}

@@ -45,6 +45,15 @@ describe("The form's body editor", () => {
     assert.equal(await fileNow(), file.replace('"messages"', '// here\n      "messages"'));
   });
 
+  it("rings the whole editor while it has the focus, the gutter too", async () => {
+    const ring = () =>
+      form.page.locator(".editor-host").evaluate((host) => getComputedStyle(host).outlineStyle);
+    assert.equal(await ring(), "none");
+    await form.page.locator(".cm-content").focus();
+    await form.page.locator(".cm-editor.cm-focused").waitFor();
+    assert.equal(await ring(), "solid");
+  });
+
   it("indents a line after an opening bracket and takes the closing one back", async () => {
     await caretAfter('"messages": [');
     await form.page.keyboard.press("Enter");

@@ -98,6 +98,22 @@ describe("The response view", () => {
     assert.equal(await button("Jump to end").count(), 0);
   });
 
+  it("shows the whole region in a narrow pane, and cuts the model's id before it", async () => {
+    await view.page.setViewportSize({ width: 640, height: 600 });
+    await run({
+      modelId: "us.anthropic.claude-sonnet-4-5-20250929-v1:0",
+      identity: "a-profile-of-a-long-name",
+      region: "us-gov-west-1",
+      isLocal: true,
+    });
+    const region = view.page.locator("header .region");
+    await region.getByText("us-gov-west-1").waitFor();
+    const where = await view.page.locator("header .where").boundingBox();
+    const box = await region.boundingBox();
+    assert.ok(where && box && box.x >= where.x && box.x + box.width <= where.x + where.width + 1);
+    await view.page.setViewportSize({ width: 900, height: 600 });
+  });
+
   it("cancels a run by its button or Esc, and reruns, copies and saves one that has ended", async () => {
     await run({ status: "running", complete: false });
     await button("Cancel").click();

@@ -158,6 +158,7 @@ async function fail(run: Run, thrown: unknown, connection: Connection, place: Pl
     attempts,
     operation: call.operation,
     modelId: call.modelId,
+    guardrailVersion: call.guardrailVersion,
     region,
     profile,
     endpointHost: place.host,

@@ -16,6 +16,7 @@ export interface ThrownDuring {
   readonly attempts: number;
   readonly operation: string;
   readonly modelId: string;
+  readonly guardrailVersion?: string | undefined;
   readonly region: string;
   readonly profile: string | undefined;
   readonly endpointHost: string;
@@ -47,6 +48,7 @@ export function toRunError(thrown: unknown, during: ThrownDuring): RunError {
     members: safeMembers(named.members, safe),
     operation,
     modelId,
+    guardrailVersion: during.guardrailVersion,
     region,
     profile,
     endpointHost,

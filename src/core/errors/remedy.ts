@@ -13,6 +13,8 @@ export interface Failure {
   readonly region?: string | undefined;
   readonly modelId?: string | undefined;
   readonly operation?: string | undefined;
+  /** As it was sent. */
+  readonly guardrailVersion?: string | undefined;
   readonly profile?: string | undefined;
   /** How the profile signs in, where it is one that does. */
   readonly signInBy?: "ssoLogin" | "awsLogin" | undefined;

@@ -149,22 +149,21 @@ function notAllowed({ region, modelId }: Failure): Remedy {
   };
 }
 
-function guardrail({ message, region }: Failure): Remedy {
+function guardrail({ message, region, guardrailVersion }: Failure): Remedy {
   if (/content-?type/i.test(message))
     return {
       remedy: "A guardrail reads JSON alone. Send the request with content type application/json.",
       actions: [setMember("Use application/json", "contentType", "application/json")],
     };
-  const draft = setMember("Use Version DRAFT", "guardrailVersion", "DRAFT");
-  if (/version/i.test(message))
+  if (/version/i.test(message) && guardrailVersion !== "DRAFT")
     return {
       remedy:
         "The guardrail is sent without a version, or with one that it does not have. Give a number that was made of it, or DRAFT for its working draft.",
-      actions: [draft, guardrails(region)],
+      actions: [setMember("Use Version DRAFT", "guardrailVersion", "DRAFT"), guardrails(region)],
     };
   return {
-    remedy: `Check the guardrail: its identifier and its version are both needed, and it must be one of this account in ${region ?? "this region"}.`,
-    actions: [draft, guardrails(region), switchRegion],
+    remedy: `There is no such guardrail, or not this version of it: choose another id or version, of this account and in ${region ?? "this region"}.`,
+    actions: [guardrails(region), switchRegion],
   };
 }
 

@@ -65,8 +65,8 @@ function withVersion(view: GuardrailsView | undefined, link: FormLink): FormLink
 }
 
 /** The highest number; DRAFT where there is none. */
-function newestOf(versions: readonly string[]): string {
-  const numbers = versions.filter((each) => /^\d+$/.test(each)).map(Number);
+function newestOf(all: readonly string[]): string {
+  const numbers = all.filter((each) => /^\d+$/.test(each)).map(Number);
   return numbers.length === 0 ? "DRAFT" : String(Math.max(...numbers));
 }
 

@@ -128,8 +128,24 @@ describe("the remedy of a ValidationException", () => {
     [
       "a guardrail that is not there",
       validation("The provided guardrail identifier is invalid."),
-      /identifier and its version.*eu-west-1/,
-      ["setMember guardrailVersion=DRAFT", "link Open Guardrails", "switchRegion"],
+      /choose another id or version.*eu-west-1/,
+      ["link Open Guardrails", "switchRegion"],
+    ],
+    [
+      "a guardrail of which even the draft is not there",
+      validation("The guardrail identifier or version provided in the request does not exist.", {
+        guardrailVersion: "DRAFT",
+      }),
+      /choose another id or version.*eu-west-1/,
+      ["link Open Guardrails", "switchRegion"],
+    ],
+    [
+      "a guardrail that has not this version",
+      validation("The guardrail identifier or version provided in the request does not exist.", {
+        guardrailVersion: "7",
+      }),
+      /one that it does not have/,
+      ["setMember guardrailVersion=DRAFT", "link Open Guardrails"],
     ],
     [
       "a guardrail with another content type",

@@ -13,6 +13,7 @@ import { guardrail, guardrailIsOn, judge, marks } from "./guardrail.ts";
 import type { Asks } from "./headers.ts";
 import { readAsks } from "./headers.ts";
 import { lookUpModel } from "./modelLookup.ts";
+import { regionOf } from "./regions.ts";
 import { ServiceError, invalid } from "./serviceError.ts";
 import { sendStream } from "./stream.ts";
 import { countTokens } from "./tokens.ts";
@@ -31,7 +32,7 @@ export async function invoke(
   if (await playedFault(exchange, directives)) return;
 
   const asks = readAsks(exchange.request.headers, streaming);
-  const knownFamily = lookUpModel(modelId);
+  const knownFamily = lookUpModel(modelId, regionOf(exchange.request));
   const body = parseBody(text);
   const family = knownFamily ? families[knownFamily] : familyOfBody(body, modelId);
   if (streaming && family.kind === "data") throw invalid("The model is unsupported for streaming.");

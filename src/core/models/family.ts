@@ -64,6 +64,11 @@ export function baseModelId(modelId: string): string {
   return modelId.replace(readableArn, "").replace(profilePrefix, "");
 }
 
+/** The area of a cross-region profile, as `us` of `us.anthropic.x`; undefined for an id that is none of one. */
+export function profilePrefixOf(modelId: string): string | undefined {
+  return profilePrefix.exec(modelId.replace(readableArn, ""))?.[1];
+}
+
 /**
  * Guesses the body format from a model id; undefined where the id does not tell, as with
  * application inference profiles, imported models, provisioned throughput and endpoints.

@@ -46,8 +46,8 @@ function rankOf({ kind, modelId }: LiveModel, near: readonly string[]): number {
   return at === near.length - 1 && near[at] === "global" ? near.length + 1 : at;
 }
 
-/** Prefixes of the profiles that a region can use, its own area first. */
-function nearPrefixes(region: string | undefined): readonly string[] {
+/** Returns the prefixes of the cross-region profiles that a region can use, its own area first. */
+export function nearPrefixes(region: string | undefined): readonly string[] {
   if (region?.startsWith("us-gov-")) return ["us-gov"];
   const exact = areas[region ?? ""];
   const broad = /^(us|eu|ca|ap)-/.exec(region ?? "")?.[1];

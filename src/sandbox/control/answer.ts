@@ -1,6 +1,6 @@
-import type { IncomingMessage } from "node:http";
 import type { Exchange } from "../exchange.ts";
 import { sendJson } from "../exchange.ts";
+import { regionOf } from "../regions.ts";
 import { ServiceError } from "../serviceError.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { Asked, Route } from "./route.ts";
@@ -45,12 +45,5 @@ function denied(call: string): ServiceError {
   return new ServiceError(
     "AccessDeniedException",
     `User: arn:aws:iam::123456789012:user/sandbox is not authorized to perform: bedrock:${call} because no identity-based policy allows the bedrock:${call} action`,
-  );
-}
-
-/** The region that the request was signed for. */
-function regionOf({ headers }: IncomingMessage): string {
-  return (
-    /Credential=[^/]*\/\d+\/([a-z0-9-]+)\//.exec(headers.authorization ?? "")?.[1] ?? "us-east-1"
   );
 }

@@ -1,4 +1,5 @@
 import type { ModelEntry } from "../../core/models/catalog.ts";
+import { isReached } from "../regions.ts";
 import { baseModelId } from "../../core/models/family.ts";
 import { modelArn } from "./models.ts";
 import type { Asked, Route } from "./route.ts";
@@ -36,7 +37,8 @@ interface Profile {
 }
 
 function profilesOf({ catalogue, region }: Asked): readonly Profile[] {
-  return [...catalogue.profiles.map((profile) => crossRegion(profile, region)), own(region)];
+  const reached = catalogue.profiles.filter(({ modelId }) => isReached(modelId, region));
+  return [...reached.map((profile) => crossRegion(profile, region)), own(region)];
 }
 
 function crossRegion({ modelId, name }: ModelEntry, region: string): Profile {

@@ -1,11 +1,10 @@
-import { parseRequest } from "../core/request/parse.ts";
 import { preflight } from "../core/request/preflight.ts";
 import { readBodyFile } from "./bodyFile.ts";
 import { CliError, exitCodes, usageError } from "./exitCodes.ts";
 import { readArguments } from "./options.ts";
 import type { Terminal } from "./output.ts";
 import { problemLines } from "./problems.ts";
-import { readRequestSource } from "./requestFile.ts";
+import { parseRequestSource, readRequestSource } from "./requestFile.ts";
 
 /** Prints what pre-flight has to say about each file; 2 when any has an error, or cannot be read. */
 export async function check(args: readonly string[], { out, err }: Terminal): Promise<number> {
@@ -14,8 +13,9 @@ export async function check(args: readonly string[], { out, err }: Terminal): Pr
   let code: number = exitCodes.done;
   for (const file of positionals) {
     try {
-      const { name, text, folder } = await readRequestSource(file);
-      const document = parseRequest(text);
+      const source = await readRequestSource(file);
+      const { name, text, folder } = source;
+      const document = parseRequestSource(source);
       const problems = preflight(document, await readBodyFile(document, folder));
       out.write(problemLines(name, text, problems));
       if (problems.some(({ severity }) => severity === "error")) code = exitCodes.usage;

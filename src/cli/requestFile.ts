@@ -2,6 +2,8 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { reasonOf } from "../files/reasonOf.ts";
+import { parseRequest, type RequestDocument } from "../core/request/parse.ts";
+import { requestSchema } from "../core/request/schema.ts";
 import { usageError } from "./exitCodes.ts";
 
 /** The text of a request file, without its byte order mark. */
@@ -27,6 +29,24 @@ export async function readRequestSource(file: string): Promise<RequestSource> {
     folder: stdin ? process.cwd() : dirname(resolve(file)),
   };
 }
+
+/** Returns the text taken apart. Throws a usage error for JSON that is another kind of file, and no request at all. */
+export function parseRequestSource({ name, text }: RequestSource): RequestDocument {
+  const document = parseRequest(text);
+  const { members } = document;
+  if (members.has("modelId") || members.has("body") || members.size === 0) return document;
+  if (members.has("request") && members.has("savedAt"))
+    throw usageError(
+      `${name} is a run file: open it as a response in the editor, or give the request's own file.`,
+    );
+  const isRead = (key: string) => key in requestSchema.entries && !sharedKeys.has(key);
+  if (![...members.keys()].some(isRead))
+    throw usageError(`${name} is no request file: it has neither "modelId" nor "body".`);
+  return document;
+}
+
+/** Keys that files of other kinds have too. */
+const sharedKeys: ReadonlySet<string> = new Set(["$schema", "version"]);
 
 async function readLimited(file: string, name: string): Promise<Buffer> {
   const chunks: Buffer[] = [];

@@ -1,4 +1,4 @@
-import { parseRequest, type RequestDocument } from "../core/request/parse.ts";
+import type { RequestDocument } from "../core/request/parse.ts";
 import { preflight } from "../core/request/preflight.ts";
 import { sendability } from "../core/request/problem.ts";
 import { toInvokeCall } from "../core/request/toCall.ts";
@@ -17,7 +17,7 @@ import { debugLine, debugLines, errorLines, noteLines } from "./messages.ts";
 import type { Terminal } from "./output.ts";
 import { createPrinter } from "./printer.ts";
 import { problemLines } from "./problems.ts";
-import { readRequestSource } from "./requestFile.ts";
+import { parseRequestSource, readRequestSource } from "./requestFile.ts";
 import { readRunSettings, type RunSettings } from "./runOptions.ts";
 import { checkTargets, saveFile } from "./save.ts";
 
@@ -54,8 +54,9 @@ async function readCall(
   { err }: Terminal,
 ): Promise<{ call: InvokeCall; document: RequestDocument; inputs: Map<string, string> }> {
   const { streaming, variables, anyway } = settings;
-  const { name, text, folder } = await readRequestSource(settings.file);
-  const document = parseRequest(text);
+  const source = await readRequestSource(settings.file);
+  const { name, text, folder } = source;
+  const document = parseRequestSource(source);
   const bodyFile = await readBodyFile(document, folder);
   const problems = preflight(document, bodyFile, { streaming, variables });
   err.write(problemLines(name, text, problems));

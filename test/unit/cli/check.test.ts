@@ -37,6 +37,19 @@ describe("check", () => {
     assert.match(broken.stdout, /unknownKey/);
   });
 
+  it("says in a line what a file is that is no request", async () => {
+    const [saved, other] = await Promise.all([
+      requestFile('{"version":1,"savedAt":"2026-01-01","status":"done","request":{},"zzz":1}'),
+      requestFile('{"name":"x","version":"1.0.0","scripts":{}}'),
+    ]);
+    const ended = await runCli(["check", saved, other]);
+    assert.deepEqual([ended.code, ended.stdout], [2, ""]);
+    assert.match(ended.stderr, /^.* is a run file: .*\n.* is no request file: .*\n$/);
+    const sent = await runCli(["run", saved]);
+    assert.equal(sent.code, 2);
+    assert.match(sent.stderr, /^(error: )?.* is a run file: .*\n$/);
+  });
+
   it("reads standard input", async () => {
     const ended = await runCli(["check", "-"], { input: '{"modelId":"m.x","body":{}}' });
     assert.deepEqual([ended.code, ended.stdout, ended.stderr], [0, "", ""]);

@@ -42,7 +42,8 @@ describe("the sandbox's regions", () => {
         ({ inferenceProfileId = "" }) => inferenceProfileId,
       );
       const ofModel = ids.filter((id) => id.endsWith(model)).map((id) => id.split(".")[0]);
-      assert.deepEqual(ofModel.sort(), areas);
+      assert.deepEqual(new Set(ofModel), new Set(areas));
+      assert.equal(ofModel.length, areas.length);
       const runtime = new BedrockRuntimeClient(options);
       for (const area of ["us", "eu", "jp", "us-gov", "global"]) {
         const arn = `arn:aws:bedrock:${region}:123456789012:inference-profile/${area}.${model}`;
@@ -55,13 +56,15 @@ describe("the sandbox's regions", () => {
     });
 
   it("are us-east-1 for a request that is not signed", async () => {
-    const invoke = (modelId: string) =>
-      fetch(`${sandbox.url}/model/${encodeURIComponent(modelId)}/invoke`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body,
-      });
-    assert.equal((await invoke(`us.${model}`)).status, 200);
-    assert.equal((await invoke(`au.${model}`)).status, 400);
+    assert.equal((await invoke(sandbox.url, `us.${model}`)).status, 200);
+    assert.equal((await invoke(sandbox.url, `au.${model}`)).status, 400);
   });
 });
+
+function invoke(url: string, modelId: string): Promise<Response> {
+  return fetch(`${url}/model/${encodeURIComponent(modelId)}/invoke`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body,
+  });
+}

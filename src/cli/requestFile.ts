@@ -39,10 +39,13 @@ export function parseRequestSource({ name, text }: RequestSource): RequestDocume
     throw usageError(
       `${name} is a run file: open it as a response in the editor, or give the request's own file.`,
     );
-  const isRead = (key: string) => key in requestSchema.entries && !sharedKeys.has(key);
   if (![...members.keys()].some(isRead))
     throw usageError(`${name} is no request file: it has neither "modelId" nor "body".`);
   return document;
+}
+
+function isRead(key: string): boolean {
+  return Object.hasOwn(requestSchema.entries, key) && !sharedKeys.has(key);
 }
 
 /** Keys that files of other kinds have too. */

@@ -262,7 +262,7 @@ async function startServer() {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     large,
     closed: () => new Promise<number>((resolve) => waiting.push(resolve)),
-    close: () => server.closeAllConnections(),
+    close: () => server.close().closeAllConnections(),
   };
 }
 

@@ -95,7 +95,8 @@ function answerPick(pick: Pick, answer: Answer, hand: Hand): void {
   if (answer === "back") return hand.pressBack();
   if ("typed" in answer) hand.type(answer.typed);
   const label = "typed" in answer ? answer.typed : answer.row;
-  const item = pick.items.find((each) => each.label === label);
+  const labels = "typed" in answer ? [label, `Use ${label}`] : [label];
+  const item = pick.items.find((each) => labels.includes(each.label));
   assert.ok(item, `${label} is among ${pick.items.map(rowText).join(" | ")}`);
   if (!("button" in answer)) return hand.accept(item);
   const button = item.buttons?.find(({ tooltip }) => tooltip === answer.button);

@@ -27,8 +27,10 @@ export function createJsonView(options: JsonViewOptions): JsonView {
       if (changes) view.dispatch({ changes });
     },
     scrollTo: (top) => {
-      // Not before the editor has measured its lines: until then their heights are guesses.
-      view.requestMeasure({ read: () => undefined, write: () => view.scrollDOM.scrollTo({ top }) });
+      // Not before the editor has measured its lines: until then their heights are guesses, and there may be too few.
+      const go = () => view.scrollDOM.scrollTo({ top });
+      view.requestMeasure({ read: () => undefined, write: go });
+      requestAnimationFrame(() => view.requestMeasure({ read: () => undefined, write: go }));
     },
     destroy: () => view.destroy(),
   };

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../json.ts";
-import { imageOf, imagesIn } from "./imageBytes.ts";
+import { readPictures } from "./imageBytes.ts";
 import { noStream, type Family, type Piece } from "./piece.ts";
 import { asText } from "./read.ts";
 
@@ -15,9 +15,7 @@ function whole(answer: JsonObject): Piece | undefined {
     return undefined;
   if ("finish_reasons" in answer || "seeds" in answer) return undefined; // Stability
   if (images.length === 0 && !("error" in answer)) return undefined;
-  const mask = imageOf(answer.maskImage);
-  return {
-    images: [...imagesIn(images), ...(mask === undefined ? [] : [mask])],
-    text: asText(answer.error),
-  };
+  const { maskImage } = answer;
+  const pictures = maskImage === undefined || maskImage === null ? images : [...images, maskImage];
+  return { ...readPictures(pictures), text: asText(answer.error) };
 }

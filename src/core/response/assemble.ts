@@ -41,6 +41,7 @@ export function addPiece(before: Assembly, piece: Piece): Assembly {
       toolCalls: tools.calls,
       citations: joined(decoded.citations, piece.citations),
       images: joined(decoded.images, piece.images),
+      omittedImages: joined(decoded.omittedImages, piece.omittedImages),
       embeddings: joined(decoded.embeddings, piece.embeddings),
       results: joined(decoded.results, piece.results),
       stopReason: piece.stopReason ?? decoded.stopReason,

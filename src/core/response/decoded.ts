@@ -20,6 +20,13 @@ export interface DecodedImage {
   readonly mediaType: string;
   readonly base64: string;
 }
+/** A picture of the answer that cannot be shown as one. */
+export interface OmittedImage {
+  /** Its place among the pictures where it came, from 1. */
+  readonly number: number;
+  /** `svg`: a document that may hold scripts; `unknownType`: none of PNG, JPEG, GIF and WebP. */
+  readonly reason: "svg" | "unknownType" | "notBase64" | "empty" | "notText";
+}
 export interface DecodedEmbedding {
   readonly type: string; // float, int8, uint8, binary, ubinary
   /** The vector's own, which are 8 a number where a binary type packs bits into bytes. */
@@ -47,6 +54,7 @@ export interface Decoded {
   readonly toolCalls: readonly ToolCall[];
   readonly citations: readonly Citation[];
   readonly images: readonly DecodedImage[];
+  readonly omittedImages: readonly OmittedImage[];
   readonly embeddings: readonly DecodedEmbedding[];
   readonly results: readonly RerankResult[];
   readonly stopReason: string | undefined;
@@ -71,6 +79,7 @@ export const emptyDecoded: Decoded = {
   toolCalls: [],
   citations: [],
   images: [],
+  omittedImages: [],
   embeddings: [],
   results: [],
   stopReason: undefined,

@@ -1,8 +1,7 @@
 import type { JsonObject, JsonValue } from "../json.ts";
-import type { DecodedImage } from "./decoded.ts";
 import { redactedThinking } from "./anthropicMessages.ts";
 import { converseCitation } from "./citations.ts";
-import { imageOf } from "./imageBytes.ts";
+import { readPictures } from "./imageBytes.ts";
 import type { Family, Piece, ToolPiece } from "./piece.ts";
 import { asObject, asText, objectsIn, readUsage } from "./read.ts";
 
@@ -27,7 +26,7 @@ function whole(answer: JsonObject): Piece | undefined {
     citations: blocks.flatMap((block) =>
       objectsIn(asObject(block.citationsContent)?.citations).flatMap(converseCitation),
     ),
-    images: blocks.flatMap((block) => imagesOf(block)),
+    ...readPictures(blocks.flatMap(picturesOf)),
     stopReason: asText(answer.stopReason),
     usage: readUsage(answer.usage),
   };
@@ -57,7 +56,7 @@ function blockDelta(delta: JsonObject, at: string): Piece {
     reasoning: thoughtOf(delta.reasoningContent),
     toolCalls: input === undefined ? undefined : [{ at, ...partOf(input) }],
     citations: converseCitation(delta.citation),
-    images: imagesOf(delta),
+    ...readPictures(picturesOf(delta)),
   };
 }
 
@@ -70,9 +69,9 @@ function textOf(block: JsonObject): string {
 }
 
 /** A picture comes whole, in one block or one delta. */
-function imagesOf(block: JsonObject): readonly DecodedImage[] {
-  const image = imageOf(asObject(asObject(block.image)?.source)?.bytes);
-  return image === undefined ? [] : [image];
+function picturesOf(block: JsonObject): readonly (JsonValue | undefined)[] {
+  const image = asObject(block.image);
+  return image === undefined ? [] : [asObject(image.source)?.bytes];
 }
 
 /** Nova puts the text in `reasoningText.text` of a whole block and in `text` of a delta. */

@@ -1,5 +1,12 @@
 import type { JsonObject, JsonValue } from "../json.ts";
-import type { Citation, DecodedEmbedding, DecodedImage, RerankResult, Usage } from "./decoded.ts";
+import type {
+  Citation,
+  DecodedEmbedding,
+  DecodedImage,
+  OmittedImage,
+  RerankResult,
+  Usage,
+} from "./decoded.ts";
 
 /** What a whole answer, or one chunk of a streamed one, adds to what is already decoded. */
 export interface Piece {
@@ -12,6 +19,7 @@ export interface Piece {
   readonly toolCalls?: readonly ToolPiece[] | undefined;
   readonly citations?: readonly Citation[] | undefined;
   readonly images?: readonly DecodedImage[] | undefined;
+  readonly omittedImages?: readonly OmittedImage[] | undefined;
   readonly embeddings?: readonly DecodedEmbedding[] | undefined;
   readonly results?: readonly RerankResult[] | undefined;
   readonly stopReason?: string | undefined;

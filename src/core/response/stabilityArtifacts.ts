@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.ts";
-import { imageOf } from "./imageBytes.ts";
+import { readPictures } from "./imageBytes.ts";
 import { noStream, type Family, type Piece } from "./piece.ts";
 import { asText, objectsIn } from "./read.ts";
 
@@ -16,7 +16,7 @@ function whole(answer: JsonObject): Piece | undefined {
   const reasons = artifacts.flatMap((artifact) => asText(artifact.finishReason) ?? []);
   const bad = reasons.filter((reason) => reason !== "SUCCESS");
   return {
-    images: artifacts.flatMap((artifact) => imageOf(artifact.base64) ?? []),
+    ...readPictures(artifacts.flatMap(({ base64 }) => (base64 === undefined ? [] : [base64]))),
     text: [...new Set(bad)].join("\n"),
     stopReason: bad[0] ?? reasons[0],
   };

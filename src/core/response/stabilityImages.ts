@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../json.ts";
-import { imagesIn } from "./imageBytes.ts";
+import { readPictures } from "./imageBytes.ts";
 import { noStream, type Family, type Piece } from "./piece.ts";
 import { asText } from "./read.ts";
 
@@ -13,7 +13,7 @@ function whole(answer: JsonObject): Piece | undefined {
   if (!Array.isArray(answer.finish_reasons)) return undefined;
   const reasons = answer.finish_reasons.flatMap((reason: JsonValue) => asText(reason) ?? []);
   return {
-    images: imagesIn(answer.images),
+    ...readPictures(Array.isArray(answer.images) ? answer.images : []),
     text: [...new Set(reasons)].join("\n"),
     stopReason: reasons[0],
   };

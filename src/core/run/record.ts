@@ -130,6 +130,7 @@ function decodedText(decoded: Decoded, redact: boolean): RecordText {
       ["toolCalls", ours(decoded.toolCalls)],
       ["citations", ours(decoded.citations)],
       ["images", ours(decoded.images)],
+      ["omittedImages", ours(decoded.omittedImages.length > 0 ? decoded.omittedImages : undefined)],
       ["embeddings", ours(decoded.embeddings)],
       ["results", ours(decoded.results)],
       ["stopReason", ours(decoded.stopReason)],

@@ -99,6 +99,10 @@ export const recordSchema = v.looseObject({
         "What the answer rests on, as the model says.",
       ),
       images: v.array(v.looseObject({ mediaType: text, base64: text })),
+      omittedImages: described(
+        v.array(v.looseObject({ number, reason: text })),
+        "The pictures that cannot be shown, and why.",
+      ),
       embeddings: v.array(
         v.looseObject({
           type: text,

@@ -124,6 +124,9 @@ describe("rerank", () => {
   });
 });
 
+/** A block of Nova's that holds a picture. */
+const novaPicture = (bytes: string): JsonValue => ({ image: { format: "png", source: { bytes } } });
+
 describe("families that answer with pictures", () => {
   for (const [mediaType, data] of Object.entries(heads))
     it(`tells ${mediaType} from its first bytes, in every family`, () => {
@@ -153,7 +156,39 @@ describe("families that answer with pictures", () => {
     for (const data of bad) {
       const { decoded } = answer({ images: [data, png], error: null });
       assert.deepEqual(decoded.images, [{ mediaType: "image/png", base64: png }], data);
+      assert.deepEqual(
+        decoded.omittedImages.map(({ number }) => number),
+        [1],
+        data,
+      );
     }
+  });
+
+  it("says why a picture is left out, in every family", () => {
+    const svg = base64('<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>');
+    const reasons = [
+      [svg, "svg"],
+      ["<svg/>", "svg"],
+      [base64("BM6\0\0\0\0\0\0\0"), "unknownType"],
+      ["not base64!", "notBase64"],
+      ["", "empty"],
+    ] as const;
+    for (const [data, reason] of reasons) {
+      const wholes: readonly JsonValue[] = [
+        { images: [png, data], error: null },
+        { images: [png], maskImage: data },
+        { images: [png, data], finish_reasons: [null, null], seeds: [7, 8] },
+        { artifacts: [{ base64: png }, { base64: data }], result: "success" },
+        { output: { message: { content: [png, data].map(novaPicture) } } },
+      ];
+      for (const body of wholes)
+        assert.deepEqual(answer(body).decoded.omittedImages, [{ number: 2, reason }], data);
+    }
+    const { decoded } = answer({ images: [null, 7], finish_reasons: [null], seeds: [1] });
+    assert.deepEqual(
+      decoded.omittedImages.map(({ reason }) => reason),
+      ["empty", "notText"],
+    );
   });
 
   it("keeps base64 with line breaks as it came", () => {

@@ -16,7 +16,7 @@ const help =
   "Fedora: `sudo dnf install chromium`; macOS: `brew install --cask google-chrome`) or set CHROMIUM_PATH to a Chromium or Chrome.";
 
 /** What headless Chromium needs in a container, as root and without a network of its own. */
-export const chromiumArguments = [
+const chromiumArguments = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -41,6 +41,14 @@ export async function ensureChromium() {
     (await systemChromium()) ?? (await downloadedChromium()) ?? (await debianChromium());
   if (!found) throw new Error(help);
   return found;
+}
+
+/**
+ * Returns what to give Playwright's `chromium.launch` for that Chromium.
+ * @returns {Promise<{ executablePath: string, args: string[] }>}
+ */
+export async function launchOptions() {
+  return { executablePath: await ensureChromium(), args: chromiumArguments };
 }
 
 async function systemChromium() {

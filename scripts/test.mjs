@@ -1,9 +1,9 @@
-// `npm test`: installs what is missing, builds, and runs every tier. `-- --tier unit|integration|e2e` (repeatable) runs only these.
+// `npm test`: installs what is missing, builds, and runs every tier. `-- --tier unit|page|integration|e2e` (repeatable) runs only these.
 // Prints "<tier>: N passed, N failed" after each tier and "N passed, N failed" at the very end.
 import { parseArgs } from "node:util";
 import { build, installDependencies } from "./dependencies.mjs";
 
-const names = ["unit", "integration", "e2e"];
+const names = ["unit", "page", "integration", "e2e"];
 
 const { values } = parseArgs({ options: { tier: { type: "string", multiple: true } } });
 const chosen = values.tier ?? names;

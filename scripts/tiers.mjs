@@ -8,9 +8,10 @@ import { root } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { withResult } from "./results.mjs";
 
-/** @type {{ kind: "unit" | "integration" | "e2e", title: string, run: () => Promise<import("./results.mjs").Counts> }[]} */
+/** @type {{ kind: "unit" | "page" | "integration" | "e2e", title: string, run: () => Promise<import("./results.mjs").Counts> }[]} */
 export const tiers = [
   { kind: "unit", title: "unit", run: unit },
+  { kind: "page", title: "page", run: page },
   ...vscodeVersions.map((version) => ({
     kind: /** @type {const} */ ("integration"),
     title: `integration on VS Code ${version}`,
@@ -25,6 +26,14 @@ async function unit() {
     (env) => run(process.execPath, [c8, process.execPath, ...mocha([])], { cwd: root, env }),
     "Coverage is below the threshold of .c8rc.json, or mocha did not end well.",
   );
+}
+
+async function page() {
+  const executable = await ensureChromium();
+  return await withResult((env) => {
+    const args = mocha(["--config", "test/page/mocharc.json"]);
+    return run(process.execPath, args, { cwd: root, env: { ...env, CHROMIUM_PATH: executable } });
+  });
 }
 
 async function endToEnd() {

@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { type Browser, type Frame, type Page, chromium } from "playwright-core";
-import { chromiumArguments, ensureChromium } from "../../scripts/chromium.mjs";
+import { launchOptions } from "../../scripts/chromium.mjs";
 import { root } from "../../scripts/paths.mjs";
 import { quietSettings } from "../../scripts/vscodeServer.mjs";
 
@@ -50,7 +50,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   };
   try {
     const { url, sandboxUrl } = await addresses(child);
-    browser = await launch();
+    browser = await chromium.launch(await launchOptions());
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     await page.goto(url);
     await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
@@ -115,13 +115,6 @@ async function holds(frame: Frame, element: string): Promise<boolean> {
   if ((await frame.locator(element).count()) === 0) return false;
   const outer = frame.parentFrame() ?? frame;
   return await (await outer.frameElement()).isVisible();
-}
-
-async function launch(): Promise<Browser> {
-  return await chromium.launch({
-    executablePath: await ensureChromium(),
-    args: chromiumArguments,
-  });
 }
 
 async function seedSettings(data: string, settings: Record<string, unknown>): Promise<void> {

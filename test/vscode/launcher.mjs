@@ -11,7 +11,7 @@ import os from "node:os";
 import path from "node:path";
 import { format } from "node:util";
 import { chromium } from "playwright-core";
-import { chromiumArguments, ensureChromium } from "../../scripts/chromium.mjs";
+import { launchOptions } from "../../scripts/chromium.mjs";
 import { newestVscode } from "../../scripts/codeServer.mjs";
 import { cache } from "../../scripts/paths.mjs";
 import { quietSettings, startVscodeServer } from "../../scripts/vscodeServer.mjs";
@@ -80,8 +80,7 @@ async function runSuite(options, closing) {
   });
   closing.push(server.close);
   const browser = await chromium.launch({
-    executablePath: await ensureChromium(),
-    args: chromiumArguments,
+    ...(await launchOptions()),
     // Signals are ours: the server has to go too.
     handleSIGINT: false,
     handleSIGTERM: false,

@@ -9,7 +9,7 @@ import {
   toBodyChanges,
 } from "../../../src/webview/editor/bodyText.ts";
 import { diffTexts } from "../../../src/webview/editor/textDiff.ts";
-import { applyChanges } from "./harness/applyChanges.ts";
+import { applyChanges } from "../../page/harness/applyChanges.ts";
 
 const piece = fc.array(fc.constantFrom("a", "{", " ", "    ", "\n", "\n  ", "\n    "), {
   maxLength: 12,

@@ -3,7 +3,7 @@ import { factsOf, sayEnd } from "../../../src/webview/response/runFacts.ts";
 import { similarityOf } from "../../../src/webview/response/vectors.ts";
 import { formatCost } from "../../../src/webview/shared/format.ts";
 import { layOutJson } from "../../../src/webview/shared/jsonLayout.ts";
-import { sampleRun } from "./harness/samples.ts";
+import { sampleRun } from "../../page/harness/samples.ts";
 
 describe("The similarity of two vectors", () => {
   const float = ["float", "float"] as const;

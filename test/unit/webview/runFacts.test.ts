@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { factsOf, sayEnd, statusOf } from "../../../src/webview/response/runFacts.ts";
 import { wholeSentences } from "../../../src/webview/response/sentences.ts";
 import { formatBytes, formatDuration } from "../../../src/webview/shared/format.ts";
-import { sampleRun } from "./harness/samples.ts";
+import { sampleRun } from "../../page/harness/samples.ts";
 
 describe("A run's facts", () => {
   it("say how it stands, and warn where a done run is worth a second look", () => {

@@ -10,7 +10,7 @@ import {
   modelMarks,
 } from "../../../../src/core/models/modelWords.ts";
 import { rowWindow, scrollToRow } from "../../../../src/webview/form/rowWindow.ts";
-import { sampleModel, sampleModels } from "../../webview/harness/models.ts";
+import { sampleModel, sampleModels } from "../../../page/harness/models.ts";
 
 const arn = "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abc";
 const now = Date.parse("2026-11-20T10:32:00");

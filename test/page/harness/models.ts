@@ -1,9 +1,5 @@
-import {
-  modelLists,
-  type LiveModel,
-  type ModelList,
-} from "../../../../src/core/models/liveModels.ts";
-import type { ModelsView } from "../../../../src/protocol/models.ts";
+import { modelLists, type LiveModel, type ModelList } from "../../../src/core/models/liveModels.ts";
+import type { ModelsView } from "../../../src/protocol/models.ts";
 
 /** Returns a foundation model of an account, changed by `part`. */
 export function sampleModel(

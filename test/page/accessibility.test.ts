@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type Axe from "axe-core";
 import type { Page } from "playwright-core";
-import type { FormState, FormToHost, HostToForm } from "../../../src/protocol/form.ts";
-import type { HostToResponse, ResponseToHost, RunView } from "../../../src/protocol/response.ts";
+import type { FormState, FormToHost, HostToForm } from "../../src/protocol/form.ts";
+import type { HostToResponse, ResponseToHost, RunView } from "../../src/protocol/response.ts";
 import { type Pages, startPages } from "./harness/openPage.ts";
 import { sampleRun, sampleState } from "./harness/samples.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { FormToHost, HostToForm } from "../../../src/protocol/form.ts";
+import type { FormToHost, HostToForm } from "../../src/protocol/form.ts";
 import { applyChanges } from "./harness/applyChanges.ts";
 import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
 import { sampleState } from "./harness/samples.ts";

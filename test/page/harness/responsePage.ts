@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { HostToResponse, ResponseToHost } from "../../../../src/protocol/response.ts";
+import type { HostToResponse, ResponseToHost } from "../../../src/protocol/response.ts";
 import { type OpenPage, type Pages, startPages } from "./openPage.ts";
 
 /** The response view of the test that runs. */

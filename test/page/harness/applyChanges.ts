@@ -1,4 +1,4 @@
-import type { BodyChange, Place } from "../../../../src/protocol/form.ts";
+import type { BodyChange, Place } from "../../../src/protocol/form.ts";
 
 /** Returns the text after changes, all of whose places are those before any of them: what the host does. */
 export function applyChanges(text: string, changes: readonly BodyChange[]): string {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { FormState, FormToHost, HostToForm } from "../../../src/protocol/form.ts";
-import type { GuardrailsView } from "../../../src/protocol/models.ts";
+import type { FormState, FormToHost, HostToForm } from "../../src/protocol/form.ts";
+import type { GuardrailsView } from "../../src/protocol/models.ts";
 import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
 import { sampleState } from "./harness/samples.ts";
 

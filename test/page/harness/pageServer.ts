@@ -8,7 +8,7 @@ import { themeCss, type ThemeName } from "./themes.ts";
 
 export type PageName = "form" | "response";
 
-const root = new URL("../../../../", import.meta.url);
+const root = new URL("../../../", import.meta.url);
 const types: Readonly<Record<string, string>> = {
   ".css": "text/css",
   ".js": "text/javascript",

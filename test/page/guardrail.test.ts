@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { RunView } from "../../../src/protocol/response.ts";
-import { readTrace } from "../../../src/webview/response/guardrailTrace.ts";
+import type { RunView } from "../../src/protocol/response.ts";
+import { readTrace } from "../../src/webview/response/guardrailTrace.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
 import { sampleRun } from "./harness/samples.ts";
 

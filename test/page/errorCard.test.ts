@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { HostToResponse, ResponseToHost, RunView } from "../../../src/protocol/response.ts";
+import type { HostToResponse, ResponseToHost, RunView } from "../../src/protocol/response.ts";
 import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
 import { sampleRun } from "./harness/samples.ts";
 

@@ -1,5 +1,5 @@
-import type { FormState } from "../../../../src/protocol/form.ts";
-import type { RunView } from "../../../../src/protocol/response.ts";
+import type { FormState } from "../../../src/protocol/form.ts";
+import type { RunView } from "../../../src/protocol/response.ts";
 
 /** Returns a form's state with everything in order, changed by `part`. */
 export function sampleState(part: Partial<FormState> = {}): FormState {

@@ -1,5 +1,6 @@
-import { type Browser, chromium, type Page } from "playwright-core";
-import { type PageName, startPageServer } from "./pageServer.ts";
+import { chromium, type Page } from "playwright-core";
+import { startHost } from "./pageHost.ts";
+import type { PageName } from "./pageServer.ts";
 import type { ThemeName } from "./themes.ts";
 
 declare global {
@@ -22,7 +23,7 @@ export interface OpenPage<In, Out extends { type: string }> {
   readonly violations: () => Promise<string[]>;
 }
 
-/** A browser and the server of the pages, for the tests of one file. */
+/** The pages of one browser, for the tests of one file. */
 export interface Pages {
   readonly open: <In, Out extends { type: string }>(
     name: PageName,
@@ -31,12 +32,10 @@ export interface Pages {
   readonly close: () => Promise<void>;
 }
 
-const chromiumPaths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
-/** Starts both; to be closed after the tests. */
+/** Connects to the tier's browser, or starts one where a single file is run; to be closed after the tests. */
 export async function startPages(): Promise<Pages> {
-  const { server, origin } = await startPageServer();
-  const browser = await launch();
+  const { origin, browserUrl, close } = await startHost();
+  const browser = await chromium.connect(browserUrl);
   return {
     open: async (name, { theme = "dark", width = 1200, height = 800 } = {}) => {
       const page = await browser.newPage({ viewport: { width, height } });
@@ -45,7 +44,7 @@ export async function startPages(): Promise<Pages> {
     },
     close: async () => {
       await browser.close();
-      await new Promise((resolve) => server.close(resolve));
+      await close();
     },
   };
 }
@@ -72,14 +71,4 @@ function connect<In, Out extends { type: string }>(page: Page): OpenPage<In, Out
     },
     violations: () => page.evaluate(() => window.violations),
   };
-}
-
-async function launch(): Promise<Browser> {
-  const { existsSync } = await import("node:fs");
-  const executablePath =
-    process.env["CHROMIUM_PATH"] ?? chromiumPaths.find((path) => existsSync(path));
-  return chromium.launch({
-    ...(executablePath === undefined ? { channel: "chrome" } : { executablePath }),
-    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-  });
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { RunView } from "../../../src/protocol/response.ts";
+import type { RunView } from "../../src/protocol/response.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
 import { sampleRun } from "./harness/samples.ts";
 

@@ -18,15 +18,16 @@ export const onDesktop =
  * Bundles the suites of a folder for the extension host. `index` runs them; `files` are their paths in the folder;
  * `remove` takes the bundles away again.
  * @param {string} source
+ * @param {string} [only] part of the path of the suites to bundle; default all
  * @returns {Promise<{ index: string, files: string[], remove: () => Promise<void> }>}
  */
-export async function bundleSuites(source) {
+export async function bundleSuites(source, only = "") {
   const suites = path.join(cache, "suites");
   await mkdir(suites, { recursive: true });
   // Inside the project, where mocha is found; a folder of its own, so that two runs do not meet.
   const target = await mkdtemp(path.join(suites, `${path.basename(source)}-`));
-  const files = (await readdir(source, { recursive: true })).filter((file) =>
-    file.endsWith(".test.ts"),
+  const files = (await readdir(source, { recursive: true })).filter(
+    (file) => file.endsWith(".test.ts") && file.includes(only),
   );
   await esbuild.build({
     entryPoints: {

@@ -1,37 +1,45 @@
-// The integration tier: test/integration against the sandbox, in a window that is trusted and in one that is not.
-import { createRequire } from "node:module";
+// The integration tier: test/integration against the sandbox, on several VS Codes side by side.
 import path from "node:path";
-import { bundleSuites, onDesktop, runInVscode } from "./inVscode.mjs";
+import { ensureVscode } from "./codeServer.mjs";
+import { bundleSuites, onDesktop } from "./inVscode.mjs";
 import { root } from "./paths.mjs";
-import { sum } from "./results.mjs";
-
-/** Longer than any suite takes on two busy cores. */
-const limitS = "420";
+import { run } from "./processes.mjs";
+import { withResult } from "./results.mjs";
 
 /**
- * Runs the suites on one VS Code: those of test/integration/untrusted in a window that is not trusted, all others in one that is.
- * @param {string} version
- * @returns {Promise<import("./results.mjs").Counts>}
+ * Runs the suites on each VS Code and returns what each counted. The suites of test/integration/untrusted run in a window
+ * that is not trusted, all others in one that is.
+ * @param {{ versions: string[], only?: string | undefined }} options `only` is part of the path of the suites to run
+ * @returns {Promise<{ title: string, counts: import("./results.mjs").Counts }[]>}
  */
-export async function runIntegration(version) {
-  const { index, files, remove } = await bundleSuites(path.join(root, "test/integration"));
-  const hasUntrusted = files.some((file) => file.startsWith(`untrusted${path.sep}`));
-  const { startSandbox } = createRequire(import.meta.url)(path.join(root, "dist/sandbox.js"));
-  const sandbox = await startSandbox({ port: 0 });
-  const settings = {
-    "bedrockInvoke.endpointUrl": sandbox.url,
-    "bedrockInvoke.region": "us-east-1",
-    "bedrockInvoke.signRequests": false,
-  };
-  const env = { BEDROCK_INVOKE_SANDBOX: sandbox.url, BEDROCK_INVOKE_LIMIT_S: limitS };
+export async function runIntegration({ versions, only }) {
+  const { index, files, remove } = await bundleSuites(path.join(root, "test/integration"), only);
+  if (files.length === 0)
+    throw new Error(`No suite of test/integration has "${only}" in its path.`);
   try {
-    const runs = [await runInVscode({ version, index, settings, env })];
-    // @vscode/test-electron switches workspace trust off on a desktop, with no way to keep it.
-    if (hasUntrusted && !onDesktop)
-      runs.push(await runInVscode({ version, index, settings, env, trusted: false }));
-    return sum(runs);
+    // One after the other: two downloads at a time only share the network.
+    if (!onDesktop) for (const version of versions) await ensureVscode(version);
+    const windows = windowsFor(files).join(",");
+    const runs = versions.map(async (version) => ({
+      title: `integration on VS Code ${version}`,
+      counts: await withResult((env) => {
+        const script = path.join(root, "scripts/integrationOn.mjs");
+        const args = [script, version, index, windows];
+        return run(process.execPath, args, { cwd: root, env, held: versions.length > 1 });
+      }),
+    }));
+    return await Promise.all(runs);
   } finally {
-    await sandbox.close();
     await remove();
   }
+}
+
+/** The windows that the suites need, by trust. @vscode/test-electron always switches workspace trust off on a desktop. */
+function windowsFor(files) {
+  const trusted = files.some((file) => !isUntrusted(file)) ? ["trusted"] : [];
+  return files.some(isUntrusted) && !onDesktop ? [...trusted, "untrusted"] : trusted;
+}
+
+function isUntrusted(file) {
+  return file.startsWith(`untrusted${path.sep}`);
 }

@@ -7,14 +7,15 @@ const onWindows = process.platform === "win32";
  * Runs a command with this terminal's output and returns its exit code (128 + signal number is not told apart: a signal is 1).
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean }} [options] `quiet` shows the output only on failure
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean, held?: boolean }} [options]
+ *   `quiet` shows the output only on failure, `held` when the command has ended
  * @returns {Promise<number>}
  */
 export function run(command, args, options = {}) {
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,
-    stdio: options.quiet ? ["ignore", "pipe", "pipe"] : "inherit",
+    stdio: options.quiet || options.held ? ["ignore", "pipe", "pipe"] : "inherit",
     shell: onWindows && /^np[mx]$/.test(command),
   });
   let output = "";
@@ -26,7 +27,8 @@ export function run(command, args, options = {}) {
       resolve(127);
     });
     child.on("close", (code) => {
-      if (options.quiet && code !== 0) process.stderr.write(output);
+      if (options.held) process.stdout.write(output);
+      else if (options.quiet && code !== 0) process.stderr.write(output);
       resolve(code ?? 1);
     });
   });

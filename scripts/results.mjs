@@ -1,4 +1,5 @@
 // What a run of tests counted.
+import { writeFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -30,6 +31,15 @@ export async function withResult(work, nonZero) {
   } finally {
     await rm(temp, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/**
+ * Writes what was counted where `withResult` of the process that started this one reads it.
+ * @param {Counts} counts
+ */
+export function writeResult(counts) {
+  const file = process.env.BEDROCK_INVOKE_RESULT;
+  if (file) writeFileSync(file, JSON.stringify(counts));
 }
 
 /**

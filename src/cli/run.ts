@@ -4,22 +4,21 @@ import { sendability } from "../core/request/problem.ts";
 import { toInvokeCall } from "../core/request/toCall.ts";
 import { placeholderNames } from "../core/request/requestVariables.ts";
 import type { InvokeCall } from "../core/request/types.ts";
-import { answerBytes } from "../core/run/answerBytes.ts";
 import type { RunEvent } from "../core/run/events.ts";
 import { foldRunEvent, initialRunState } from "../core/run/fold.ts";
-import { writeRunRecord } from "../core/run/record.ts";
 import type { RunState } from "../core/run/state.ts";
 import { readBodyFile } from "./bodyFile.ts";
 import { reach } from "./connection.ts";
-import { CliError, exitCodes, usageError } from "./exitCodes.ts";
+import { CliError, exitCodes, messageOf, usageError } from "./exitCodes.ts";
 import { terminalMfaCode } from "./mfaCode.ts";
 import { debugLine, debugLines, errorLines, noteLines } from "./messages.ts";
 import type { Terminal } from "./output.ts";
-import { createPrinter } from "./printer.ts";
+import { createPrinter, type Printer } from "./printer.ts";
 import { problemLines } from "./problems.ts";
 import { parseRequestSource, readRequestSource } from "./requestFile.ts";
 import { readRunSettings, type RunSettings } from "./runOptions.ts";
-import { checkTargets, saveFile } from "./save.ts";
+import { saveRun } from "./save.ts";
+import { checkTargets } from "./saveTargets.ts";
 
 /** Sends the request of a file, prints the answer as it arrives, and saves what was asked for. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -28,21 +27,28 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   await checkTargets({ outfile: settings.outfile, save: settings.save }, inputs);
   const printer = createPrinter(settings.output, settings.query, terminal.out);
   const state = await send(call, document, settings, terminal, (now) => printer.update(now));
-  const failures: CliError[] = [];
   // Saved before the rest is shown: an answer is not lost to what shows it.
-  for (const step of [() => save(state, settings, terminal), async () => printer.finish(state)]) {
-    try {
-      await step();
-    } catch (error) {
-      if (!(error instanceof CliError)) throw error;
-      failures.push(error);
-    }
-  }
+  const saved = await saveRun(state, settings);
+  const notShown = await finish(printer, state);
   if (state.error) terminal.err.write(errorLines(state.error, state.connection?.region));
   if (!terminal.out.closed.aborted) terminal.err.write(noteLines(state));
+  for (const note of saved.notes) terminal.err.write(`note: ${note}\n`);
+  for (const failure of saved.failures) terminal.err.write(`error: ${failure}\n`);
+  if (notShown) terminal.err.write(`error: ${notShown.message}\n`);
   const code = exitCodeOf(state, terminal);
-  for (const { message } of failures) terminal.err.write(`error: ${message}\n`);
-  return code === exitCodes.done ? (failures[0]?.exitCode ?? code) : code;
+  if (code !== exitCodes.done) return code;
+  return saved.failures.length > 0 ? exitCodes.failed : (notShown?.exitCode ?? code);
+}
+
+/** Prints the rest; returns why it cannot be printed, as a query that does not fit the record. */
+async function finish(printer: Printer, state: RunState): Promise<CliError | undefined> {
+  try {
+    printer.finish(state);
+    return undefined;
+  } catch (error) {
+    if (error instanceof CliError) return error;
+    return new CliError(`the answer cannot be printed: ${messageOf(error)}`, exitCodes.failed);
+  }
 }
 
 /**
@@ -115,20 +121,13 @@ async function send(
   // Without a reader, only what is to be saved is worth the rest of the answer.
   if (settings.outfile === undefined && settings.save === undefined)
     out.closed.addEventListener("abort", cancel, { once: true });
-  await invoke(call, connection, { signal: abort.signal, onEvent, mfaCode: terminalMfaCode() });
+  try {
+    await invoke(call, connection, { signal: abort.signal, onEvent, mfaCode: terminalMfaCode() });
+  } finally {
+    process.off("SIGINT", cancel);
+    process.off("SIGTERM", cancel);
+  }
   return state;
-}
-
-async function save(state: RunState, settings: RunSettings, { err }: Terminal): Promise<void> {
-  const { outfile, save: saveTo } = settings;
-  if (saveTo !== undefined)
-    await saveFile(
-      saveTo,
-      writeRunRecord(state, { savedAt: new Date().toISOString(), redact: true }),
-    );
-  if (outfile === undefined) return;
-  if (state.status === "done") await saveFile(outfile, answerBytes(state));
-  else err.write(`note: ${outfile} is not written, as the answer is not whole.\n`);
 }
 
 function exitCodeOf(state: RunState, { out }: Terminal): number {

@@ -72,12 +72,12 @@ export const runOptions = {
   outfile: {
     type: "string",
     value: "FILE",
-    help: "Save the answer's bytes too, as --output body prints them: whole or not at all.",
+    help: "Also save the answer's bytes, as --output body prints them. What arrived of an incomplete answer is saved as FILE.incomplete, or is in the run record with --save.",
   },
   save: {
     type: "string",
     value: "FILE",
-    help: "Save the run record too, however the run ended; what a guardrail hid is left out.",
+    help: "Also save the run record, however the run ended, without what a guardrail hid.",
   },
   debug: { type: "boolean", help: "Tell on standard error what happens; never keys or bodies." },
   anyway: {

@@ -1,57 +1,73 @@
-import { realpath, stat, writeFile } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
-import writeFileAtomic from "write-file-atomic";
-import { reasonOf } from "../files/reasonOf.ts";
-import { CliError, exitCodes, usageError } from "./exitCodes.ts";
+import { stat } from "node:fs/promises";
+import { answerBytes } from "../core/run/answerBytes.ts";
+import { writeRunRecord } from "../core/run/record.ts";
+import type { RunState } from "../core/run/state.ts";
+import { saveFile } from "../files/saveFile.ts";
+import { messageOf } from "./exitCodes.ts";
 
-/**
- * Throws a usage error where a file could not be written, or would be written over another of them
- * or over one of the `inputs` (path to what it is): before anything is sent, as the answer may cost
- * money.
- */
-export async function checkTargets(
-  targets: Readonly<Record<string, string | undefined>>,
-  inputs: ReadonlyMap<string, string>,
-): Promise<void> {
-  const taken = new Map<string, string>();
-  for (const [path, what] of inputs) taken.set(await identityOf(path), what);
-  for (const [option, target] of Object.entries(targets)) {
-    if (target === undefined) continue;
-    const path = resolve(target);
-    const identity = await identityOf(path);
-    const other = taken.get(identity);
-    if (other !== undefined) throw usageError(`--${option} would write over ${other}.`);
-    taken.set(identity, `the file of --${option}`);
-    const [folder, existing] = await Promise.all([about(dirname(path)), about(path)]);
-    if (!folder?.isDirectory())
-      throw usageError(`--${option}: there is no folder ${dirname(path)}.`);
-    if (existing?.isDirectory()) throw usageError(`--${option}: ${target} is a folder.`);
-  }
+/** The files for the answer's bytes and for the run record, where they were asked for. */
+interface Targets {
+  readonly outfile: string | undefined;
+  readonly save: string | undefined;
 }
 
-/** A text that two paths share when they lead to one file, by whatever links. */
-async function identityOf(path: string): Promise<string> {
-  const file = await stat(path, { bigint: true }).catch(() => undefined);
-  if (file) return `${file.dev}:${file.ino}`;
-  const folder = dirname(resolve(path));
-  return join(await realpath(folder).catch(() => folder), basename(path));
+/** What became of the saves, in lines for standard error. */
+export interface Saved {
+  readonly failures: readonly string[];
+  readonly notes: readonly string[];
 }
 
-/**
- * Writes the file whole or not at all: beside it first, then renamed. A device or a pipe is written
- * to, not replaced. Throws a CliError.
- */
-export async function saveFile(path: string, data: string | Uint8Array): Promise<void> {
-  const content = typeof data === "string" ? data : Buffer.from(data);
-  try {
-    const existing = await about(path);
-    if (existing && !existing.isFile()) await writeFile(path, content);
-    else await writeFileAtomic(path, content);
-  } catch (error) {
-    throw new CliError(`${path} cannot be written: ${reasonOf(error)}.`, exitCodes.failed);
-  }
+/** Saves the answer's bytes and the run record, each whatever becomes of the other. Never rejects. */
+export async function saveRun(state: RunState, targets: Targets): Promise<Saved> {
+  const { outfile, save } = targets;
+  const failures: string[] = [];
+  const notes: string[] = [];
+  const attempt = async (step: () => Promise<void>): Promise<boolean> => {
+    try {
+      await step();
+      return true;
+    } catch (error) {
+      failures.push(messageOf(error));
+      return false;
+    }
+  };
+  const recorded = save !== undefined && (await attempt(() => saveFile(save, recordText(state))));
+  if (outfile !== undefined)
+    await attempt(async () => {
+      if (state.status === "done") await saveFile(outfile, answerBytes(state));
+      else notes.push(await keepIncomplete(state, outfile, recorded ? save : undefined));
+    });
+  return { failures, notes };
 }
 
-async function about(path: string) {
-  return stat(path).catch(() => undefined);
+function recordText(state: RunState): string {
+  return writeRunRecord(state, { savedAt: new Date().toISOString(), redact: true });
+}
+
+/** Saves what arrived of an answer beside the file for the whole one, unless the record has it; tells where it is. */
+async function keepIncomplete(
+  state: RunState,
+  outfile: string,
+  record: string | undefined,
+): Promise<string> {
+  const bytes = answerBytes(state);
+  if (bytes.length === 0) return `${outfile} is not written: there is no answer.`;
+  const place = record ?? (await freeName(`${outfile}.incomplete`));
+  if (record === undefined) await saveFile(place, bytes);
+  const size = bytes.length.toLocaleString("en-US");
+  return `${outfile} is not written, because the answer is incomplete. What arrived (${size} bytes) is in ${place}.`;
+}
+
+/** The name, with a number where there is such a file. */
+async function freeName(path: string): Promise<string> {
+  let name = path;
+  for (let count = 2; await isTaken(name); count++) name = `${path}-${count}`;
+  return name;
+}
+
+async function isTaken(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }

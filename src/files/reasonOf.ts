@@ -1,11 +1,27 @@
 /** Why the file system refused, in words that fit behind a colon. */
 export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT") return "there is no such file or folder";
-  if (code === "EISDIR") return "it is a folder";
-  if (code === "ENOTDIR") return "a part of its path is not a folder";
-  if (code === "EACCES" || code === "EPERM") return "permission is denied";
-  if (code === "ENOSPC") return "the disk is full";
-  if (code === "ENAMETOOLONG") return "its name is too long";
+  const known = reasons[codeOf(error)];
+  if (known !== undefined) return known;
   return error instanceof Error ? error.message : String(error);
 }
+
+/** The file system's code for the error, such as ENOSPC; empty where it has none. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : "";
+}
+
+const reasons: Readonly<Partial<Record<string, string>>> = {
+  ENOENT: "there is no such file or folder",
+  EISDIR: "it is a folder",
+  ENOTDIR: "a part of its path is not a folder",
+  EACCES: "permission is denied",
+  EPERM: "permission is denied",
+  EROFS: "the file system is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "your disk quota is used up",
+  EFBIG: "the file would be larger than the system allows",
+  ELOOP: "its links lead in a circle",
+  ENAMETOOLONG: "its name is too long",
+  ENXIO: "nothing is listening there",
+  EMFILE: "too many files are open",
+};

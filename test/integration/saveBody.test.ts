@@ -4,6 +4,7 @@ import path from "node:path";
 import * as vscode from "vscode";
 import { readRunRecord } from "../../src/core/run/readRecord.ts";
 import { startFaultServer, type FaultServer } from "../fakes/faultServer.ts";
+import { canMountDisks, mountSmallDisk } from "../fakes/smallDisk.ts";
 import { recordMessages } from "./messages.ts";
 import { command, invoke } from "./runs.ts";
 import { restoreSettings, setSetting } from "./settings.ts";
@@ -103,10 +104,26 @@ describe("Save Response Body", () => {
       mkdirSync(path.join(folder, "taken"), { recursive: true });
       const before = readdirSync(folder);
       choose(async () => vscode.Uri.file(target()));
-      assert.match(await saveAndRead(), /saved: E[A-Z]+: /);
+      assert.match(await saveAndRead(), /^Couldn't save .+: .+\. [A-Z].+\.$/);
       assert.deepEqual(readdirSync(folder), before);
       assert.deepEqual(readFileSync(path.join(folder, "answer.json")), answer);
     });
+
+  if (canMountDisks())
+    for (const how of ["saveResponseBody", "saveRun"])
+      it(`says so when the disk is full, and keeps the old file of ${how}`, async () => {
+        const disk = mountSmallDisk("size=4k");
+        try {
+          const target = path.join(disk.folder, "a.bedrock-run.json");
+          writeFileSync(target, "good");
+          choose(async () => vscode.Uri.file(target));
+          assert.match(await saveAndRead(how), /^Couldn't save .+: the disk is full\. Free some/);
+          assert.equal(readFileSync(target, "utf8"), "good");
+          assert.deepEqual(readdirSync(disk.folder), ["a.bedrock-run.json"]);
+        } finally {
+          disk.remove();
+        }
+      });
 
   it("ends in a whole file or a message in a folder that is read-only", async () => {
     const locked = path.join(folder, "locked");
@@ -116,10 +133,10 @@ describe("Save Response Body", () => {
     choose(async () => vscode.Uri.file(target));
     const message = await saveAndRead();
     chmodSync(locked, 0o755);
-    // Root may write there all the same.
+    // Root may write there.
     if (process.getuid?.() === 0) assert.deepEqual(readFileSync(target), answer);
     else {
-      assert.match(message, /saved: EACCES: /);
+      assert.match(message, /permission is denied/);
       assert.deepEqual(readdirSync(locked), []);
     }
   });

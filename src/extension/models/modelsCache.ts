@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import * as v from "valibot";
-import writeFileAtomic from "write-file-atomic";
+import { saveFile } from "../../files/saveFile.ts";
 import { keptListSchema } from "../../protocol/models.ts";
 import type { Resolved } from "../connection/connections.ts";
 
@@ -54,7 +54,7 @@ export async function writeKept(folder: string, kept: KeptModels): Promise<void>
     ...list,
     ...(error && { error: { name: error.name, message: "" } }),
   }));
-  await writeFileAtomic(fileOf(folder, kept.key), JSON.stringify({ ...kept, lists }));
+  await saveFile(fileOf(folder, kept.key), JSON.stringify({ ...kept, lists }));
   await prune(folder);
 }
 

@@ -1,10 +1,10 @@
 import { dirname, join } from "node:path";
 import * as vscode from "vscode";
-import writeFileAtomic from "write-file-atomic";
 import type { DecodedImage } from "../../core/response/decoded.ts";
 import type { Run } from "../runs/run.ts";
 import { answerBytes } from "../../core/run/answerBytes.ts";
 import { writeRunRecord } from "../../core/run/record.ts";
+import { SaveError, saveFile } from "../../files/saveFile.ts";
 import { isRunPath, savedRunViewType } from "../ids.ts";
 
 /** Asks where to, and writes the answer's bytes there: complete or not at all. */
@@ -59,11 +59,12 @@ async function saveBytes(title: string, bytes: Uint8Array, defaultUri: vscode.Ur
 
 async function writeBytes(target: vscode.Uri, bytes: Uint8Array): Promise<void> {
   try {
-    if (target.scheme === "file") await writeFileAtomic(target.fsPath, Buffer.from(bytes));
+    if (target.scheme === "file") await saveFile(target.fsPath, bytes);
     else await vscode.workspace.fs.writeFile(target, bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(`Nothing was saved: ${reason}`);
+    const said = error instanceof SaveError ? reason : `Couldn't save: ${reason}`;
+    void vscode.window.showErrorMessage(said);
     return;
   }
   void offerToOpen(target, bytes.length);

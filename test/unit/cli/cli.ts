@@ -19,12 +19,17 @@ export interface CliOptions {
   readonly cwd?: string;
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Lets no file that the process writes grow beyond 32 KB, or 64 by another shell: its writes are cut as on a full disk. */
+  readonly smallFiles?: boolean;
 }
 
 /** The command line as it ships, running in a process of its own with an empty home. */
 export async function startCli(args: readonly string[], options: CliOptions = {}) {
   const [program, home] = await Promise.all([buildCli(), temporaryFolder("home")]);
-  const child = spawn(process.execPath, [program, ...args], {
+  const command = [process.execPath, program, ...args];
+  const limited = ["sh", "-c", 'trap "" XFSZ; ulimit -f 64; exec "$@"', "sh", ...command];
+  const [executable = "", ...rest] = options.smallFiles ? limited : command;
+  const child = spawn(executable, rest, {
     cwd: options.cwd ?? home,
     env: {
       PATH: process.env["PATH"],

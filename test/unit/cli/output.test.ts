@@ -172,7 +172,7 @@ describe("--save", () => {
       assert.ok(ended.stdout.includes("the secret"));
     }));
 
-  it("keeps a failed run too, while --outfile keeps whole answers alone", () =>
+  it("keeps a failed run too, while --outfile keeps only whole answers", () =>
     withFaultServer(
       stream(delta("partly"), streamException("throttlingException", { message: "slow" })),
       async ({ url }) => {
@@ -185,7 +185,10 @@ describe("--save", () => {
         const saved = JSON.parse(await readFile(run, "utf8"));
         assert.equal(saved.error.name, "ThrottlingException");
         assert.equal(saved.decoded.text, "partly");
-        assert.match(ended.stderr, /body\.json is not written, as the answer is not whole/);
+        assert.match(
+          ended.stderr,
+          /body\.json is not written, because the answer is incomplete\. .* is in .*run\.json\.\n/,
+        );
       },
     ));
 
@@ -210,10 +213,10 @@ describe("--save", () => {
         for (const option of ["--outfile", "--save"]) {
           const ended = await runCli(runArgs(file, url, option, at(target)));
           assert.equal(ended.code, 2, `${option} ${target}`);
-          assert.match(ended.stderr, new RegExp(`${option} would write over the ${what} file`));
+          assert.match(ended.stderr, new RegExp(`${option} would overwrite the ${what} file`));
         }
       const both = ["--outfile", at("new"), "--save", at("here/new")];
-      assert.match((await runCli(runArgs(file, url, ...both))).stderr, /would write over the file/);
+      assert.match((await runCli(runArgs(file, url, ...both))).stderr, /would overwrite the file/);
       assert.equal(requests.length, 0);
       assert.equal(await readFile(at("body.json"), "utf8"), "{}");
     }));
@@ -225,12 +228,15 @@ describe("--save", () => {
       for (const [args, message] of [
         [["--save", join(folder, "none", "x.json")], /there is no folder/],
         [["--outfile", folder], /is a folder/],
-        [["--save", file], /would write over the request file/],
-        [["--save", join(folder, "x"), "--outfile", join(folder, ".", "x")], /would write over/],
+        [["--outfile", join(folder, "n".repeat(300))], /its name is too long/],
+        [["--outfile", join(file, "x")], /a part of its path is not a folder/],
+        [["--save", file], /would overwrite the request file/],
+        [["--save", join(folder, "x"), "--outfile", join(folder, ".", "x")], /would overwrite/],
       ] as const) {
         const ended = await runCli(runArgs(file, url, ...args));
-        assert.equal(ended.code, 2);
+        assert.deepEqual([ended.code, ended.stdout], [2, ""]);
         assert.match(ended.stderr, message);
+        assert.match(ended.stderr, /Nothing was sent\.\n$/);
       }
       assert.equal(requests.length, 0);
     }));

@@ -1,0 +1,36 @@
+import { realpath, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { checkSaveTarget } from "../files/saveFile.ts";
+import { messageOf, usageError } from "./exitCodes.ts";
+
+/**
+ * Throws a usage error where a file could not be written, or would be written over another of them
+ * or over one of the `inputs` (path to what it is): before anything is sent, as the answer may cost
+ * money.
+ */
+export async function checkTargets(
+  targets: Readonly<Record<string, string | undefined>>,
+  inputs: ReadonlyMap<string, string>,
+): Promise<void> {
+  const taken = new Map<string, string>();
+  for (const [path, what] of inputs) taken.set(await identityOf(path), what);
+  for (const [option, target] of Object.entries(targets)) {
+    if (target === undefined) continue;
+    const identity = await identityOf(resolve(target));
+    const other = taken.get(identity);
+    if (other !== undefined)
+      throw usageError(`--${option} would overwrite ${other}. Nothing was sent.`);
+    taken.set(identity, `the file of --${option}`);
+    await checkSaveTarget(target).catch((error: unknown) => {
+      throw usageError(`--${option}: ${messageOf(error)} Nothing was sent.`);
+    });
+  }
+}
+
+/** A text that two paths share when they lead to one file, by whatever links. */
+async function identityOf(path: string): Promise<string> {
+  const file = await stat(path, { bigint: true }).catch(() => undefined);
+  if (file) return `${file.dev}:${file.ino}`;
+  const folder = dirname(resolve(path));
+  return join(await realpath(folder).catch(() => folder), basename(path));
+}

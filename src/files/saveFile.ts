@@ -1,0 +1,132 @@
+import { randomBytes } from "node:crypto";
+import { constants, type Stats } from "node:fs";
+import { access, open, realpath, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+import { codeOf, reasonOf } from "./reasonOf.ts";
+
+/** Says that a file was not saved, why, and what to do; an older file of that name is unchanged. */
+export class SaveError extends Error {
+  constructor(path: string, cause: unknown) {
+    const code = codeOf(cause);
+    const why =
+      code === "ENOENT" ? `there is no folder ${dirname(resolve(path))}` : reasonOf(cause);
+    const advice = advices[code] ?? "";
+    super(`Couldn't save ${path}: ${why}.${advice && ` ${advice}`}`, { cause });
+    this.name = "SaveError";
+  }
+}
+
+/**
+ * Saves the data whole or not at all: writes all of it to a new file in the same folder, checks the size, and renames
+ * it. The mode and, where allowed, the owner of an older file are kept; a link stays a link. A device or a pipe is
+ * written to. Throws a SaveError, with the older file unchanged.
+ */
+export async function saveFile(path: string, data: string | Uint8Array): Promise<void> {
+  const content = typeof data === "string" ? Buffer.from(data) : data;
+  try {
+    const target = await locate(path);
+    if (target.about && !target.about.isFile()) await writeInto(target.path, content);
+    else await replace(target, content);
+  } catch (error) {
+    throw new SaveError(path, error);
+  }
+}
+
+/** Throws the SaveError that `saveFile` would, as far as it can be known: nothing is there, full, or allowed. */
+export async function checkSaveTarget(path: string): Promise<void> {
+  try {
+    const target = await locate(path);
+    if (target.about?.isDirectory()) throw Object.assign(new Error(path), { code: "EISDIR" });
+    // A pipe is not opened: that would wait for its reader.
+    if (target.about && !target.about.isFile()) await access(target.path, constants.W_OK);
+    else await withNewFileBeside(target, (file) => writeAll(file, Buffer.from("\n")));
+  } catch (error) {
+    throw new SaveError(path, error);
+  }
+}
+
+interface Target {
+  /** Without links. */
+  readonly path: string;
+  /** Undefined where there is no file yet. */
+  readonly about: Stats | undefined;
+}
+
+async function locate(path: string): Promise<Target> {
+  try {
+    const target = await realpath(path);
+    return { path: target, about: await stat(target) };
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
+    return { path: join(await realpath(dirname(resolve(path))), basename(path)), about: undefined };
+  }
+}
+
+async function writeInto(path: string, content: Uint8Array): Promise<void> {
+  const file = await open(path, constants.O_WRONLY);
+  try {
+    await file.writeFile(content);
+  } finally {
+    await file.close();
+  }
+}
+
+async function replace(target: Target, content: Uint8Array): Promise<void> {
+  await withNewFileBeside(target, async (file, path) => {
+    await writeAll(file, content);
+    if (target.about) await keepOwnerAndMode(file, target.about);
+    await file.sync();
+    await file.close(); // some file systems tell only here what they could not store
+    await rename(path, target.path);
+  });
+}
+
+/** Runs `use` with a new empty file in the target's folder, which is closed and gone afterwards unless renamed. */
+async function withNewFileBeside(
+  { path, about }: Target,
+  use: (file: FileHandle, path: string) => Promise<void>,
+): Promise<void> {
+  // A file that is write-protected is not replaced, although its folder would allow it.
+  if (about) await access(path, constants.W_OK);
+  // Its length does not depend on the target's name, which may be as long as names can be.
+  const beside = join(dirname(path), `.bedrock-invoke-${randomBytes(8).toString("hex")}.tmp`);
+  const file = await open(beside, "wx", about ? about.mode & 0o777 : 0o666);
+  try {
+    await use(file, beside);
+  } finally {
+    await file.close().catch(() => {});
+    await rm(beside, { force: true }).catch(() => {});
+  }
+}
+
+/** Writes until all bytes are written: a full disk takes a part of them first, without an error. */
+async function writeAll(file: FileHandle, content: Uint8Array): Promise<void> {
+  await file.writeFile(content);
+  const { size } = await file.stat();
+  if (size !== content.length)
+    throw new Error(
+      `${size.toLocaleString("en-US")} of ${content.length.toLocaleString("en-US")} bytes were written`,
+    );
+}
+
+async function keepOwnerAndMode(file: FileHandle, { uid, gid, mode }: Stats): Promise<void> {
+  // Only root can give a file away, and not every file system has owners and modes.
+  await file.chown(uid, gid).catch(() => {});
+  await file.chmod(mode & 0o7777).catch(() => {});
+}
+
+const freeSpace = "Free some space, or save to another folder.";
+const otherFolder = "Save to a folder that you can write to.";
+
+const advices: Readonly<Record<string, string>> = {
+  ENOSPC: freeSpace,
+  EDQUOT: freeSpace,
+  EFBIG: freeSpace,
+  EACCES: otherFolder,
+  EPERM: otherFolder,
+  EROFS: otherFolder,
+  ENOENT: "Create it first, or save to another folder.",
+  ENOTDIR: "Save to another folder.",
+  EISDIR: "Give the name of a file.",
+  ENAMETOOLONG: "Use a shorter name.",
+};

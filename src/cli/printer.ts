@@ -60,7 +60,7 @@ function bodyPrinter(out: Output): Printer {
   let printed = 0;
   const update = ({ events }: RunState) => {
     for (; printed < events.length; printed++) {
-      const { bytes, type } = events[printed] ?? {};
+      const { bytes, type } = events.at(printed) ?? {};
       if (!bytes || type !== undefined) continue;
       out.write(bytes);
       out.write("\n");

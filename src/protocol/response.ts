@@ -105,6 +105,8 @@ const runView = v.object({
   textLength: v.number(),
   reasoning: v.string(),
   toolCalls: v.array(v.object({ name: v.string(), id: v.optional(v.string()), input: v.string() })),
+  /** Content of kinds that have no place of their own, laid out to be read. */
+  otherBlocks: v.array(v.object({ type: v.string(), content: v.string() })),
   citations: v.array(
     v.object({
       text: v.optional(v.string()),

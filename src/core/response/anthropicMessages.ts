@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "../json.ts";
 import { anthropicCitation } from "./citations.ts";
-import type { Family, Piece, ToolPiece } from "./piece.ts";
+import type { BlockPiece, Family, Piece, ToolPiece } from "./piece.ts";
 import { asObject, asText, objectsIn, readUsage } from "./read.ts";
 
 /** Stands in the reasoning where the provider encrypted a stretch of it. */
@@ -20,7 +20,8 @@ function whole(answer: JsonObject): Piece | undefined {
     text: blocks.map((block) => (block.type === "text" ? (asText(block.text) ?? "") : "")).join(""),
     reasoning: blocks.map(thoughtOf).filter(Boolean).join("\n\n"),
     toolCalls: blocks.flatMap((block, at) => toolOf(block, `${at}`, true) ?? []),
-    citations: blocks.flatMap((block) => citationsIn(block)),
+    otherBlocks: blocks.flatMap((block) => otherOf(block, undefined) ?? []),
+    citations: blocks.flatMap((block) => (block.type === "text" ? citationsIn(block) : [])),
     stopReason: asText(answer.stop_reason),
     usage: readUsage(answer.usage),
   };
@@ -54,25 +55,37 @@ function chunk(event: JsonObject): Piece | undefined {
 function blockStart(block: JsonObject, at: string): Piece {
   const tool = toolOf(block, at, false);
   if (tool !== undefined) return { toolCalls: [tool] };
+  const other = otherOf(block, at);
+  if (other !== undefined) return { otherBlocks: [other] };
   if (block.type === "text") return { text: asText(block.text), citations: citationsIn(block) };
-  const thought = block.type === "thinking" || block.type === "redacted_thinking";
-  return thought ? { newThought: true, reasoning: thoughtOf(block) } : {};
+  return { newThought: true, reasoning: thoughtOf(block) };
 }
 
+/** A delta belongs to the block that is open at its place, whatever the delta is: a kind to come may have text too. */
 function blockDelta(delta: JsonObject, at: string): Piece {
-  switch (asText(delta.type)) {
-    case "text_delta":
-      return { text: asText(delta.text) };
-    case "thinking_delta":
-      return { reasoning: asText(delta.thinking) };
-    case "input_json_delta":
-      return { toolCalls: [{ at, inputPart: asText(delta.partial_json) }] };
-    case "citations_delta":
-      return { citations: anthropicCitation(delta.citation) };
-    case undefined:
-    default:
-      return {}; // signature_delta and what comes next year: in the JSON view
+  const kind = asText(delta.type) ?? "delta";
+  if (kind === "input_json_delta") {
+    const inputPart = asText(delta.partial_json);
+    return { toolCalls: [{ at, inputPart }], deltaOf: { at, type: kind, inputPart } };
   }
+  const deltaOf = { at, type: kind.replace(/_delta$/, ""), delta: addedBy(delta) };
+  switch (kind) {
+    case "text_delta":
+      return { deltaOf, text: asText(delta.text) };
+    case "thinking_delta":
+      return { deltaOf, reasoning: asText(delta.thinking) };
+    case "citations_delta":
+      return { deltaOf, citations: anthropicCitation(delta.citation) };
+    case "signature_delta":
+      return { deltaOf };
+    default: // of a block that is open, or of one whose start was never seen
+      return { deltaOf, otherBlocks: [{ ...deltaOf, at: `${at} ${kind}` }] };
+  }
+}
+
+/** What the delta adds to the members of its block; one citation is added to the block's list of them. */
+function addedBy({ type: _type, citation, ...members }: JsonObject): JsonObject {
+  return citation === undefined ? members : { ...members, citations: [citation] };
 }
 
 function thoughtOf(block: JsonObject): string | undefined {
@@ -85,6 +98,14 @@ const citationsIn = (block: JsonObject) => objectsIn(block.citations).flatMap(an
 function toolOf(block: JsonObject, at: string, closed: boolean): ToolPiece | undefined {
   if (block.type !== "tool_use") return undefined;
   return { at, id: asText(block.id), name: asText(block.name), input: block.input, closed };
+}
+
+const known = new Set<JsonValue | undefined>(["text", "thinking", "redacted_thinking", "tool_use"]);
+
+/** A block of a kind that has no place of its own: a server's tool and its result, a summary, a kind to come. */
+function otherOf(block: JsonObject, at: string | undefined): BlockPiece | undefined {
+  if (known.has(block.type)) return undefined;
+  return { at, type: asText(block.type) ?? "block", start: block };
 }
 
 const indexOf = (index: JsonValue | undefined) => (typeof index === "number" ? `${index}` : "");

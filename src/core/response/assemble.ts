@@ -1,134 +1,164 @@
-import type { JsonValue } from "../json.ts";
-import type { Decoded, ToolCall } from "./decoded.ts";
-import type { Piece, ToolPiece } from "./piece.ts";
-import { jsonOfText } from "./read.ts";
+import { GrowingList } from "../growingList.ts";
+import type {
+  Citation,
+  Decoded,
+  DecodedEmbedding,
+  DecodedImage,
+  GuardrailOutcome,
+  OmittedImage,
+  OtherBlock,
+  RerankResult,
+  Usage,
+} from "./decoded.ts";
+import { emptyDecoded } from "./decoded.ts";
+import { OtherBlocks } from "./otherBlocks.ts";
+import type { Piece } from "./piece.ts";
 import { endReasoning, splitReasoning, tagStart, type TagState } from "./reasoningTag.ts";
+import { ToolCalls } from "./toolCalls.ts";
 
-/** A tool call whose input is still arriving: `call` is its place in `decoded.toolCalls`. */
-interface OpenTool {
-  readonly at: string;
-  readonly call: number;
-  readonly given: JsonValue | undefined;
-  readonly json: string;
-}
-
-/** What is decoded so far, and what the next piece needs to know of those before. */
+/** What has come of an answer so far. Lists are put together when somebody reads them: see `decodedOf`. */
 export interface Assembly {
-  readonly decoded: Decoded;
-  readonly openTools: readonly OpenTool[];
+  readonly shape: string;
+  readonly text: string;
+  readonly reasoning: string;
+  readonly tools: ToolCalls;
+  readonly blocks: OtherBlocks;
+  /** The places of the blocks that are open and none of a known kind: their deltas are theirs. */
+  readonly openBlocks: readonly string[];
+  readonly citations: GrowingList<Citation>;
+  readonly images: GrowingList<DecodedImage>;
+  readonly omittedImages: GrowingList<OmittedImage>;
+  readonly embeddings: GrowingList<DecodedEmbedding>;
+  readonly results: GrowingList<RerankResult>;
+  readonly stopReason: string | undefined;
+  readonly guardrail: GuardrailOutcome | undefined;
+  readonly usage: Usage;
+  readonly others: number;
   readonly tag: TagState;
 }
 
+/** Blocks follow each other, or stand side by side by the dozen; of more than these the oldest count as ended. */
+const maxOpenBlocks = 256;
+
 /** The assembly to which nothing was added yet. */
-export function startAssembly(decoded: Decoded): Assembly {
-  return { decoded, openTools: [], tag: tagStart };
+export function startAssembly(
+  shape: string = emptyDecoded.shape,
+  guardrail?: GuardrailOutcome,
+): Assembly {
+  return {
+    shape,
+    text: "",
+    reasoning: "",
+    tools: new ToolCalls(),
+    blocks: new OtherBlocks(),
+    openBlocks: [],
+    citations: new GrowingList(),
+    images: new GrowingList(),
+    omittedImages: new GrowingList(),
+    embeddings: new GrowingList(),
+    results: new GrowingList(),
+    stopReason: undefined,
+    guardrail,
+    usage: {},
+    others: 0,
+    tag: tagStart,
+  };
 }
 
-/** The assembly with the piece added. Costs no more than the piece and the number of tool calls. */
+/** The assembly with the piece added. Costs no more than the piece, however much came before it. */
 export function addPiece(before: Assembly, piece: Piece): Assembly {
+  const { deltaOf } = piece;
+  if (deltaOf?.at !== undefined && before.openBlocks.includes(deltaOf.at))
+    return { ...before, blocks: before.blocks.add([deltaOf]) };
   const split = splitReasoning(before.tag, piece.taggedText ?? "");
-  const decoded = before.decoded;
-  const gap = piece.newThought && decoded.reasoning !== "" ? "\n\n" : "";
-  const tools = (piece.toolCalls ?? []).reduce(addTool, {
-    calls: decoded.toolCalls,
-    open: before.openTools,
-  });
+  const gap = piece.newThought && before.reasoning !== "" ? "\n\n" : "";
   return {
-    decoded: {
-      ...decoded,
-      text: decoded.text + (piece.text ?? "") + split.text,
-      reasoning: decoded.reasoning + gap + (piece.reasoning ?? "") + split.reasoning,
-      toolCalls: tools.calls,
-      citations: joined(decoded.citations, piece.citations),
-      images: joined(decoded.images, piece.images),
-      omittedImages: joined(decoded.omittedImages, piece.omittedImages),
-      embeddings: joined(decoded.embeddings, piece.embeddings),
-      results: joined(decoded.results, piece.results),
-      stopReason: piece.stopReason ?? decoded.stopReason,
-      others: Math.max(decoded.others, piece.others ?? 0),
-      usage: piece.usage === undefined ? decoded.usage : { ...decoded.usage, ...piece.usage },
-    },
-    openTools: tools.open,
+    ...before,
+    text: before.text + (piece.text ?? "") + split.text,
+    reasoning: before.reasoning + gap + (piece.reasoning ?? "") + split.reasoning,
+    tools: before.tools.add(piece.toolCalls ?? []),
+    ...addBlocks(before, piece),
+    citations: before.citations.append(piece.citations ?? []),
+    images: before.images.append(piece.images ?? []),
+    omittedImages: before.omittedImages.append(piece.omittedImages ?? []),
+    embeddings: before.embeddings.append(piece.embeddings ?? []),
+    results: before.results.append(piece.results ?? []),
+    stopReason: piece.stopReason ?? before.stopReason,
+    others: Math.max(before.others, piece.others ?? 0),
+    usage: piece.usage === undefined ? before.usage : { ...before.usage, ...piece.usage },
     tag: split.state,
   };
 }
 
 /** The assembly when nothing more comes: tool inputs are read, and what was held back is let go. */
 export function settle(before: Assembly): Assembly {
-  const { decoded } = before;
-  const inputs = new Map(before.openTools.map((tool) => [tool.call, inputOf(tool)]));
   const split = endReasoning(before.tag);
   return {
-    decoded: {
-      ...decoded,
-      text: decoded.text + split.text,
-      reasoning: decoded.reasoning + split.reasoning,
-      toolCalls: decoded.toolCalls.map((call, index) => {
-        const input = inputs.get(index);
-        return input === undefined ? call : { ...call, input };
-      }),
-    },
-    openTools: [],
+    ...before,
+    text: before.text + split.text,
+    reasoning: before.reasoning + split.reasoning,
+    tools: before.tools.settle(),
     tag: split.state,
   };
 }
 
-interface Tools {
-  readonly calls: readonly ToolCall[];
-  readonly open: readonly OpenTool[];
-}
-
-function addTool(tools: Tools, piece: ToolPiece): Tools {
-  const found = tools.open.find((tool) => tool.at === piece.at);
-  const known = found === undefined ? undefined : tools.calls[found.call];
-  // Some servers number every call 0: another id is another call.
-  const another = piece.id !== undefined && known?.id !== undefined && piece.id !== known.id;
-  if (found === undefined || known === undefined || another) {
-    if (piece.closed && piece.name === undefined) return tools; // the end of a block of text
-    const begun = open(tools, piece, another ? piece.at : undefined);
-    return piece.closed ? close(begun, piece.at) : begun;
-  }
-  const tool = {
-    ...found,
-    given: piece.input ?? found.given,
-    json: found.json + (piece.inputPart ?? ""),
-  };
-  const call = {
-    id: known.id ?? piece.id,
-    name: known.name === "" ? (piece.name ?? "") : known.name,
-    input: tool.json === "" ? (tool.given ?? "") : tool.json,
-  };
-  const next = {
-    calls: tools.calls.with(tool.call, call),
-    open: tools.open.map((one) => (one === found ? tool : one)),
-  };
-  return piece.closed ? close(next, piece.at) : next;
-}
-
-function open(tools: Tools, piece: ToolPiece, replaced: string | undefined): Tools {
-  const rest = replaced === undefined ? tools : close(tools, replaced);
-  const json = piece.inputPart ?? "";
-  const input = json === "" ? (piece.input ?? "") : json;
+/**
+ * The answer as it stands. Its lists are made when they are read, once: who looks at the text of each state of a stream
+ * does not pay for the lists of all of them.
+ */
+export function decodedOf(assembly: Assembly): Decoded {
+  const { shape, text, reasoning, stopReason, guardrail, usage, others } = assembly;
   return {
-    calls: [...rest.calls, { id: piece.id, name: piece.name ?? "", input }],
-    open: [...rest.open, { at: piece.at, call: rest.calls.length, given: piece.input, json }],
+    shape,
+    text,
+    reasoning,
+    get toolCalls() {
+      return assembly.tools.calls;
+    },
+    get otherBlocks() {
+      return withNameless(assembly);
+    },
+    get citations() {
+      return assembly.citations.toArray();
+    },
+    get images() {
+      return assembly.images.toArray();
+    },
+    get omittedImages() {
+      return assembly.omittedImages.toArray();
+    },
+    get embeddings() {
+      return assembly.embeddings.toArray();
+    },
+    get results() {
+      return assembly.results.toArray();
+    },
+    stopReason,
+    guardrail,
+    usage,
+    others,
   };
 }
 
-function close(tools: Tools, at: string): Tools {
-  const tool = tools.open.find((one) => one.at === at);
-  const call = tool && tools.calls[tool.call];
-  if (tool === undefined || call === undefined) return tools;
-  return {
-    calls: tools.calls.with(tool.call, { ...call, input: inputOf(tool) }),
-    open: tools.open.filter((one) => one !== tool),
-  };
+function withNameless({ tools, blocks }: Assembly): readonly OtherBlock[] {
+  if (tools.nameless.length === 0) return blocks.blocks;
+  const nameless = tools.nameless.map(({ id, input }) => ({
+    type: "tool_call",
+    content: id === undefined ? input : { id, input },
+  }));
+  return [...blocks.blocks, ...nameless];
 }
 
-/** The input's text as JSON; text that is none stays text. No input at all is no arguments. */
-function inputOf({ json, given }: OpenTool): JsonValue {
-  return json.trim() === "" ? (given ?? {}) : (jsonOfText(json) ?? json);
+function addBlocks(
+  { blocks, openBlocks }: Assembly,
+  { otherBlocks = [], toolCalls = [] }: Piece,
+): Pick<Assembly, "blocks" | "openBlocks"> {
+  let open = openBlocks;
+  for (const { at } of otherBlocks)
+    if (at !== undefined && !open.includes(at)) open = [...open, at].slice(-maxOpenBlocks);
+  // The end of a block tells its place, not its kind.
+  if (open.length > 0)
+    for (const { at, closed } of toolCalls)
+      if (closed && open.includes(at)) open = open.filter((one) => one !== at);
+  return { blocks: blocks.add(otherBlocks), openBlocks: open };
 }
-
-const joined = <T>(before: readonly T[], more: readonly T[] | undefined): readonly T[] =>
-  more === undefined || more.length === 0 ? before : [...before, ...more];

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
-import { addPiece, settle, startAssembly, type Assembly } from "./assemble.ts";
+import { addPiece, decodedOf, settle, startAssembly, type Assembly } from "./assemble.ts";
 import { emptyDecoded, type Decoded } from "./decoded.ts";
 import { fallback, listPiece } from "./fallback.ts";
 import { families } from "./families.ts";
@@ -20,17 +20,17 @@ export function decodeAnswer(bytes: Uint8Array): {
   if (text === undefined) return { decoded: { ...emptyDecoded, shape: "binary" }, json: undefined };
   const json = jsonOfText(text);
   if (json === undefined) return { decoded: { ...emptyDecoded, shape: "text", text }, json };
-  if (!isJsonObject(json)) return { decoded: decodedOf("json", listPiece(json)), json };
+  if (!isJsonObject(json)) return { decoded: readWhole("json", listPiece(json)), json };
   for (const family of families) {
     const piece = family.whole(json);
-    if (piece !== undefined) return { decoded: decodedOf(family.shape, piece, json), json };
+    if (piece !== undefined) return { decoded: readWhole(family.shape, piece, json), json };
   }
-  return { decoded: decodedOf("json", fallback.whole(json) ?? {}, json), json };
+  return { decoded: readWhole("json", fallback.whole(json) ?? {}, json), json };
 }
 
-function decodedOf(shape: string, piece: Piece, answer?: JsonObject): Decoded {
+function readWhole(shape: string, piece: Piece, answer?: JsonObject): Decoded {
   const guardrail = answer && readGuardrail(answer);
-  return settle(addPiece(startAssembly({ ...emptyDecoded, shape, guardrail }), piece)).decoded;
+  return decodedOf(settle(addPiece(startAssembly(shape, guardrail), piece)));
 }
 
 /** The assembly with one chunk's JSON added, and whether the chunk ends the answer. Never throws. */
@@ -38,17 +38,10 @@ export function addChunk(
   before: Assembly,
   chunk: JsonObject,
 ): { readonly assembly: Assembly; readonly ends: boolean } {
-  const { shape, piece } = pieceOf(before.decoded.shape, chunk);
+  const { shape, piece } = pieceOf(before.shape, chunk);
   const guardrail = readGuardrail(chunk);
   const assembly = addPiece(
-    {
-      ...before,
-      decoded: {
-        ...before.decoded,
-        shape,
-        guardrail: joinGuardrail(before.decoded.guardrail, guardrail),
-      },
-    },
+    { ...before, shape, guardrail: joinGuardrail(before.guardrail, guardrail) },
     piece,
   );
   const ends =
@@ -65,14 +58,13 @@ export function addChunk(
  * and neither does JSON that was cut.
  */
 export function addOddChunk(before: Assembly, text: string, json: JsonValue | undefined): Assembly {
-  const { shape } = before.decoded;
+  const { shape } = before;
   if (families.some((family) => family.shape === shape)) return before;
   const cut = /^\s*[[{"]/.test(text);
   const piece = json === undefined ? { text: cut ? undefined : text } : listPiece(json);
   if (piece.text === undefined) return before;
   const named = json === undefined ? "text" : fallback.shape;
-  const decoded = { ...before.decoded, shape: shape === emptyDecoded.shape ? named : shape };
-  return addPiece({ ...before, decoded }, piece);
+  return addPiece({ ...before, shape: shape === emptyDecoded.shape ? named : shape }, piece);
 }
 
 /** A stream's family is the first that knew a chunk; the chunks that it does not know add nothing. */

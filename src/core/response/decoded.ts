@@ -6,6 +6,16 @@ export interface ToolCall {
   /** While it streams, and where it is no JSON, the text so far. */
   readonly input: JsonValue;
 }
+/**
+ * A content block that is none of the kinds above it: a tool that the service runs itself and what that gave, a summary
+ * of the conversation, a kind that is newer than the decoder. Streamed blocks are put together from their deltas.
+ */
+export interface OtherBlock {
+  /** As the service names it: server_tool_use, web_search_tool_result, compaction … */
+  readonly type: string;
+  /** The block's members without its type; the member's own value where there is only one. */
+  readonly content: JsonValue;
+}
 /** A stretch of the answer, or of what it rests on, and where that stands. */
 export interface Citation {
   /** Claude and Nova give the source's words, Cohere those of the answer. */
@@ -52,6 +62,8 @@ export interface Decoded {
   readonly text: string;
   readonly reasoning: string;
   readonly toolCalls: readonly ToolCall[];
+  /** What has no place in the other members, in the order in which it came. */
+  readonly otherBlocks: readonly OtherBlock[];
   readonly citations: readonly Citation[];
   readonly images: readonly DecodedImage[];
   readonly omittedImages: readonly OmittedImage[];
@@ -77,6 +89,7 @@ export const emptyDecoded: Decoded = {
   text: "",
   reasoning: "",
   toolCalls: [],
+  otherBlocks: [],
   citations: [],
   images: [],
   omittedImages: [],

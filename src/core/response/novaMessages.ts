@@ -2,7 +2,8 @@ import type { JsonObject, JsonValue } from "../json.ts";
 import { redactedThinking } from "./anthropicMessages.ts";
 import { converseCitation } from "./citations.ts";
 import { readPictures } from "./imageBytes.ts";
-import type { Family, Piece, ToolPiece } from "./piece.ts";
+import { membersOf } from "./otherBlocks.ts";
+import type { BlockPiece, Family, Piece, ToolPiece } from "./piece.ts";
 import { asObject, asText, objectsIn, readUsage } from "./read.ts";
 
 /**
@@ -23,6 +24,7 @@ function whole(answer: JsonObject): Piece | undefined {
       .filter(Boolean)
       .join("\n\n"),
     toolCalls: blocks.flatMap((block, at) => toolOf(block.toolUse, `${at}`, true) ?? []),
+    otherBlocks: blocks.flatMap((block) => othersIn(block, undefined)),
     citations: blocks.flatMap((block) =>
       objectsIn(asObject(block.citationsContent)?.citations).flatMap(converseCitation),
     ),
@@ -37,8 +39,11 @@ function chunk(event: JsonObject): Piece | undefined {
   if (delta !== undefined) return blockDelta(asObject(delta.delta) ?? {}, indexOf(delta));
   const start = asObject(event.contentBlockStart);
   if (start !== undefined) {
-    const tool = toolOf(asObject(start.start)?.toolUse, indexOf(start), false);
-    return tool === undefined ? {} : { toolCalls: [tool] };
+    const block = asObject(start.start) ?? {};
+    const tool = toolOf(block.toolUse, indexOf(start), false);
+    return tool === undefined
+      ? { otherBlocks: othersIn(block, indexOf(start)), ...readPictures(picturesOf(block)) }
+      : { toolCalls: [tool] };
   }
   const stop = asObject(event.contentBlockStop);
   if (stop !== undefined) return { toolCalls: [{ at: indexOf(stop), closed: true }] };
@@ -57,7 +62,19 @@ function blockDelta(delta: JsonObject, at: string): Piece {
     toolCalls: input === undefined ? undefined : [{ at, ...partOf(input) }],
     citations: converseCitation(delta.citation),
     ...readPictures(picturesOf(delta)),
+    otherBlocks: othersIn(delta, at).map(({ start, ...block }) => ({ ...block, delta: start })),
   };
+}
+
+const known = new Set("text toolUse reasoningContent citationsContent citation image".split(" "));
+
+/** The members of the block's union that have no place of their own, by the name that is the block's kind. */
+function othersIn(block: JsonObject, at: string | undefined): BlockPiece[] {
+  return Object.entries(block).flatMap(([type, value]) =>
+    known.has(type) || value === undefined
+      ? []
+      : [{ at: at === undefined ? undefined : `${at} ${type}`, type, start: membersOf(value) }],
+  );
 }
 
 const partOf = (input: JsonValue) => (typeof input === "string" ? { inputPart: input } : { input });

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../json.ts";
-import type { Family, Piece, ToolPiece } from "./piece.ts";
+import type { BlockPiece, Family, Piece, ToolPiece } from "./piece.ts";
 import { asObject, asText, objectsIn, othersAmong, readUsage } from "./read.ts";
 
 /**
@@ -28,8 +28,11 @@ function choicePiece(
   const message = messageOf(first) ?? {};
   return {
     taggedText: contentText(message.content),
-    reasoning: asText(message.reasoning_content) ?? asText(message.reasoning),
+    reasoning:
+      (asText(message.reasoning_content) ?? asText(message.reasoning) ?? "") +
+      partsOf(message.content).map(thoughtOf).join(""),
     toolCalls: objectsIn(message.tool_calls).map(toolOf),
+    otherBlocks: othersIn(message),
     // AI21 gives `stop_reason` as a token's number besides.
     stopReason: asText(first.finish_reason) ?? asText(first.stop_reason),
     usage,
@@ -40,12 +43,37 @@ function choicePiece(
 const isChat = (object: JsonValue | undefined) =>
   typeof object === "string" && object.startsWith("chat.completion");
 
+const partsOf = (content: JsonValue | undefined) =>
+  Array.isArray(content) ? objectsIn(content) : [];
+
 /** The content as text, whether it is a string or a list of parts. */
 function contentText(content: JsonValue | undefined): string | undefined {
   if (!Array.isArray(content)) return asText(content);
-  return objectsIn(content)
-    .map((part) => asText(part.text) ?? "")
+  return partsOf(content)
+    .map((part) => (isText(part) ? (asText(part.text) ?? "") : ""))
     .join("");
+}
+
+const isText = (part: JsonObject) =>
+  part.type === undefined || (asText(part.type)?.endsWith("text") ?? false);
+
+/** Magistral thinks in parts of its content, which are lists of text parts themselves. */
+function thoughtOf(part: JsonObject): string {
+  if (part.type !== "thinking") return "";
+  return contentText(part.thinking) ?? "";
+}
+
+/** Parts of any other kind, and a refusal, which stands in the content's place. */
+function othersIn({ content, refusal }: JsonObject): BlockPiece[] {
+  const parts = partsOf(content).filter((part) => !isText(part) && part.type !== "thinking");
+  const blocks = parts.map((part) => ({
+    at: undefined,
+    type: asText(part.type) ?? "part",
+    start: part,
+  }));
+  const words = asText(refusal);
+  if (words === undefined) return blocks;
+  return [...blocks, { at: "refusal", type: "refusal", delta: { content: words } }];
 }
 
 function toolOf(call: JsonObject, position: number): ToolPiece {

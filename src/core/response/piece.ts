@@ -17,6 +17,9 @@ export interface Piece {
   /** True when a new block of reasoning begins: it stands in a paragraph of its own. */
   readonly newThought?: boolean | undefined;
   readonly toolCalls?: readonly ToolPiece[] | undefined;
+  readonly otherBlocks?: readonly BlockPiece[] | undefined;
+  /** The piece as a delta of its block. Where that block is open and of no known kind, it is all that the piece is. */
+  readonly deltaOf?: BlockPiece | undefined;
   readonly citations?: readonly Citation[] | undefined;
   readonly images?: readonly DecodedImage[] | undefined;
   readonly omittedImages?: readonly OmittedImage[] | undefined;
@@ -41,6 +44,19 @@ export interface ToolPiece {
   readonly inputPart?: string | undefined;
   /** True when no more parts follow. */
   readonly closed?: boolean | undefined;
+}
+
+/** A part of a content block that has no place of its own in an answer; parts with the same `at` belong together. */
+export interface BlockPiece {
+  /** Undefined for a block that comes whole. */
+  readonly at: string | undefined;
+  readonly type: string;
+  /** The members that the block begins with. */
+  readonly start?: JsonObject | undefined;
+  /** The members that are added to those it has. */
+  readonly delta?: JsonObject | undefined;
+  /** The next stretch of the JSON text of its `input`. */
+  readonly inputPart?: string | undefined;
 }
 
 /** A family of answers, known by the shape of the JSON. Both functions return undefined for a stranger. */

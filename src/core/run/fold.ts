@@ -1,5 +1,6 @@
+import { GrowingList } from "../growingList.ts";
 import { isJsonObject } from "../json.ts";
-import { settle, startAssembly } from "../response/assemble.ts";
+import { decodedOf, settle, startAssembly } from "../response/assemble.ts";
 import { addChunk, addOddChunk, decodeAnswer } from "../response/decode.ts";
 import { emptyDecoded } from "../response/decoded.ts";
 import { jsonOfText, readableText } from "../response/read.ts";
@@ -12,7 +13,6 @@ type Of<T extends RunEvent["type"]> = Extract<RunEvent, { type: T }>;
 
 /** The state before anything has happened. */
 export function initialRunState(): RunState {
-  const events: StreamEvent[] = [];
   return {
     status: "idle",
     startedAt: "",
@@ -20,20 +20,14 @@ export function initialRunState(): RunState {
     connection: undefined,
     response: undefined,
     body: undefined,
-    events,
+    events: new GrowingList<StreamEvent>(),
     bytesReceived: 0,
     complete: false,
     decoded: emptyDecoded,
     metrics: { attempts: 0 },
     retry: undefined,
     error: undefined,
-    progress: {
-      assembly: startAssembly(emptyDecoded),
-      events,
-      eventCount: 0,
-      terminated: false,
-      service: {},
-    },
+    progress: { assembly: startAssembly(), terminated: false, service: {} },
   };
 }
 
@@ -113,14 +107,13 @@ function answered(state: RunState, event: Of<"body">): RunState {
 function chunked(state: RunState, event: Of<"chunk">): RunState {
   if (event.eventType !== undefined) return strayed(state, event, event.eventType);
   const before = state.progress;
-  const events = appended(state, { atMs: event.atMs, bytes: event.bytes });
+  const events = state.events.append([{ atMs: event.atMs, bytes: event.bytes }]);
   const metrics = { ...state.metrics, firstChunkMs: state.metrics.firstChunkMs ?? event.atMs };
   const next: RunState = {
     ...state,
     events,
     bytesReceived: state.bytesReceived + (event.bytes?.length ?? 0),
     metrics,
-    progress: { ...before, events, eventCount: events.length },
   };
   const text = event.bytes && readableText(event.bytes);
   if (text === undefined) return next;
@@ -130,16 +123,14 @@ function chunked(state: RunState, event: Of<"chunk">): RunState {
     return { ...next, progress: { ...next.progress, terminated: true } };
   if (!isJsonObject(json)) {
     const assembly = addOddChunk(before.assembly, text, json);
-    return { ...next, decoded: assembly.decoded, progress: { ...next.progress, assembly } };
+    return { ...next, decoded: decodedOf(assembly), progress: { ...before, assembly } };
   }
   const { assembly, ends } = addChunk(before.assembly, json);
   return counted({
     ...next,
-    decoded: assembly.decoded,
+    decoded: decodedOf(assembly),
     progress: {
       assembly,
-      events,
-      eventCount: events.length,
       terminated: before.terminated || ends,
       service: { ...before.service, ...invocationMetrics(json) },
     },
@@ -148,21 +139,8 @@ function chunked(state: RunState, event: Of<"chunk">): RunState {
 
 /** An event that nobody has described is kept as it came, and is no part of the answer. */
 function strayed(state: RunState, { atMs, bytes }: Of<"chunk">, type: string): RunState {
-  const events = appended(state, { atMs, bytes, type });
-  return {
-    ...state,
-    events,
-    bytesReceived: state.bytesReceived + (bytes?.length ?? 0),
-    progress: { ...state.progress, events, eventCount: events.length },
-  };
-}
-
-/** Appends in place; copies first where another state has already gone on from the same events. */
-function appended({ progress }: RunState, event: StreamEvent): StreamEvent[] {
-  const own = progress.events.length === progress.eventCount;
-  const events = own ? progress.events : progress.events.slice(0, progress.eventCount);
-  events.push(event);
-  return events;
+  const events = state.events.append([{ atMs, bytes, type }]);
+  return { ...state, events, bytesReceived: state.bytesReceived + (bytes?.length ?? 0) };
 }
 
 function ended(state: RunState, status: RunState["status"], atMs: number): RunState {
@@ -177,16 +155,15 @@ function ended(state: RunState, status: RunState["status"], atMs: number): RunSt
     status,
     // A body that the connection broke off is followed by an error, not by the end.
     complete: streamed ? state.progress.terminated || blocked : done,
-    decoded: streamed ? assembly.decoded : state.decoded,
+    decoded: streamed ? decodedOf(assembly) : state.decoded,
     metrics: { ...state.metrics, wallMs: atMs },
     progress: { ...state.progress, assembly },
   };
 }
 
 /** How many of the state's own events are chunks of the answer. */
-function chunkCount({ progress }: RunState): number {
-  const own = progress.events.slice(0, progress.eventCount);
-  return own.filter(({ type }) => type === undefined).length;
+function chunkCount({ events }: RunState): number {
+  return events.slice().filter(({ type }) => type === undefined).length;
 }
 
 function counted(state: RunState): RunState {

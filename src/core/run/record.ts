@@ -8,7 +8,7 @@ import { byteMembers } from "./recordBytes.ts";
 import { objectText, ours, verbatim, type RecordMember, type RecordText } from "./recordJson.ts";
 import { redactTraces } from "./redact.ts";
 import { withoutSecretHeaders } from "./headers.ts";
-import type { Metrics, RunState } from "./state.ts";
+import type { Metrics, RunState, StreamEvent } from "./state.ts";
 
 /** The version of the run file's format that this code writes and reads. */
 export const recordVersion = 1;
@@ -83,7 +83,7 @@ function connectionText({ region, endpointHost }: NonNullable<RunState["connecti
 
 function responseText(state: RunState, redact: boolean): RecordText | undefined {
   const { response: head, body } = state;
-  const events = state.events.slice(0, state.progress.eventCount);
+  const events = state.events.toArray();
   if (head === undefined && body === undefined && events.length === 0) return undefined;
   const streamed =
     events.length > 0 || (state.call?.operation === "InvokeModelWithResponseStream" && !body);
@@ -102,7 +102,7 @@ function responseText(state: RunState, redact: boolean): RecordText | undefined 
   );
 }
 
-function eventsText(events: RunState["events"], redact: boolean): RecordText {
+function eventsText(events: readonly StreamEvent[], redact: boolean): RecordText {
   const lines = events.map(({ atMs, bytes, type }) => {
     const members: RecordMember[] = [
       ["atMs", ours(atMs)],
@@ -128,6 +128,7 @@ function decodedText(decoded: Decoded, redact: boolean): RecordText {
       ["text", ours(textOf(decoded, redact))],
       ["reasoning", ours(decoded.reasoning)],
       ["toolCalls", ours(decoded.toolCalls)],
+      ["otherBlocks", ours(decoded.otherBlocks.length > 0 ? decoded.otherBlocks : undefined)],
       ["citations", ours(decoded.citations)],
       ["images", ours(decoded.images)],
       ["omittedImages", ours(decoded.omittedImages.length > 0 ? decoded.omittedImages : undefined)],

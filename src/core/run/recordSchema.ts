@@ -87,6 +87,10 @@ export const recordSchema = v.looseObject({
       text,
       reasoning: text,
       toolCalls: v.array(v.looseObject({ id: v.optional(text), name: text, input: v.any() })),
+      otherBlocks: described(
+        v.array(v.looseObject({ type: text, content: v.any() })),
+        "Content of other kinds: tools that the service runs and their results, summaries, and kinds newer than this version.",
+      ),
       citations: described(
         v.array(
           v.looseObject({

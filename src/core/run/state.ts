@@ -1,4 +1,5 @@
 import type { RunError } from "../errors.ts";
+import type { GrowingList } from "../growingList.ts";
 import type { InvokeCall } from "../request/types.ts";
 import type { Assembly } from "../response/assemble.ts";
 import type { Decoded } from "../response/decoded.ts";
@@ -52,8 +53,8 @@ export interface RunState {
   readonly response: ResponseHead | undefined;
   /** The whole answer of InvokeModel. */
   readonly body: Uint8Array | undefined;
-  /** The chunks of a streamed answer, in order. Grows in place while the run goes on. */
-  readonly events: readonly StreamEvent[];
+  /** The chunks of a streamed answer, in order: those of this moment, whatever comes later. */
+  readonly events: GrowingList<StreamEvent>;
   readonly bytesReceived: number;
   /**
    * Known when the run has ended. A streamed answer is complete only when its terminator was seen; a
@@ -72,10 +73,6 @@ export interface RunState {
 /** What the fold must remember from one event to the next besides what is shown. */
 interface RunProgress {
   readonly assembly: Assembly;
-  /** The same array as the state's, to append to. */
-  readonly events: StreamEvent[];
-  /** How many of `events` are this state's own: the array is shared with later states. */
-  readonly eventCount: number;
   readonly terminated: boolean;
   /** From `amazon-bedrock-invocationMetrics`. */
   readonly service: ServiceMetrics;

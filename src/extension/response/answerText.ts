@@ -18,7 +18,9 @@ const tabSize = 2;
 export function answerJson(state: RunState): string {
   const decoder = new TextDecoder();
   if (state.body) return layOut(decoder.decode(state.body));
-  const events = state.events.map(({ bytes }) => (bytes ? decoder.decode(bytes) : "null"));
+  const events = state.events
+    .toArray()
+    .map(({ bytes }) => (bytes ? decoder.decode(bytes) : "null"));
   return events.length === 0 ? "" : layOut(`[\n${events.join(",\n")}\n]`);
 }
 

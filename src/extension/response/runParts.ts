@@ -23,9 +23,20 @@ export function hasNewParts(run: Run, sent: Sent): boolean {
 
 /** The fold makes a part anew only when something is added to it. */
 function partsOf({ state: { decoded } }: Run): readonly unknown[] {
-  const { toolCalls, citations, images, embeddings, results, guardrail, stopReason } = decoded;
+  const { toolCalls, otherBlocks, citations, images, embeddings, results, guardrail, stopReason } =
+    decoded;
   const { action, trace } = guardrail ?? {};
-  return [toolCalls, citations, images, embeddings, results, action, trace, stopReason];
+  return [
+    toolCalls,
+    otherBlocks,
+    citations,
+    images,
+    embeddings,
+    results,
+    action,
+    trace,
+    stopReason,
+  ];
 }
 
 /**

@@ -30,6 +30,10 @@ export function runView(run: Run): Omit<RunView, "text" | "reasoning"> {
     toolCalls: decoded.toolCalls.map(({ id, name, input }) =>
       withoutUndefined({ id, name, input: laidOut(input) }),
     ),
+    otherBlocks: decoded.otherBlocks.map(({ type, content }) => ({
+      type,
+      content: laidOut(content),
+    })),
     citations: decoded.citations.map(({ text, title, url, source }) =>
       withoutUndefined({ text, title: title ?? source, url }),
     ),

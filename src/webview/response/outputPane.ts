@@ -6,6 +6,7 @@ import { citationList } from "./citations.ts";
 import { errorCard } from "./errorCard.ts";
 import { linkListener } from "./links.ts";
 import { MarkdownText } from "./markdownText.ts";
+import { otherBlockList } from "./otherBlocks.ts";
 import { rerankTable } from "./rerankTable.ts";
 import { guardrailSentence, hasOutput, sayEnd } from "./runFacts.ts";
 import { wholeSentences } from "./sentences.ts";
@@ -119,7 +120,8 @@ export class OutputPane extends LightElement {
         <div class="answer stream" ?hidden=${run.text === "" || this.markdown}></div>
         <div class="answer markdown" ?hidden=${run.text === "" || !this.markdown}></div>
         <answer-images .run=${run} .post=${post} ?hidden=${run.images.length === 0}></answer-images>
-        ${toolCallList(run.toolCalls)} ${citationList(run.citations)} ${rerankTable(run.results)}
+        ${toolCallList(run.toolCalls)} ${otherBlockList(run.otherBlocks)}
+        ${citationList(run.citations)} ${rerankTable(run.results)}
         <answer-embeddings
           .run=${run}
           .post=${post}

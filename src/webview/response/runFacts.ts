@@ -94,7 +94,9 @@ export function hasOutput(run: RunView): boolean {
   return (
     run.text !== "" ||
     run.reasoning !== "" ||
-    [run.toolCalls, run.images, run.embeddings, run.results].some((list) => list.length > 0)
+    [run.toolCalls, run.otherBlocks, run.images, run.embeddings, run.results].some(
+      (list) => list.length > 0,
+    )
   );
 }
 

@@ -49,6 +49,7 @@ export function sampleRun(part: Partial<RunView> = {}): RunView {
     textLength: text.length,
     reasoning: "",
     toolCalls: [],
+    otherBlocks: [],
     citations: [],
     images: [],
     embeddings: [],

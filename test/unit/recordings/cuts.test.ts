@@ -73,7 +73,7 @@ describe("recorded streams, however their bytes are cut on the way", () => {
 /** What must not depend on the cuts. */
 function factsOf({ decoded, events, complete, metrics, bytesReceived }: RunState) {
   const { firstChunkMs: _, wallMs: __, ...counts } = metrics;
-  const chunks = events.map(({ bytes }) => Buffer.from(bytes ?? []).toString("base64"));
+  const chunks = events.toArray().map(({ bytes }) => Buffer.from(bytes ?? []).toString("base64"));
   return { decoded, chunks, complete, counts, bytesReceived };
 }
 

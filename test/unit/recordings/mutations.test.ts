@@ -103,7 +103,10 @@ interface Bytes {
   readonly events: readonly { readonly bytes: Uint8Array | undefined }[];
 }
 
-const ownBytes = ({ body, events }: RunState): Bytes => ({ responseBody: body, events });
+const ownBytes = ({ body, events }: RunState): Bytes => ({
+  responseBody: body,
+  events: events.toArray(),
+});
 
 const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString("hex");
 

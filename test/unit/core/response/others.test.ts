@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { addChunk, decodeAnswer } from "../../../../src/core/response/decode.ts";
 import { startAssembly } from "../../../../src/core/response/assemble.ts";
-import { emptyDecoded } from "../../../../src/core/response/decoded.ts";
 import type { JsonObject } from "../../../../src/core/json.ts";
 
 const whole = (answer: JsonObject) =>
@@ -26,17 +25,17 @@ describe("an answer of several", () => {
 
   it("is counted in streams too, by the numbers of the pieces", () => {
     const pieces = [0, 1, 0, 2].map((index) => ({ choices: [{ index, delta: { content: "x" } }] }));
-    const { decoded } = pieces.reduce(
+    const decoded = pieces.reduce(
       (assembly, piece) => addChunk(assembly, piece).assembly,
-      startAssembly(emptyDecoded),
+      startAssembly(),
     );
     assert.deepEqual([decoded.text, decoded.others], ["xx", 2]);
     const generations = [0, 1].map((index) => ({ index, text: "y", is_finished: false }));
     const streamed = generations.reduce(
       (assembly, piece) => addChunk(assembly, piece).assembly,
-      startAssembly(emptyDecoded),
+      startAssembly(),
     );
-    assert.deepEqual([streamed.decoded.text, streamed.decoded.others], ["y", 1]);
+    assert.deepEqual([streamed.text, streamed.others], ["y", 1]);
   });
 
   it("has no others when it is alone", () => {

@@ -158,8 +158,8 @@ describe("foldRunEvent", () => {
     ]);
     assert.equal(state.decoded.text, "0 1 ");
     assert.equal(state.events.length, 7);
-    assert.equal(state.events[2]?.bytes, undefined);
-    assert.deepEqual(state.events[3]?.bytes, new Uint8Array([0xff, 0xfe]));
+    assert.equal(state.events.at(2)?.bytes, undefined);
+    assert.deepEqual(state.events.at(3)?.bytes, new Uint8Array([0xff, 0xfe]));
     assert.equal(state.status, "done");
     assert.equal(state.complete, false);
   });
@@ -177,8 +177,8 @@ describe("foldRunEvent", () => {
     const one = foldRunEvent(now, chunk(text(1)));
     const other = foldRunEvent(now, chunk(text(2)));
     assert.deepEqual([one.decoded.text, other.decoded.text], ["0 1 ", "0 2 "]);
-    assert.deepEqual(one.events[1]?.bytes, bytesOf('{"outputText":"1 "}'));
-    assert.deepEqual(other.events[1]?.bytes, bytesOf('{"outputText":"2 "}'));
+    assert.deepEqual(one.events.at(1)?.bytes, bytesOf('{"outputText":"1 "}'));
+    assert.deepEqual(other.events.at(1)?.bytes, bytesOf('{"outputText":"2 "}'));
     assert.equal(
       JSON.parse(writeRunRecord(now, { savedAt, redact: true })).response.events.length,
       1,

@@ -37,7 +37,7 @@ describe("numbers that are too large", () => {
       initialRunState(),
     );
     assert.deepEqual(
-      times.map(({ atMs }) => atMs),
+      times.toArray().map(({ atMs }) => atMs),
       [0, 0, 7],
     );
     assert.deepEqual(metrics, { attempts: 0, firstChunkMs: 0, wallMs: 7 });

@@ -163,7 +163,7 @@ describe("writeRunRecord", () => {
           ]);
           assert.deepEqual(readBack(whole).requestBody, sent);
           assert.deepEqual(readBack(whole).responseBody, body ?? new Uint8Array());
-          assert.deepEqual(readBack(stream(chunks)).events, stream(chunks).events);
+          assert.deepEqual(readBack(stream(chunks)).events, stream(chunks).events.toArray());
         },
       ),
       { numRuns: 300 },

@@ -34,10 +34,10 @@ describe("events of a type that nobody has documented", () => {
 
   it("are kept raw, in their order, with their type", () => {
     assert.deepEqual(
-      state.events.map(({ type }) => type),
+      state.events.toArray().map(({ type }) => type),
       ["usage", undefined, "blob", undefined],
     );
-    assert.equal(state.events[0]?.bytes, usage);
+    assert.equal(state.events.at(0)?.bytes, usage);
     const own = usage.length + binary.length;
     const chunks = [first, second].map((event) => event.type === "chunk" && event.bytes?.length);
     assert.equal(state.bytesReceived, own + Number(chunks[0]) + Number(chunks[1]));
@@ -86,7 +86,7 @@ describe("events of a type that nobody has documented", () => {
     assert.ok(read.ok);
     assert.deepEqual(
       read.record.events.map(({ type, bytes }) => [type, bytes && [...bytes]]),
-      state.events.map(({ type, bytes }) => [type, bytes && [...bytes]]),
+      state.events.toArray().map(({ type, bytes }) => [type, bytes && [...bytes]]),
     );
   });
 });

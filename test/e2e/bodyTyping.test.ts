@@ -79,6 +79,30 @@ describe("a body under its user's hands", () => {
     await saved(text);
   });
 
+  it("loses nothing of what is typed at once after Ctrl+A", async () => {
+    // A key that VS Code handles too takes effect there a moment later, and would select what was typed meanwhile.
+    for (const typed of ["0123456789".repeat(5), "null", "9876543210"]) {
+      await form.locator(".cm-content").click();
+      await page.keyboard.press("Control+a");
+      await page.keyboard.type(typed);
+      assert.equal(await shown(), typed);
+    }
+    await page.keyboard.press("Control+a");
+    await page.keyboard.insertText(body);
+    await saved(text);
+  });
+
+  it("leaves VS Code its own keys", async () => {
+    await form.locator(".cm-content").click();
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input.input").waitFor();
+    await page.keyboard.press("Escape");
+    await form.locator(".cm-content").click();
+    await page.keyboard.press("Control+p");
+    await page.locator(".quick-input-widget input.input").waitFor();
+    await page.keyboard.press("Escape");
+  });
+
   it("offers to redo where Undo has gone past the beginning of a new request", async () => {
     await runCommand(page, "Bedrock Invoke: Open Playground");
     await page.locator(".tab.active").filter({ hasText: "request-1" }).waitFor();

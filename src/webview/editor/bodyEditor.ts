@@ -1,7 +1,7 @@
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput } from "@codemirror/language";
-import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { lintGutter, nextDiagnostic, setDiagnostics } from "@codemirror/lint";
 import {
   Annotation,
   ChangeSet,
@@ -15,7 +15,6 @@ import {
   EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
-  keymap,
 } from "@codemirror/view";
 import {
   type BodyText,
@@ -24,12 +23,14 @@ import {
   readBodyText,
   toBodyChanges,
 } from "./bodyText.ts";
-import { jsonReading } from "./common.ts";
+import { editorKeys, jsonReading } from "./common.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { detectIndentUnit, jsonIndent } from "./jsonIndent.ts";
 import type { BodyEditor, BodyEditorOptions } from "./kit.ts";
 import { diffTexts } from "./textDiff.ts";
 
+/** Not all of `lintKeymap`: Ctrl+Shift+M is left to VS Code, whose Problems view lists the request's. */
+const nextProblem = { key: "F8", run: nextDiagnostic };
 const fromHost = Annotation.define<boolean>();
 
 /** Returns the body's editor in `parent`. It keeps no history: undo and redo belong to the document. */
@@ -54,7 +55,7 @@ export function createBodyEditor(options: BodyEditorOptions): BodyEditor {
         lintGutter(),
         jsonIndent,
         unit.of(detectIndentUnit(known.doc)),
-        keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...lintKeymap, indentWithTab]),
+        editorKeys([...closeBracketsKeymap, ...defaultKeymap, nextProblem, indentWithTab]),
         EditorView.contentAttributes.of({ "aria-labelledby": options.labelledBy }),
         EditorView.updateListener.of((update) => {
           for (const transaction of update.transactions) {

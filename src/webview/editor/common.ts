@@ -1,7 +1,7 @@
 import { codeFolding, foldGutter, foldKeymap } from "@codemirror/language";
 import { search, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension } from "@codemirror/state";
-import { EditorView, keymap, lineNumbers } from "@codemirror/view";
+import { EditorView, type KeyBinding, keymap, lineNumbers } from "@codemirror/view";
 import { jsonLanguage } from "./jsonLanguage.ts";
 import { editorTheme } from "./theme.ts";
 
@@ -16,10 +16,19 @@ export function jsonReading(nonce: string): Extension {
     codeFolding(),
     foldGutter({ markerDOM: foldMarker }),
     search({ top: true }),
-    // The page has taken the key: VS Code's own search must not open as well.
-    keymap.of([...searchKeymap, ...foldKeymap].map((key) => ({ ...key, stopPropagation: true }))),
+    editorKeys([...searchKeymap, ...foldKeymap]),
     editorTheme,
   ];
+}
+
+/**
+ * The bindings, each the editor's own also where it has nothing to do just then: Alt+Left at the text's beginning must
+ * not make VS Code go back. Esc is for others once the editor has no use for it.
+ */
+export function editorKeys(bindings: readonly KeyBinding[]): Extension {
+  return keymap.of(
+    bindings.map((each) => (each.key === "Escape" ? each : { ...each, preventDefault: true })),
+  );
 }
 
 function foldMarker(open: boolean): HTMLElement {

@@ -1,6 +1,7 @@
+import { selectAll } from "@codemirror/commands";
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import { jsonReading } from "./common.ts";
+import { editorKeys, jsonReading } from "./common.ts";
 import type { JsonView, JsonViewOptions } from "./kit.ts";
 import { diffTexts } from "./textDiff.ts";
 
@@ -11,6 +12,7 @@ export function createJsonView(options: JsonViewOptions): JsonView {
     state: EditorState.create({
       extensions: [
         jsonReading(options.nonce),
+        editorKeys([{ key: "Mod-a", run: selectAll }]),
         EditorState.readOnly.of(true),
         EditorView.editable.of(false),
         EditorView.contentAttributes.of({

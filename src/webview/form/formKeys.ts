@@ -15,6 +15,7 @@ export function handleKeys(form: FormApp): () => void {
   };
   const onEscape = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || event.defaultPrevented || !form.state?.running) return;
+    // On the document it is in time to be kept from VS Code (`keepHandledKeys`).
     event.preventDefault();
     form.post({ type: "cancel" });
   };
@@ -26,11 +27,11 @@ export function handleKeys(form: FormApp): () => void {
     form.changeHistory(event.inputType === "historyUndo" ? "undo" : "redo");
   };
   window.addEventListener("keydown", onKeyDown, true);
-  window.addEventListener("keydown", onEscape);
+  document.addEventListener("keydown", onEscape);
   window.addEventListener("beforeinput", onBeforeInput, true);
   return () => {
     window.removeEventListener("keydown", onKeyDown, true);
-    window.removeEventListener("keydown", onEscape);
+    document.removeEventListener("keydown", onEscape);
     window.removeEventListener("beforeinput", onBeforeInput, true);
   };
 }

@@ -5,6 +5,7 @@ import "@vscode-elements/elements/dist/vscode-progress-ring/index.js";
 import { type FormToHost, hostToForm } from "../../protocol/form.ts";
 import { ElapsedTime } from "../shared/elapsedTime.ts";
 import { connectHost } from "../shared/host.ts";
+import { keepHandledKeys } from "../shared/keys.ts";
 import { loadEditor } from "../shared/loadEditor.ts";
 import { readPageNonce } from "../shared/pageNonce.ts";
 import { BodyPane } from "./bodyPane.ts";
@@ -33,3 +34,4 @@ if (form) {
   );
   form.host.post({ type: "ready" });
 }
+keepHandledKeys();

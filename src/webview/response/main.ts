@@ -3,6 +3,7 @@ import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { hostToResponse, type ResponseToHost } from "../../protocol/response.ts";
 import { ElapsedTime } from "../shared/elapsedTime.ts";
 import { connectHost } from "../shared/host.ts";
+import { keepHandledKeys } from "../shared/keys.ts";
 import { readPageNonce } from "../shared/pageNonce.ts";
 import { AnswerEmbeddings } from "./answerEmbeddings.ts";
 import { AnswerImages } from "./answerImages.ts";
@@ -27,3 +28,4 @@ if (response) {
   );
   response.host.post({ type: "ready" });
 }
+keepHandledKeys();

@@ -81,13 +81,13 @@ export class ResponseApp extends LightElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener("keydown", this.#onKey);
+    document.addEventListener("keydown", this.#onKey);
     window.addEventListener("pagehide", this.#keep.flush);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener("keydown", this.#onKey);
+    document.removeEventListener("keydown", this.#onKey);
     window.removeEventListener("pagehide", this.#keep.flush);
   }
 

@@ -7,6 +7,7 @@ declare global {
   interface Window {
     fromPage: { type: string }[];
     violations: string[];
+    forwardedKeys: string[];
     acquireVsCodeApi: () => { getState: () => unknown; setState: (state: unknown) => void };
   }
 }

@@ -94,6 +94,9 @@ function pageHtml(page: PageName, theme: string): { content: string; csp: string
 <script nonce="${nonce}">
   window.fromPage = [];
   window.violations = [];
+  // As VS Code's own script does in each page: what arrives here is handed to the keybindings of the workbench.
+  window.forwardedKeys = [];
+  window.addEventListener("keydown", ({ key }) => window.forwardedKeys.push(key));
   document.addEventListener("securitypolicyviolation", (event) =>
     window.violations.push(event.violatedDirective + " " + event.blockedURI));
   let state;

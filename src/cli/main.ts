@@ -1,23 +1,46 @@
 #!/usr/bin/env node
+import { writeSync } from "node:fs";
 import { commands } from "./commands.ts";
 import { CliError, exitCodes, messageOf, usageError } from "./exitCodes.ts";
 import { commandHelp, programHelp, programName, version } from "./help.ts";
 import { openOutput, type Terminal } from "./output.ts";
+import { oneLine, visibleText } from "./visibleText.ts";
 
-void main(process.argv.slice(2)).then((code) => process.exit(code));
+start(process.argv.slice(2));
+
+/** Runs the command and ends the process: with 1 unless the command has said otherwise. */
+function start(args: readonly string[]): void {
+  let ended = false;
+  const end = (code: number) => {
+    ended = true;
+    process.exit(code);
+  };
+  // Where nothing is left to wait for, Node ends the process, whatever the command still waits for.
+  process.exitCode = exitCodes.failed;
+  process.once("exit", () => {
+    if (!ended)
+      sayNow("error: the command ended before it was done. --debug tells how far it came.");
+  });
+  // Rejections that nobody handles arrive here too.
+  process.on("uncaughtException", (error) => {
+    sayNow(unexpected(error, args));
+    end(exitCodes.failed);
+  });
+  void main(args).then(end);
+}
 
 /** Runs the command and returns the exit code once all that was printed has left the process. */
 async function main(args: readonly string[]): Promise<number> {
   const out = openOutput(process.stdout);
-  const err = openOutput(process.stderr);
+  // Always made visible: most of it comes from others, and logs are looked at in terminals.
+  const err = openOutput(process.stderr, true);
   const say = (text: string) => err.write(`${programName}: ${text}\n`);
   let code: number;
   try {
     code = await dispatch(args, { out, err });
   } catch (error) {
     code = error instanceof CliError ? error.exitCode : exitCodes.failed;
-    const known = error instanceof CliError || !(error instanceof Error);
-    say(known ? messageOf(error) : (error.stack ?? error.message));
+    say(error instanceof CliError ? error.message : unexpected(error, args));
   }
   await out.flushed();
   const failure = out.failure();
@@ -27,6 +50,23 @@ async function main(args: readonly string[]): Promise<number> {
   }
   await err.flushed();
   return code;
+}
+
+/** One line for what only a fault of the program throws; with --debug, where it was thrown. */
+function unexpected(error: unknown, args: readonly string[]): string {
+  const stack = args.includes("--debug") && error instanceof Error ? error.stack : undefined;
+  const name = error instanceof Error ? `${error.name}: ` : "";
+  const what = stack ?? oneLine(name + messageOf(error));
+  return `unexpected error: ${what}${/[.!?]$/.test(what) ? "" : "."} This is a fault of ${programName}: please report it.`;
+}
+
+/** Writes to standard error at once, as the process is about to end. */
+function sayNow(text: string): void {
+  try {
+    writeSync(process.stderr.fd, visibleText(`${programName}: ${text}\n`));
+  } catch {
+    // there is nowhere to say it
+  }
 }
 
 async function dispatch(args: readonly string[], terminal: Terminal): Promise<number> {

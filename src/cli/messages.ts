@@ -3,7 +3,6 @@ import { jsonText } from "../core/jsonText.ts";
 import { withoutSecretHeaders } from "../core/run/headers.ts";
 import type { RunEvent } from "../core/run/events.ts";
 import type { RunState } from "../core/run/state.ts";
-import { forTerminal } from "./output.ts";
 import { remedyLines } from "./remedyLines.ts";
 
 /** The error as lines for standard error: what happened, what came with it, what to do and how. */
@@ -78,7 +77,6 @@ function debugText(event: RunEvent): string | undefined {
   return event.type;
 }
 
-/** Names and texts of a server may hold anything, and standard error is mostly a terminal. */
 function lines(all: readonly string[]): string {
-  return all.map((line) => `${forTerminal(line)}\n`).join("");
+  return all.map((line) => `${line}\n`).join("");
 }

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { forTerminal } from "./output.ts";
+import { visibleText } from "./visibleText.ts";
 
 /**
  * Returns what asks at the terminal for the code of an MFA device; undefined where nobody sits at one. The question
@@ -16,7 +16,7 @@ export function terminalMfaCode():
       lines.once("close", () => reject(new Error("The terminal was closed."))),
     );
     try {
-      const question = `MFA code for ${forTerminal(serialNumber)}: `;
+      const question = `MFA code for ${visibleText(serialNumber)}: `;
       return await Promise.race([lines.question(question, { signal }), closed]);
     } finally {
       closed.catch(() => {});

@@ -1,17 +1,18 @@
+import { setTimeout } from "node:timers/promises";
 import type { JsonValue } from "../core/json.ts";
 import { jsonText } from "../core/jsonText.ts";
 import type { RunState } from "../core/run/state.ts";
 import { writeRunRecord } from "../core/run/record.ts";
 import { answerBytes } from "../core/run/answerBytes.ts";
-import { forTerminal, type Output } from "./output.ts";
+import type { Output } from "./output.ts";
 import type { Query } from "../core/run/query.ts";
 import type { OutputFormat } from "./runOptions.ts";
 
 /** Prints a run: what has come so far at each `update`, the rest at `finish`. */
 export interface Printer {
   update(state: RunState): void;
-  /** Throws a CliError when the query cannot be applied; the whole record is printed then. */
-  finish(state: RunState): void;
+  /** Rejects with a CliError when the query cannot be applied; the whole record is printed then. */
+  finish(state: RunState): Promise<void>;
 }
 
 /** The printer for the format; a query takes the place of what the format would print. */
@@ -22,7 +23,7 @@ export function createPrinter(
 ): Printer {
   if (query) return queryPrinter(format, query, out);
   if (format === "json")
-    return { update: () => {}, finish: (state) => out.write(recordText(state)) };
+    return { update: () => {}, finish: async (state) => out.write(recordText(state)) };
   return format === "body" ? bodyPrinter(out) : textPrinter(out);
 }
 
@@ -32,7 +33,7 @@ function recordText(state: RunState): string {
 }
 
 function queryPrinter(format: OutputFormat, query: Query, out: Output): Printer {
-  const print = (state: RunState) => {
+  const print = async (state: RunState) => {
     const record = recordText(state);
     try {
       const found = query.find(record);
@@ -68,31 +69,54 @@ function bodyPrinter(out: Output): Printer {
   };
   return {
     update,
-    finish: (state) => {
+    finish: async (state) => {
       update(state);
       if (state.body) out.write(state.body);
     },
   };
 }
 
+/** In characters: what is written at once, so that a slow reader does not make the process hold it all twice. */
+const pieceLength = 1_000_000;
+/** In ms, between two pieces while the answer is arriving. */
+const leastPauseMs = 10;
+
+/**
+ * Prints the text so far in as few pieces as a reader's eye allows: taking a piece costs as much as the whole text, so
+ * a piece for each chunk would cost quadratic time.
+ */
 function textPrinter(out: Output): Printer {
+  let text = "";
   let printed = 0;
-  let last = "";
-  const show = (text: string) => {
-    if (text === "") return;
-    out.write(out.isTerminal ? forTerminal(text) : text);
-    last = text.slice(-1);
+  let finishing = false;
+  let printing: Promise<void> | undefined;
+  const printPieces = async () => {
+    while (printed < text.length && !out.closed.aborted) {
+      const began = performance.now();
+      const piece = text.slice(printed, printed + pieceLength);
+      out.write(piece);
+      printed += piece.length;
+      const pauseMs = Math.max(leastPauseMs, 5 * (performance.now() - began));
+      await out.ready();
+      if (!finishing) await setTimeout(pauseMs);
+    }
+    printing = undefined;
   };
-  const update = ({ decoded }: RunState) => {
-    show(decoded.text.slice(printed));
-    printed = decoded.text.length;
+  const update = ({ decoded }: Pick<RunState, "decoded">) => {
+    text = decoded.text;
+    if (printed < text.length) printing ??= printPieces();
   };
   return {
     update,
-    finish: (state) => {
+    finish: async (state) => {
+      finishing = true;
       update(state);
-      if (printed === 0) show(new TextDecoder().decode(answerBytes(state)));
-      if (last !== "" && last !== "\n") out.write("\n");
+      await printing;
+      if (printed === 0) {
+        text = new TextDecoder().decode(answerBytes(state));
+        await printPieces();
+      }
+      if (text !== "" && !text.endsWith("\n")) out.write("\n");
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Problem } from "../core/request/problem.ts";
+import { oneLine } from "./visibleText.ts";
 
-/** A file with a hundred problems is not mended from a list of more. */
+/** A file with a hundred problems is not fixed from a list of more. */
 const mostShown = 100;
 
 /**
@@ -15,10 +16,10 @@ export function problemLines(name: string, text: string, problems: readonly Prob
     .map(({ offset, severity, message, code, fix }) => {
       const { line, column } = place(offset);
       const hint = fix ? ` Fix: ${fix.title}.` : "";
-      return `${name}:${line}:${column}: ${severity}: ${message} [${code}]${hint}\n`;
+      return `${oneLine(`${name}:${line}:${column}: ${severity}: ${message} [${code}]${hint}`)}\n`;
     });
   const more = problems.length - shown.length;
-  return shown.join("") + (more > 0 ? `${name}: and ${more} more.\n` : "");
+  return shown.join("") + (more > 0 ? `${oneLine(name)}: and ${more} more.\n` : "");
 }
 
 /** Tells line and column of offsets that never go back, in one pass over the text. */

@@ -43,7 +43,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 /** Prints the rest; returns why it cannot be printed, as a query that does not fit the record. */
 async function finish(printer: Printer, state: RunState): Promise<CliError | undefined> {
   try {
-    printer.finish(state);
+    await printer.finish(state);
     return undefined;
   } catch (error) {
     if (error instanceof CliError) return error;

@@ -64,7 +64,7 @@ describe("exit code 1", () => {
       exception(400, "ValidationException", { message: "\u001b[31mred\u0007" }),
       async ({ url }) => {
         const ended = await runCli(runArgs(await requestFile(plain), url));
-        assert.match(ended.stderr, /␛\[31mred␇/);
+        assert.match(ended.stderr, /\\u001b\[31mred\\u0007/);
       },
     ));
 });

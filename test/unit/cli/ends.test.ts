@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { text as textOf } from "node:stream/consumers";
+import { json, withFaultServer } from "../../fakes/faultServer.ts";
+import { canMountDisks, mountSmallDisk } from "../../fakes/smallDisk.ts";
+import { buildCli, requestFile, runArgs, runCli, temporaryFolder } from "./cli.ts";
+
+const plain = '{"modelId":"m.x","body":{}}';
+const large = { content: [{ type: "text", text: "t".repeat(200_000) }] };
+
+/** Runs the command line with standard output to this file. */
+async function runInto(path: string, args: readonly string[]) {
+  const fd = openSync(path, "w");
+  const child = spawn(process.execPath, [await buildCli(), ...args], {
+    stdio: ["ignore", fd, "pipe"],
+    env: { HOME: await temporaryFolder("home") },
+  });
+  closeSync(fd);
+  const stderr = child.stderr ? await textOf(child.stderr) : "";
+  if (child.exitCode === null) await once(child, "close");
+  return { code: child.exitCode, stderr };
+}
+
+/** Loaded into the process before the command line: a fault where it reads a file. */
+async function runWithFault(fault: string) {
+  const preload = join(await temporaryFolder("fault"), "fault.cjs");
+  await writeFile(preload, `require("node:fs/promises").stat = () => { ${fault} };`);
+  const file = await requestFile(plain);
+  return runCli(["check", file], { env: { NODE_OPTIONS: `--require ${preload}` } });
+}
+
+describe("the end of a command", () => {
+  it("is exit code 1 with a word where what it waits for never comes", async () => {
+    const ended = await runWithFault("return new Promise(() => {});");
+    assert.equal(ended.code, 1);
+    assert.equal(
+      ended.stderr,
+      "bedrock-invoke: error: the command ended before it was done. --debug tells how far it came.\n",
+    );
+  });
+
+  it("is exit code 1 with a word where a server changes the protocol instead of answering", async () => {
+    const server = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.once("data", () => {
+        socket.write(
+          "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n",
+        );
+      });
+    });
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const file = await requestFile(plain);
+    const args = runArgs(
+      file,
+      `http://127.0.0.1:${port}`,
+      "--read-timeout",
+      "1",
+      "--connect-timeout",
+      "1",
+    );
+    const ended = await runCli([...args, "--max-attempts", "1"]);
+    assert.deepEqual([ended.code, ended.stdout], [1, ""]);
+    assert.match(ended.stderr, /error: /);
+    server.close();
+  });
+
+  for (const [what, fault] of [
+    ["an exception", 'throw new TypeError("boom\\nat once")'],
+    [
+      "an exception in a callback",
+      'setImmediate(() => { throw new TypeError("boom\\nat once"); }); return new Promise(() => {})',
+    ],
+    [
+      "a rejection that nobody handles",
+      'void Promise.reject(new TypeError("boom\\nat once")); return new Promise(() => {})',
+    ],
+  ] as const)
+    it(`is one line and exit code 1 for ${what}`, async () => {
+      const ended = await runWithFault(fault);
+      assert.deepEqual([ended.code, ended.stdout], [1, ""]);
+      assert.equal(
+        ended.stderr,
+        "bedrock-invoke: unexpected error: TypeError: boom\\u000aat once. This is a fault of bedrock-invoke: please report it.\n",
+      );
+    });
+
+  it("is exit code 1 where standard output is full", () =>
+    withFaultServer(json(200, large), async ({ url }) => {
+      const file = await requestFile(plain);
+      for (const more of [[], ["--output", "json"], ["--output", "body"], ["--query", "decoded"]]) {
+        const ended = await runInto("/dev/full", runArgs(file, url, ...more));
+        assert.equal(ended.code, 1, more.join(" "));
+        assert.match(ended.stderr, /^bedrock-invoke: standard output cannot be written: .*ENOSPC/);
+      }
+    }));
+
+  it("is exit code 1 where the file of standard output takes only a part", () =>
+    withFaultServer(json(200, large), async ({ url }) => {
+      const file = await requestFile(plain);
+      const target = join(await temporaryFolder("small"), "out");
+      const limit = `trap "" XFSZ; ulimit -f 64; exec "$@" > '${target}'`;
+      const child = spawn(
+        "sh",
+        ["-c", limit, "sh", process.execPath, await buildCli(), ...runArgs(file, url)],
+        { env: { PATH: process.env["PATH"], HOME: await temporaryFolder("home") } },
+      );
+      assert.match(await textOf(child.stderr), /standard output cannot be written: .*EFBIG/);
+      if (child.exitCode === null) await once(child, "close");
+      assert.equal(child.exitCode, 1);
+    }));
+
+  if (canMountDisks())
+    it("is exit code 1 where the disk of standard output takes only a part", () =>
+      withFaultServer(json(200, large), async ({ url }) => {
+        const disk = mountSmallDisk();
+        try {
+          const ended = await runInto(
+            join(disk.folder, "out"),
+            runArgs(await requestFile(plain), url),
+          );
+          assert.equal(ended.code, 1);
+          assert.match(ended.stderr, /standard output cannot be written: .*ENOSPC/);
+        } finally {
+          disk.remove();
+        }
+      }));
+});

@@ -1,9 +1,8 @@
 import type { JsonValue } from "../json.ts";
-import { utf8Length } from "./bodyText.ts";
 import { setMember } from "./edit.ts";
 import type { RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
-import { placeholders, resolvedBody, variableSources } from "./requestVariables.ts";
+import { placeholders, resolvedBodyBytes, variableSources } from "./requestVariables.ts";
 import { checkValue, isBlank } from "./scan.ts";
 import { maxBodyBytes } from "./types.ts";
 
@@ -81,7 +80,7 @@ export function bodyProblems(
       },
     ];
   // With its variables put in: that is what the service counts.
-  const bytes = utf8Length(resolvedBody(document, given) ?? "");
+  const bytes = resolvedBodyBytes(document, given);
   return [
     ...sizeProblems(bytes, { offset: body.offset, length: 1, member: "body" }),
     ...variableProblems(document, given),
@@ -145,6 +144,9 @@ function checkStrict(text: string): string | undefined {
   }
 }
 
+/** A body is not built beyond this, not even when it is to be sent anyway: variables can make it any size. */
+const maxSentBytes = 2 * maxBodyBytes;
+
 function sizeProblems(bytes: number, at: At): Problem[] {
   if (bytes <= maxBodyBytes) return [];
   return [
@@ -153,10 +155,13 @@ function sizeProblems(bytes: number, at: At): Problem[] {
       code: "bodyTooLarge",
       severity: "error",
       message: `The body has ${bytes.toLocaleString("en-US")} bytes; the service takes ${maxBodyBytes.toLocaleString("en-US")}.`,
-      sendAnyway: true,
+      sendAnyway: bytes <= maxSentBytes,
     },
   ];
 }
+
+/** Nobody fixes more of them one by one, and a body of 25 MB has room for millions. */
+const maxMissingShown = 100;
 
 function variableProblems(
   document: RequestDocument,
@@ -164,9 +169,10 @@ function variableProblems(
 ): Problem[] {
   const variables = variableSources(document);
   if (!variables) return [];
-  return placeholders(document)
-    .filter(({ name }) => !Object.hasOwn(variables, name) && !Object.hasOwn(given, name))
-    .map(({ name, offset, length }) => ({
+  const problems: Problem[] = [];
+  for (const { name, offset, length } of placeholders(document)) {
+    if (Object.hasOwn(variables, name) || Object.hasOwn(given, name)) continue;
+    problems.push({
       code: "variableMissing",
       severity: "error",
       message: `{{${name}}} has no value in "variables".`,
@@ -174,5 +180,8 @@ function variableProblems(
       length,
       member: "body",
       sendAnyway: true,
-    }));
+    });
+    if (problems.length === maxMissingShown) break;
+  }
+  return problems;
 }

@@ -1,9 +1,14 @@
 import { isJsonObject, type JsonValue } from "../json.ts";
 import { jsonText } from "../jsonText.ts";
-import { bodySourceText } from "./bodyText.ts";
+import { bodySourceText, utf8Length } from "./bodyText.ts";
 import type { RequestDocument } from "./parse.ts";
 import { scanObject } from "./scan.ts";
-import { findPlaceholders, substituteVariables, type Placeholder } from "./variables.ts";
+import {
+  findPlaceholders,
+  substitutedLength,
+  substituteVariables,
+  type Placeholder,
+} from "./variables.ts";
 
 /**
  * The request's variables, each as its own JSON source text (`1.0` stays `1.0`); undefined when the
@@ -28,22 +33,40 @@ export function resolvedBody(
 ): string | undefined {
   if (!document.body) return undefined;
   const source = bodySourceText(document.text, document.body);
+  const sources = allSources(document, given);
+  return sources ? substituteVariables(source, sources) : source;
+}
+
+/** The bytes in UTF-8 of what `resolvedBody` gives, counted without building it; 0 when there is no body. */
+export function resolvedBodyBytes(
+  document: RequestDocument,
+  given: Readonly<Record<string, JsonValue>> = {},
+): number {
+  if (!document.body) return 0;
+  const source = bodySourceText(document.text, document.body);
+  const sources = allSources(document, given);
+  return sources ? substitutedLength(source, sources) : utf8Length(source);
+}
+
+function allSources(
+  document: RequestDocument,
+  given: Readonly<Record<string, JsonValue>>,
+): Readonly<Record<string, string>> | undefined {
   const declared = variableSources(document);
-  if (!declared) return source;
   const besides = Object.entries(given).map(([name, value]) => [name, jsonText(value)] as const);
-  return substituteVariables(source, { ...declared, ...Object.fromEntries(besides) });
+  return declared && { ...declared, ...Object.fromEntries(besides) };
 }
 
 /** The names that variables can have: those of the body's placeholders, none without `variables`. */
 export function placeholderNames(document: RequestDocument): Set<string> {
-  return new Set(variableSources(document) ? placeholders(document).map(({ name }) => name) : []);
+  const names = new Set<string>();
+  if (variableSources(document)) for (const { name } of placeholders(document)) names.add(name);
+  return names;
 }
 
-/** The placeholders of the body, with their places in the file. */
-export function placeholders({ text, body }: RequestDocument): Placeholder[] {
-  if (!body) return [];
-  return findPlaceholders(text.slice(body.offset, body.offset + body.length)).map((each) => ({
-    ...each,
-    offset: body.offset + each.offset,
-  }));
+/** The placeholders of the body, with their places in the file, found as they are asked for. */
+export function* placeholders({ text, body }: RequestDocument): Generator<Placeholder, void> {
+  if (!body) return;
+  for (const each of findPlaceholders(text.slice(body.offset, body.offset + body.length)))
+    yield { ...each, offset: body.offset + each.offset };
 }

@@ -61,6 +61,23 @@ describe("pre-flight of the body", () => {
     );
   });
 
+  it("P5: never lets a body go that its variables make too large to build", () => {
+    const body = JSON.stringify("{{v}}".repeat(100_000));
+    const variables = JSON.stringify({ v: "x".repeat(10_000) });
+    const [problem, ...more] = check(
+      `{ "modelId": "m.x", "variables": ${variables}, "body": ${body} }`,
+    );
+    assert.deepEqual(more, []);
+    assert.deepEqual([problem?.code, problem?.sendAnyway], ["bodyTooLarge", false]);
+    assert.match(problem?.message ?? "", /1,000,000,002 bytes/);
+  });
+
+  it("names a hundred placeholders without a value at most", () => {
+    const body = JSON.stringify("{{v}}".repeat(200_000));
+    const problems = check(`{ "modelId": "m.x", "variables": {}, "body": ${body} }`);
+    assert.equal(problems.length, 100);
+  });
+
   it("finds placeholders without a value, in the file or given besides", () => {
     const text = withMember('"variables": { "a": 1 }').replace("{} }", '{"t": "{{a}} {{ b }}"} }');
     only(text, { code: "variableMissing", severity: "error", at: "{{ b }}", send: "warn" });

@@ -1,12 +1,17 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { findPlaceholders, substituteVariables } from "../../../../src/core/request/variables.ts";
+import { utf8Length } from "../../../../src/core/request/bodyText.ts";
+import {
+  findPlaceholders,
+  substitutedLength,
+  substituteVariables,
+} from "../../../../src/core/request/variables.ts";
 
 describe("findPlaceholders", () => {
   it("finds those in strings, keys too, with their places", () => {
     const json = '{"{{k}}": "a {{ v.1-x }}", "n": "{{w}}"}';
     assert.deepEqual(
-      findPlaceholders(json).map((each) => [
+      [...findPlaceholders(json)].map((each) => [
         each.name,
         json.slice(each.offset, each.offset + each.length),
         each.whole,
@@ -21,7 +26,7 @@ describe("findPlaceholders", () => {
 
   it("takes other braces for braces", () => {
     for (const json of ['{"a":{"b":1}}', '"{{}}"', '"{{a b}}"', '"{a}"', "[{{a}}]", '"{{a"', ""])
-      assert.deepEqual(findPlaceholders(json), [], json);
+      assert.deepEqual([...findPlaceholders(json)], [], json);
   });
 });
 
@@ -87,5 +92,26 @@ describe("substituteVariables", () => {
   it("keeps every other character", () => {
     const json = '{ "a" : 1.0,\t"b":"{{v}}" , "a":9007199254740993 }';
     assert.equal(substituteVariables(json, { v: '"x"' }), json.replace("{{v}}", "x"));
+  });
+});
+
+describe("substitutedLength", () => {
+  it("counts the bytes of what is put in, wherever it goes", () => {
+    const place = fc.constantFrom("{{a}}", "{{ b }}", "{{\u2003a}}", "{{none}}", "é", "🌊 {{a}}");
+    const sources = fc.record({ a: fc.jsonValue(), b: fc.string({ unit: "grapheme" }) });
+    fc.assert(
+      fc.property(fc.array(place), place, sources, (items, key, { a, b }) => {
+        const json = JSON.stringify({ [key]: items, text: items.join("") });
+        const given = { a: JSON.stringify(a), b: JSON.stringify(b) };
+        const expected = utf8Length(substituteVariables(json, given));
+        assert.equal(substitutedLength(json, given), expected);
+      }),
+    );
+  });
+
+  it("counts what could never be built", () => {
+    const json = JSON.stringify("{{x}}".repeat(100_000));
+    const source = JSON.stringify("v".repeat(100_000));
+    assert.equal(substitutedLength(json, { x: source }), 10_000_000_002);
   });
 });

@@ -1,4 +1,4 @@
-import { check } from "./check.ts";
+import { check, checkOptions } from "./check.ts";
 import type { Options } from "./options.ts";
 import type { Terminal } from "./output.ts";
 import { run } from "./run.ts";
@@ -31,9 +31,9 @@ export const commands: readonly Command[] = [
     name: "check",
     usage: "check FILE...",
     summary: "Prints what is wrong with request files, without sending them.",
-    options: {},
+    options: checkOptions,
     details: [
-      "One line a problem: FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE]. Exit code 2 when there is an error, 0 when there are at most warnings and hints.",
+      "One line for each problem: FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE]. Exit code 2 when there is an error, 0 when there are at most warnings and hints.",
     ],
     run: check,
   },

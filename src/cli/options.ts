@@ -30,19 +30,19 @@ export function wholeNumber(
   if (text === undefined) return undefined;
   const value = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   if (value >= least && value <= most) return value;
-  throw usageError(`--${name} has to be a whole number from ${least} to ${most}, not "${text}".`);
+  throw usageError(`--${name} must be a whole number from ${least} to ${most}, not "${text}".`);
 }
 
 /** The longest time a timer of Node can wait, in whole seconds. */
 const mostSeconds = 2_147_483;
 
-/** Seconds, as milliseconds; 0 waits for ever. Throws a usage error. */
+/** Seconds, as milliseconds; 0 waits without limit. Throws a usage error. */
 export function seconds(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (value <= mostSeconds) return Math.ceil(value * 1000);
   throw usageError(
-    `--${name} has to be a number of seconds up to ${mostSeconds} (0 waits for ever), not "${text}".`,
+    `--${name} must be a number of seconds up to ${mostSeconds} (0 waits without limit), not "${text}".`,
   );
 }
 

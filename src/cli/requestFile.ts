@@ -1,10 +1,10 @@
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { openInput } from "../files/openInput.ts";
 import { reasonOf } from "../files/reasonOf.ts";
 import { parseRequest, type RequestDocument } from "../core/request/parse.ts";
 import { requestSchema } from "../core/request/schema.ts";
-import { usageError } from "./exitCodes.ts";
+import { CliError, usageError } from "./exitCodes.ts";
 
 /** The text of a request file, without its byte order mark. */
 export interface RequestSource {
@@ -40,7 +40,7 @@ export function parseRequestSource({ name, text }: RequestSource): RequestDocume
       `${name} is a run file: open it as a response in the editor, or give the request's own file.`,
     );
   if (![...members.keys()].some(isRead))
-    throw usageError(`${name} is no request file: it has neither "modelId" nor "body".`);
+    throw usageError(`${name} isn't a request file: it has neither "modelId" nor "body".`);
   return document;
 }
 
@@ -57,7 +57,7 @@ async function readLimited(file: string, name: string): Promise<Buffer> {
   try {
     if (file !== "-" && (await stat(file)).isDirectory())
       throw usageError(`${name} is a folder, not a request file.`);
-    const source: AsyncIterable<Buffer> = file === "-" ? process.stdin : createReadStream(file);
+    const source: AsyncIterable<Buffer> = file === "-" ? process.stdin : await openInput(file);
     for await (const chunk of source) {
       chunks.push(chunk);
       length += chunk.length;
@@ -67,9 +67,8 @@ async function readLimited(file: string, name: string): Promise<Buffer> {
         );
     }
   } catch (error) {
-    if (error instanceof Error && "code" in error)
-      throw usageError(`${name} cannot be read: ${reasonOf(error)}.`);
-    throw error;
+    if (error instanceof CliError) throw error;
+    throw usageError(`${name} cannot be read: ${reasonOf(error)}.`);
   }
   return Buffer.concat(chunks);
 }

@@ -7,7 +7,7 @@ import type { InvokeCall } from "../core/request/types.ts";
 import type { RunEvent } from "../core/run/events.ts";
 import { foldRunEvent, initialRunState } from "../core/run/fold.ts";
 import type { RunState } from "../core/run/state.ts";
-import { readBodyFile } from "./bodyFile.ts";
+import { readBodyFile, readRoots } from "./bodyFile.ts";
 import { reach } from "./connection.ts";
 import { CliError, exitCodes, messageOf, usageError } from "./exitCodes.ts";
 import { terminalMfaCode } from "./mfaCode.ts";
@@ -63,13 +63,13 @@ async function readCall(
   const source = await readRequestSource(settings.file);
   const { name, text, folder } = source;
   const document = parseRequestSource(source);
-  const bodyFile = await readBodyFile(document, folder);
+  const bodyFile = await readBodyFile(document, folder, await readRoots(settings.roots));
   const problems = preflight(document, bodyFile, { streaming, variables });
   err.write(problemLines(name, text, problems));
   const verdict = sendability(problems);
   if (verdict === "no") throw usageError("nothing was sent.");
   if (verdict === "warn" && !anyway)
-    throw usageError("nothing was sent. The service would answer; --anyway sends it all the same.");
+    throw usageError("nothing was sent. The service may reject it; --anyway sends it regardless.");
   const known = placeholderNames(document);
   const unused = Object.keys(variables).find((each) => !known.has(each));
   if (unused !== undefined)

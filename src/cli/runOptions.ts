@@ -1,4 +1,5 @@
 import type { Connection } from "../bedrock/connection.ts";
+import { rootOption } from "./bodyFile.ts";
 import { usageError } from "./exitCodes.ts";
 import { filled, readArguments, seconds, wholeNumber, type Options } from "./options.ts";
 import type { Query } from "../core/run/query.ts";
@@ -19,11 +20,11 @@ export const runOptions = {
   "endpoint-url": {
     type: "string",
     value: "URL",
-    help: "Send to this URL: https, or http on this machine alone.",
+    help: "Send to this URL: https, or http for localhost only.",
   },
   "no-sign-request": {
     type: "boolean",
-    help: "Do not sign; for endpoints on this machine alone.",
+    help: "Do not sign; for localhost endpoints only.",
   },
   "ca-bundle": {
     type: "string",
@@ -34,12 +35,12 @@ export const runOptions = {
   "read-timeout": {
     type: "string",
     value: "SECONDS",
-    help: "The longest silence to bear, 300 when absent; 0 waits for ever.",
+    help: "The longest silence to bear, 300 when absent; 0 waits without limit.",
   },
   "connect-timeout": {
     type: "string",
     value: "SECONDS",
-    help: "The longest wait for a connection, 10 when absent; 0 waits for ever.",
+    help: "The longest wait for a connection, 10 when absent; 0 waits without limit.",
   },
   timeout: {
     type: "string",
@@ -57,8 +58,9 @@ export const runOptions = {
     type: "string",
     multiple: true,
     value: "NAME=VALUE",
-    help: 'A text for {{NAME}} in the body; goes before the file\'s "variables". Repeatable.',
+    help: 'A text for {{NAME}} in the body; overrides the file\'s "variables". Repeatable.',
   },
+  ...rootOption,
   query: {
     type: "string",
     value: "JMESPATH",
@@ -104,6 +106,8 @@ export interface RunSettings {
   readonly connection: Partial<Connection>;
   readonly streaming: boolean | undefined;
   readonly variables: Readonly<Record<string, string>>;
+  /** Folders besides the project's in which a body file may be. */
+  readonly roots: readonly string[];
   readonly query: Query | undefined;
   readonly output: OutputFormat;
   readonly outfile: string | undefined;
@@ -134,6 +138,7 @@ export function readRunSettings(args: readonly string[]): RunSettings {
     connection: readConnection(values),
     streaming: values.stream ? true : values["no-stream"] ? false : undefined,
     variables: readVariables(values.var ?? []),
+    roots: values.root ?? [],
     query: query === undefined ? undefined : compileQuery(query),
     output,
     outfile: filled("outfile", values.outfile),

@@ -1,47 +1,98 @@
-import { readFile, realpath, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open, readlink, realpath, stat, type FileHandle } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import type { BodyFile } from "../core/request/bodyRules.ts";
 import { maxBodyBytes } from "../core/request/types.ts";
 import { reasonOf } from "./reasonOf.ts";
 
-/** A body file with the bytes to send and its path without links, or why it cannot be had. */
+/** A body file with the bytes to send and its path without links, or why it cannot be read. */
 export type LoadedBodyFile =
   | (Extract<BodyFile, { text: string }> & { readonly content: Uint8Array; readonly path: string })
   | Extract<BodyFile, { error: string }>;
 
+/** Where body files may be. */
+export interface BodyFilePlaces {
+  /** The folder to which the path is relative. */
+  readonly base: string;
+  /** The folders in which the file must be, links followed; their subfolders count. */
+  readonly within: readonly string[];
+  /** What to do about a file outside of them, in a sentence. */
+  readonly advice: string;
+}
+
 /**
- * Reads the file that a request's `bodyFile` names. The path is relative to `base` and stays in one
- * of the folders `within`, links followed: a request file from elsewhere must not make anybody send
- * a file of theirs. Never rejects.
+ * Reads the file that a request's `bodyFile` names. It must be inside one of the folders: a request file from elsewhere
+ * must not make anybody send another file of theirs. The file is opened once, and what is open is checked, so that
+ * nothing can be put in its place between check and reading. Never rejects.
  */
-export async function loadBodyFile(
-  path: string,
-  base: string,
-  within: readonly string[],
-): Promise<LoadedBodyFile> {
-  if (path.trim() === "") return { error: "bodyFile is empty: name a file." };
-  if (isAbsolute(path)) return { error: `bodyFile has to be a relative path, not "${path}".` };
+export async function loadBodyFile(path: string, places: BodyFilePlaces): Promise<LoadedBodyFile> {
+  if (path.trim() === "") return { error: '"bodyFile" is empty. Enter the path of a file.' };
+  if (isAbsolute(path)) return { error: `"bodyFile" must be a relative path, not "${path}".` };
   try {
-    const target = await realpath(resolve(base, path));
-    const allowed = await Promise.all(within.map((each) => realpath(each)));
-    if (!allowed.some((each) => isInside(each, target)))
-      return {
-        error: `"${path}" is outside of the request file's folder and of the folder you work in.`,
-      };
+    const target = await realpath(resolve(places.base, path));
+    const folders = await Promise.all(places.within.map((each) => realpath(each)));
+    const isAllowed = (place: string) => folders.some((each) => isInside(each, place));
+    const outside = `"${path}" is outside of ${folders.join(" and ")}. ${places.advice}`;
+    if (!isAllowed(target)) return { error: outside };
     const about = await stat(target);
     if (about.isDirectory()) return { error: `"${path}" cannot be read: it is a folder.` };
-    // A pipe would keep the reader waiting, a device has no end.
+    // Not even opened: that alone can have an effect on a device.
     if (!about.isFile()) return { error: `"${path}" is not a file.` };
-    if (about.size > maxBodyBytes * 2)
-      return {
-        error: `"${path}" has ${about.size.toLocaleString("en-US")} bytes; the service takes ${maxBodyBytes.toLocaleString("en-US")}.`,
-      };
-    const content = await readFile(target);
-    return { content, path: target, bytes: content.length, ...decoded(content) };
+    const file = await open(target, withoutWaiting);
+    try {
+      if (!isAllowed(await placeOf(file, target))) return { error: outside };
+      return await readOpen(file, path, target);
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     return { error: `"${path}" cannot be read: ${reasonOf(error)}.` };
   }
 }
+
+/** A pipe would keep whoever opens it waiting. Windows has neither flag, nor what they are for. */
+const withoutWaiting = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+
+/** The path of an open file as the system knows it; elsewhere than on Linux the path that was checked, if it is still that of this file. */
+async function placeOf(file: FileHandle, checked: string): Promise<string> {
+  const told = await readlink(`/proc/self/fd/${file.fd}`).catch(() => undefined);
+  if (told !== undefined) return told;
+  const place = await realpath(checked);
+  const [opened, there] = await Promise.all([
+    file.stat({ bigint: true }),
+    stat(place, { bigint: true }),
+  ]);
+  if (opened.dev === there.dev && opened.ino === there.ino) return place;
+  throw new Error("it was replaced while it was opened");
+}
+
+async function readOpen(file: FileHandle, path: string, target: string): Promise<LoadedBodyFile> {
+  const about = await file.stat();
+  if (!about.isFile()) return { error: `"${path}" is not a file.` };
+  const most = maxBodyBytes * 2;
+  const content = about.size > most ? undefined : await readUpTo(file, most);
+  if (content === undefined) {
+    const size = Math.max(about.size, most + 1).toLocaleString("en-US");
+    const limit = maxBodyBytes.toLocaleString("en-US");
+    return { error: `"${path}" has ${size} bytes; the service takes ${limit}.` };
+  }
+  return { content, path: target, bytes: content.length, ...decoded(content) };
+}
+
+/** What the open file holds; undefined when that is more. Its size is no promise: it may be growing. */
+async function readUpTo(file: FileHandle, maxBytes: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  while (length <= maxBytes) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(chunkBytes));
+    if (bytesRead === 0) return Buffer.concat(chunks, length);
+    chunks.push(buffer.subarray(0, bytesRead));
+    length += bytesRead;
+  }
+  return undefined;
+}
+
+const chunkBytes = 256 * 1024;
 
 /** The text, and what of the bytes does not show in it. */
 function decoded(content: Uint8Array): Pick<Extract<BodyFile, { text: string }>, "text" | "flaw"> {

@@ -18,9 +18,13 @@ export async function readBodyFile(
   if (uri.scheme !== "file" && !folder)
     return { error: "Save the request first: bodyFile is relative to the request file." };
   if ((folder ?? uri).scheme !== "file")
-    return { error: "A body file has to be on the file system." };
+    return { error: "A body file must be on the file system." };
   const base = uri.scheme === "file" ? dirname(uri.fsPath) : (folder?.fsPath ?? "");
-  return loadBodyFile(path, base, [folder?.fsPath ?? base]);
+  return loadBodyFile(path, {
+    base,
+    within: [folder?.fsPath ?? base],
+    advice: "Move it there.",
+  });
 }
 
 /** An untitled request counts as lying in the first folder of the workspace. */

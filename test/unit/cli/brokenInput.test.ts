@@ -79,14 +79,14 @@ describe("a request that cannot be sent ends with exit code 2 and its place", ()
     [
       "a bodyFile outside",
       () => withBodyFile("../secret.json"),
-      /is outside of the request file's folder/,
+      /is outside of .*inside\. Move it there, or allow its folder with --root DIR\./,
     ],
     [
       "a link to the outside",
       () => withBodyFile("link.json"),
-      /is outside of the request file's folder/,
+      /is outside of .*inside\. Move it there, or allow its folder with --root DIR\./,
     ],
-    ["an absolute bodyFile", () => withBodyFile("/etc/hostname"), /has to be a relative path/],
+    ["an absolute bodyFile", () => withBodyFile("/etc/hostname"), /must be a relative path/],
     ["a folder as bodyFile", () => withBodyFile("."), /it is a folder/],
     ["a broken bodyFile", () => withBodyFile("broken.json"), /\[bodyFileSyntax\]/],
   ];

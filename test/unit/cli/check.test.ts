@@ -44,7 +44,7 @@ describe("check", () => {
     ]);
     const ended = await runCli(["check", saved, other]);
     assert.deepEqual([ended.code, ended.stdout], [2, ""]);
-    assert.match(ended.stderr, /^.* is a run file: .*\n.* is no request file: .*\n$/);
+    assert.match(ended.stderr, /^.* is a run file: .*\n.* isn't a request file: .*\n$/);
     const sent = await runCli(["run", saved]);
     assert.equal(sent.code, 2);
     assert.match(sent.stderr, /^(error: )?.* is a run file: .*\n$/);

@@ -80,7 +80,7 @@ describe("exit code 2", () => {
     [["run", "a", "--region", ""], /--region needs a value/],
     [["run", "a", "--stream", "--no-stream"], /exclude each other/],
     [["run", "a", "--profile", "p", "--no-sign-request"], /exclude each other/],
-    [["run", "a", "--read-timeout", "soon"], /--read-timeout has to be a number of seconds/],
+    [["run", "a", "--read-timeout", "soon"], /--read-timeout must be a number of seconds/],
     [["run", "a", "--connect-timeout", "-1"], /--connect-timeout/],
     [["run", "a", "--read-timeout", "9999999"], /up to 2147483/],
     [["run", "a", "--max-attempts", "0"], /whole number from 1 to 100/],
@@ -111,7 +111,7 @@ describe("exit code 2", () => {
         ),
         refused.stderr,
       );
-      assert.match(refused.stderr, /nothing was sent\. The service would answer; --anyway/);
+      assert.match(refused.stderr, /nothing was sent\. The service may reject it; --anyway/);
       assert.equal(requests.length, 0);
       assert.equal((await runCli(runArgs(half, url, "--anyway"))).code, 1);
       assert.equal(requests.length, 1);

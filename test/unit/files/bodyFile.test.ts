@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, symlink, unlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadBodyFile } from "../../../src/files/bodyFile.ts";
@@ -23,7 +23,8 @@ describe("a body file", () => {
   });
   after(() => rm(root, { recursive: true }));
 
-  const load = (path: string, within = [base]) => loadBodyFile(path, base, within);
+  const load = (path: string, within = [base]) =>
+    loadBodyFile(path, { base, within, advice: "Move it." });
 
   it("comes with its bytes, its text and its path without links", async () => {
     const content = Buffer.from('{"a":"é"}');
@@ -45,11 +46,11 @@ describe("a body file", () => {
   const refusals: readonly (readonly [string, RegExp])[] = [
     ["", /empty/],
     [" ", /empty/],
-    ["/etc/hostname", /relative path/],
+    ["/etc/hostname", /must be a relative path/],
     ["none.json", /there is no such file/],
     ["folder", /it is a folder/],
-    ["../outside.json", /outside/],
-    ["link.json", /outside/],
+    ["../outside.json", /"\.\.\/outside\.json" is outside of .*inside\. Move it\./],
+    ["link.json", /outside of/],
     ["a\0b", /cannot be read/],
     ["large.json", /50,000,001 bytes; the service takes 25,000,000/],
   ];
@@ -66,6 +67,38 @@ describe("a body file", () => {
   it("is no pipe, which would keep the reader waiting", async () => {
     const loaded = await load("pipe");
     assert.match("error" in loaded ? loaded.error : "", /is not a file/);
+  });
+
+  it("is no device, which would never end", async () => {
+    await symlink("/dev/zero", join(base, "zero"));
+    const loaded = await load("zero", [base, "/dev"]);
+    assert.match("error" in loaded ? loaded.error : "", /is not a file/);
+  });
+
+  it("is never another file that is put in its place between the check and the reading", async () => {
+    const away = join(root, "away");
+    await mkdir(join(base, "swapped"));
+    await mkdir(away);
+    await writeFile(join(base, "swapped", "a.json"), '"inside"');
+    await writeFile(join(away, "a.json"), '"secret"');
+    const swaps = new AbortController();
+    const swap = async () => {
+      while (!swaps.signal.aborted) {
+        await rename(join(base, "swapped"), join(base, "real"));
+        await symlink(away, join(base, "swapped"));
+        await unlink(join(base, "swapped"));
+        await rename(join(base, "real"), join(base, "swapped"));
+      }
+    };
+    const swapped = swap();
+    const seen = new Set<string>();
+    for (let round = 0; round < 2000; round++) {
+      const loaded = await load("swapped/a.json");
+      seen.add("content" in loaded ? loaded.text : "refused");
+    }
+    swaps.abort();
+    await swapped;
+    assert.deepEqual([...seen].sort(), ['"inside"', "refused"]);
   });
 });
 

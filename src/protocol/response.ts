@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { listItems, listNames, longText, runLists, textPlace } from "./runLists.ts";
 
 /** What the response view says to the host. */
 export const responseToHost = v.variant("type", [
@@ -36,8 +37,24 @@ export const responseToHost = v.variant("type", [
     id: v.number(),
     expression: v.pipe(v.string(), v.maxLength(10_000)),
   }),
-  /** The guardrail's trace is wanted with what it matched in the clear. */
-  v.object({ type: v.literal("revealGuardrail"), runId: v.string() }),
+  /** The items from..to (without `to`) of a list are wanted. */
+  v.object({
+    type: v.literal("needItems"),
+    runId: v.string(),
+    list: v.picklist(listNames),
+    from: v.number(),
+    to: v.number(),
+  }),
+  /** What follows the first `from` characters of a long text is wanted: here, or the whole elsewhere. */
+  v.object({ type: v.literal("needText"), runId: v.string(), place: textPlace, from: v.number() }),
+  v.object({
+    type: v.literal("takeText"),
+    runId: v.string(),
+    place: textPlace,
+    to: v.picklist(["clipboard", "editor"]),
+  }),
+  /** The guardrail's trace is wanted, with what it matched in the clear if `reveal`. */
+  v.object({ type: v.literal("needGuardrail"), runId: v.string(), reveal: v.boolean() }),
   /** A link of the answer was pressed: the host shows where it leads, and asks. */
   v.object({ type: v.literal("openLink"), href: v.pipe(v.string(), v.maxLength(10_000)) }),
   v.object({
@@ -69,12 +86,10 @@ const remedyButton = v.object({ id: v.string(), title: v.string(), hint: v.optio
 const runError = v.object({
   name: v.string(),
   httpStatus: optionalNumber,
-  message: v.string(),
+  message: longText,
   requestId: v.optional(v.string()),
   retryable: v.boolean(),
   attempts: v.number(),
-  /** Extra members, already as text. */
-  members: v.array(v.tuple([v.string(), v.string()])),
   remedy: v.string(),
   /** The buttons in their order. */
   actions: v.array(remedyButton),
@@ -104,28 +119,16 @@ const runView = v.object({
   /** How long the whole text is so far, in characters. */
   textLength: v.number(),
   reasoning: v.string(),
-  toolCalls: v.array(v.object({ name: v.string(), id: v.optional(v.string()), input: v.string() })),
-  /** Content of kinds that have no place of their own, laid out to be read. */
-  otherBlocks: v.array(v.object({ type: v.string(), content: v.string() })),
-  citations: v.array(
-    v.object({
-      text: v.optional(v.string()),
-      title: v.optional(v.string()),
-      url: v.optional(v.string()),
-    }),
-  ),
-  /** `bytes` is the size; the picture itself is asked for. */
-  images: v.array(v.object({ mediaType: v.string(), bytes: v.number() })),
-  /** The numbers are asked for; `norm` is the Euclidean length. */
-  embeddings: v.array(v.object({ type: v.string(), dimensions: v.number(), norm: v.number() })),
-  /** In the service's order. */
-  results: v.array(v.object({ index: v.number(), relevanceScore: v.number() })),
+  /** What else the run holds: the first of each, the rest is asked for. */
+  lists: runLists,
+  /** The lowest and the highest relevance score, where there are results. */
+  scores: v.optional(v.tuple([v.number(), v.number()])),
   /** How many more answers stand beside the one that is shown. */
   others: v.number(),
   stopReason: v.optional(v.string()),
   guardrailAction: v.optional(v.string()),
-  /** The guardrail's trace as JSON, what it matched replaced by "[redacted]"; absent without a trace. */
-  guardrailTrace: v.optional(v.string()),
+  /** There is a trace of the guardrail, to be asked for. */
+  hasGuardrailTrace: v.optional(v.boolean()),
   /** The answer is the guardrail's own message for what it blocked; "either" where both have the same words. */
   guardrailMessage: v.optional(v.picklist(["input", "output", "either"])),
   httpStatus: optionalNumber,
@@ -133,7 +136,6 @@ const runView = v.object({
   contentType: v.optional(v.string()),
   bytesReceived: v.number(),
   events: v.number(),
-  headers: v.array(v.tuple([v.string(), v.string()])),
   asked: v.object({
     performanceConfigLatency: v.optional(v.string()),
     serviceTier: v.optional(v.string()),
@@ -194,7 +196,17 @@ export const hostToResponse = v.variant("type", [
     type: v.literal("embedding"),
     runId: v.string(),
     index: v.number(),
-    values: v.array(v.number()),
+    elementType: v.string(), // float, int8, uint8, binary, ubinary
+    values: v.instance(Float64Array),
+  }),
+  listItems,
+  /** The answer to `needText`: what follows the first `from` characters, or a part of it. */
+  v.object({
+    type: v.literal("moreText"),
+    runId: v.string(),
+    place: textPlace,
+    from: v.number(),
+    text: v.string(),
   }),
   /** `json` is the event's payload as it came, cut after 2,000 characters; `size` is its bytes. */
   v.object({
@@ -219,7 +231,15 @@ export const hostToResponse = v.variant("type", [
     text: v.string(),
     failed: v.boolean(),
   }),
-  /** The answer to `revealGuardrail`: the trace as it came. */
-  v.object({ type: v.literal("guardrail"), runId: v.string(), trace: v.string() }),
+  /**
+   * The answer to `needGuardrail`: the trace as JSON, what it matched replaced by "[redacted]" unless it is `revealed`.
+   * Long strings in it are cut; a trace that is long without them crosses as its beginning.
+   */
+  v.object({
+    type: v.literal("guardrail"),
+    runId: v.string(),
+    revealed: v.boolean(),
+    trace: longText,
+  }),
 ]);
 export type HostToResponse = v.InferOutput<typeof hostToResponse>;

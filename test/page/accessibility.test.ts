@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import type { FormState, FormToHost, HostToForm } from "../../src/protocol/form.ts";
 import type { HostToResponse, ResponseToHost, RunView } from "../../src/protocol/response.ts";
 import { type Pages, startPages } from "./harness/openPage.ts";
-import { sampleRun, sampleState } from "./harness/samples.ts";
+import { sampleRun, sampleState, short } from "./harness/samples.ts";
 
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const themes = ["dark", "light", "highContrast"] as const;
@@ -44,11 +44,10 @@ const formStates: Readonly<Record<string, Partial<FormState>>> = {
 const error = {
   name: "AccessDeniedException",
   httpStatus: 403,
-  message: "No.",
+  message: short("No."),
   requestId: "r",
   retryable: false,
   attempts: 1,
-  members: [],
   remedy: "Ask for access.",
   actions: [
     { id: "switchProfile", title: "Switch Profile" },
@@ -65,33 +64,40 @@ const runs: Readonly<Record<string, RunView | null>> = {
     reasoning: "Hm.",
     guardrailAction: "INTERVENED",
     isLocal: true,
-    toolCalls: [{ name: "tool", input: "{}" }],
+    lists: { toolCalls: [{ name: "tool", input: short("{}") }] },
     metrics: { attempts: 2, wallMs: 5 },
   }),
   "with everything": sampleRun({
     text: "# Title\n\n- [link](https://a.test)\n\n```\ncode\n```\n\n|a|b|\n|---|---|\n|1|2|",
-    citations: [{ title: "Source", url: "https://b.test", text: "words" }],
-    images: [
-      { mediaType: "image/png", bytes: 9 },
-      { mediaType: "image/svg+xml", bytes: 9 },
-    ],
-    embeddings: [
-      { type: "float", dimensions: 2, norm: 1 },
-      { type: "float", dimensions: 2, norm: 1 },
-    ],
-    results: [{ index: 0, relevanceScore: 0.5 }],
-    guardrailAction: "INTERVENED",
-    guardrailTrace: JSON.stringify({
-      input: { g: { topicPolicy: { topics: [{ name: "a", action: "BLOCKED" }] }, newPolicy: {} } },
-      outputs: [
-        { g: { wordPolicy: { customWords: [{ match: "[redacted]", action: "BLOCKED" }] } } },
+    lists: {
+      citations: {
+        count: 5000,
+        items: [
+          { title: "Source", url: "https://b.test", text: { text: "words …", length: 100_000 } },
+        ],
+      },
+      images: [
+        { mediaType: "image/png", bytes: 9 },
+        { mediaType: "image/svg+xml", bytes: 9 },
       ],
-    }),
+      omittedImages: [{ number: 3, reason: "svg" }],
+      embeddings: [
+        { type: "float", dimensions: 2, norm: 1 },
+        { type: "float", dimensions: 2, norm: 1 },
+      ],
+      results: [{ index: 0, relevanceScore: 0.5 }],
+    },
+    guardrailAction: "INTERVENED",
+    hasGuardrailTrace: true,
     cost: { amount: 0.01, currency: "USD" },
   }),
   running: sampleRun({ status: "running", complete: false }),
   failed: sampleRun({ status: "failed", complete: false, error }),
 };
+const trace = JSON.stringify({
+  input: { g: { topicPolicy: { topics: [{ name: "a", action: "BLOCKED" }] }, newPolicy: {} } },
+  outputs: [{ g: { wordPolicy: { customWords: [{ match: "[redacted]", action: "BLOCKED" }] } } }],
+});
 
 describe("Accessibility", function () {
   // axe looks at every element of a dozen states.
@@ -139,6 +145,9 @@ describe("Accessibility", function () {
         const guardrail = page.getByRole("tab", { name: "Guardrail" });
         if ((await guardrail.count()) === 0) continue;
         await guardrail.click();
+        const [runId, revealed] = ["run-1", false];
+        await say({ type: "guardrail", runId, revealed, trace: short(trace) });
+        await page.locator(".assessment").or(page.getByText("There is no trace")).first().waitFor();
         await assertAccessible(page, `guardrail of ${name}`);
       }
       await page.getByRole("tab", { name: "Events" }).click();

@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
-import type { RunView } from "../../src/protocol/response.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
-import { samplePng, sampleRun } from "./harness/samples.ts";
+import { type RunPart, samplePng, sampleRun } from "./harness/samples.ts";
 
-const whole: Partial<RunView> = { operation: "InvokeModel", events: 0, text: "" };
+const whole: RunPart = { operation: "InvokeModel", events: 0, text: "" };
 
 describe("What an answer holds besides text", () => {
   const view = useResponsePage({ width: 1000, height: 400 });
 
   it("shows pictures from their bytes, with their size, and lets go of them", async () => {
     const bytes = samplePng();
-    await run({ ...whole, images: [{ mediaType: "image/png", bytes: bytes.length }] });
+    await run({ ...whole, lists: { images: [{ mediaType: "image/png", bytes: bytes.length }] } });
     assert.equal((await view.next("needImage")).index, 0);
     await image(0, bytes);
     await view.page.getByText("12 × 7").waitFor();
@@ -31,7 +30,7 @@ describe("What an answer holds besides text", () => {
   it("says which pictures cannot be shown, which can be saved all the same", async () => {
     const svg = "<svg xmlns='http://www.w3.org/2000/svg' onload='window.pwned=1'/>";
     const types = ["image/png", "image/png", "image/svg+xml", "text/html"];
-    await run({ ...whole, images: types.map((mediaType) => ({ mediaType, bytes: 9 })) });
+    await run({ ...whole, lists: { images: types.map((mediaType) => ({ mediaType, bytes: 9 })) } });
     await view.next("needImage");
     await image(0, new Uint8Array([1, 2, 3]));
     await view.page.getByText("no picture that can be shown").waitFor();
@@ -48,7 +47,9 @@ describe("What an answer holds besides text", () => {
   it("asks for a picture when it comes into view", async () => {
     await run({
       ...whole,
-      images: Array.from({ length: 12 }, () => ({ mediaType: "image/png", bytes: 100 })),
+      lists: {
+        images: Array.from({ length: 12 }, () => ({ mediaType: "image/png", bytes: 100 })),
+      },
     });
     await view.next("needImage");
     await view.page.locator("figure").nth(11).scrollIntoViewIfNeeded();
@@ -62,11 +63,13 @@ describe("What an answer holds besides text", () => {
   it("shows a vector's figures and line, copies it, and compares two", async () => {
     await run({
       ...whole,
-      embeddings: [
-        { type: "float", dimensions: 3, norm: 3 },
-        { type: "float", dimensions: 3, norm: 5 },
-        { type: "int8", dimensions: 2, norm: 1 },
-      ],
+      lists: {
+        embeddings: [
+          { type: "float", dimensions: 3, norm: 3 },
+          { type: "float", dimensions: 3, norm: 5 },
+          { type: "int8", dimensions: 2, norm: 1 },
+        ],
+      },
     });
     await embedding(0, [1, 2, 2]);
     await embedding(1, [3, 0, -4]);
@@ -83,7 +86,7 @@ describe("What an answer holds besides text", () => {
     await button("Draw embedding 2").click();
     await view.page.getByRole("img", { name: "from -4 to 3" }).waitFor();
     await view.page.getByLabel("Second embedding to compare").selectOption("2");
-    await embedding(2, [1, 0]);
+    await embedding(2, [1, 0], "int8");
     await view.page.locator("output", { hasText: "None: the two differ" }).waitFor();
     const asked = (await view.said()).filter(({ type }) => type === "needEmbedding");
     assert.equal(asked.length, 3);
@@ -95,11 +98,14 @@ describe("What an answer holds besides text", () => {
   it("ranks documents by their score", async () => {
     await run({
       ...whole,
-      results: [
-        { index: 0, relevanceScore: 0.2 },
-        { index: 2, relevanceScore: 0.9912 },
-        { index: 1, relevanceScore: 0.5 },
-      ],
+      lists: {
+        results: [
+          { index: 2, relevanceScore: 0.9912 },
+          { index: 1, relevanceScore: 0.5 },
+          { index: 0, relevanceScore: 0.2 },
+        ],
+      },
+      scores: [0.2, 0.9912],
     });
     const rows = view.page.locator(".rerank tbody tr");
     await rows.first().waitFor();
@@ -140,7 +146,7 @@ describe("What an answer holds besides text", () => {
     await view.page.getByRole("tab", { name: "Output", selected: true }).waitFor();
   });
 
-  async function run(part: Partial<RunView>): Promise<void> {
+  async function run(part: RunPart): Promise<void> {
     await view.say({ type: "run", run: sampleRun(part) });
   }
 
@@ -148,9 +154,10 @@ describe("What an answer holds besides text", () => {
     await view.say({ type: "image", runId: "run-1", index, mediaType: "image/png", bytes });
   }
 
-  async function embedding(index: number, values: number[]): Promise<void> {
+  async function embedding(index: number, numbers: number[], elementType = "float") {
     await view.next("needEmbedding");
-    await view.say({ type: "embedding", runId: "run-1", index, values });
+    const values = Float64Array.from(numbers);
+    await view.say({ type: "embedding", runId: "run-1", index, elementType, values });
   }
 
   function button(name: string) {

@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
 import type { HostToResponse, ResponseToHost, RunView } from "../../src/protocol/response.ts";
 import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
-import { sampleRun } from "./harness/samples.ts";
+import { sampleRun, short } from "./harness/samples.ts";
 
 const profile = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
 const error: NonNullable<RunView["error"]> = {
   name: "AccessDeniedException",
   httpStatus: 403,
-  message: "You don't have access to the model with the specified model ID.",
+  message: short("You don't have access to the model with the specified model ID."),
   requestId: "req-1",
   retryable: false,
   attempts: 1,
-  members: [],
   remedy: "Ask for access to the model.",
   actions: [
     { id: "useModel", title: `Use ${profile} and Retry` },
@@ -73,7 +72,7 @@ describe("The card of an error", () => {
 
   it("fits into a narrow pane, its longest title in lines", async () => {
     await view.page.setViewportSize({ width: 220, height: 600 });
-    await show({ message: "a".repeat(400) });
+    await show({ message: short("a".repeat(400)) });
     await button(/and Retry/).waitFor();
     const overflow = await card().evaluate((element) => {
       const right = element.getBoundingClientRect().right;
@@ -85,7 +84,7 @@ describe("The card of an error", () => {
   });
 
   it("keeps the remedy in sight behind a page of an error", async () => {
-    await show({ message: "<p>line</p>\n".repeat(300) });
+    await show({ message: short("<p>line</p>\n".repeat(300)) });
     const box = await card().locator(".remedy").boundingBox();
     assert.ok(box && box.y + box.height < 600, JSON.stringify(box));
   });

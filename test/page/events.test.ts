@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import type { RunView } from "../../src/protocol/response.ts";
 import { rowHeight, rowsInView, rowTop } from "../../src/webview/response/eventRows.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
-import { sampleRun } from "./harness/samples.ts";
+import { type RunPart, sampleRun } from "./harness/samples.ts";
 
 describe("The Events tab", () => {
   const view = useResponsePage({ width: 1000, height: 400 });
@@ -87,7 +86,7 @@ describe("The Events tab", () => {
     await view.page.getByText('"n":2,').waitFor();
   });
 
-  async function run(part: Partial<RunView>): Promise<void> {
+  async function run(part: RunPart): Promise<void> {
     await view.say({ type: "run", run: sampleRun(part) });
   }
 

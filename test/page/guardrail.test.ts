@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import type { RunView } from "../../src/protocol/response.ts";
 import { readTrace } from "../../src/webview/response/guardrailTrace.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
-import { sampleRun } from "./harness/samples.ts";
+import { type RunPart, sampleRun, short } from "./harness/samples.ts";
 
 const metrics = {
   guardrailProcessingLatency: 347,
@@ -115,20 +114,19 @@ describe("The Guardrail tab", () => {
   });
 
   it("warns of an intervention, and hides what was matched until it is asked for", async () => {
-    const guardrailTrace = JSON.stringify(trace("[redacted]"));
-    await run({ guardrailAction: "INTERVENED", guardrailTrace });
+    await run({ guardrailAction: "INTERVENED", hasGuardrailTrace: true });
     await view.page.locator(".status.warning").waitFor();
     await tab().click();
+    await answer(JSON.stringify(trace("[redacted]")), false);
     await view.page.locator(".notice", { hasText: "INTERVENED" }).waitFor();
     await view.page.getByText("set by the account, the organisation").waitFor();
     await view.page.getByText("<b>sad</b>").waitFor();
     assert.equal(await view.page.locator(".match", { hasText: "hidden" }).count(), 3);
     await view.page.getByRole("button", { name: "Show what was matched" }).click();
-    await view.next("revealGuardrail");
-    const clear = JSON.stringify(trace("1234561666"));
-    await view.say({ type: "guardrail", runId: "run-1", trace: clear });
+    await answer(JSON.stringify(trace("1234561666")), true);
     await view.page.locator(".match", { hasText: "1234561666" }).first().waitFor();
     await view.page.getByRole("button", { name: "Hide what was matched" }).click();
+    await answer(JSON.stringify(trace("[redacted]")), false);
     await view.page.getByRole("button", { name: "Show what was matched" }).waitFor();
     assert.ok(!(await view.page.content()).includes("1234561666"));
   });
@@ -152,13 +150,20 @@ describe("The Guardrail tab", () => {
     });
 
   it("shows a trace that is none as it came", async () => {
-    await run({ guardrailAction: "INTERVENED", guardrailTrace: '{"cut":' });
+    await run({ guardrailAction: "INTERVENED", hasGuardrailTrace: true });
     await tab().click();
-    await view.page.locator("pre", { hasText: '{"cut":' }).waitFor();
+    await answer('{"cut":', false);
+    await view.page.locator(".block", { hasText: '{"cut":' }).waitFor();
   });
 
-  async function run(part: Partial<RunView>): Promise<void> {
+  async function run(part: RunPart): Promise<void> {
     await view.say({ type: "run", run: sampleRun(part) });
+  }
+
+  /** Gives the page the trace that it has asked for. */
+  async function answer(text: string, revealed: boolean): Promise<void> {
+    assert.equal((await view.next("needGuardrail")).reveal, revealed);
+    await view.say({ type: "guardrail", runId: "run-1", revealed, trace: short(text) });
   }
 
   function tab() {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import type { RunView } from "../../src/protocol/response.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
-import { sampleRun } from "./harness/samples.ts";
+import { type RunPart, sampleRun } from "./harness/samples.ts";
 
 const lines = (count: number) => Array.from({ length: count }, (_, at) => `line ${at}\n`).join("");
 
@@ -59,7 +58,7 @@ describe("An answer that comes in parts", () => {
     await scrolledTo(".event-scroller", top);
   });
 
-  async function run(part: Partial<RunView>): Promise<void> {
+  async function run(part: RunPart): Promise<void> {
     await view.say({ type: "run", run: sampleRun(part) });
   }
 

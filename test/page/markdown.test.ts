@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import type { RunView } from "../../src/protocol/response.ts";
 import { fitsMarkdown, looksLikeMarkdown } from "../../src/webview/response/markdown.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
-import { sampleRun } from "./harness/samples.ts";
+import { type RunPart, sampleRun, short } from "./harness/samples.ts";
 
 const escape = "\u001b[31mred\u001b[0m";
 const overridden = "\u202Egnp.exe\u202C";
@@ -76,10 +75,12 @@ describe("Markdown in the response view", () => {
   it("asks the host to open a link, and goes nowhere itself", async () => {
     await run({
       text: "# See\n\n[docs](https://docs.aws.amazon.com/bedrock) [x](javascript:alert)",
-      citations: [
-        { title: "Source", url: "https://noaa.gov/tides", text: "Tides are waves." },
-        { title: "Bad", url: "javascript:alert(1)" },
-      ],
+      lists: {
+        citations: [
+          { title: "Source", url: "https://noaa.gov/tides", text: short("Tides are waves.") },
+          { title: "Bad", url: "javascript:alert(1)" },
+        ],
+      },
     });
     const link = view.page.getByRole("link", { name: "docs" });
     assert.equal(await link.getAttribute("title"), "docs.aws.amazon.com");
@@ -147,7 +148,7 @@ describe("Markdown in the response view", () => {
     }
   });
 
-  async function run(part: Partial<RunView>): Promise<void> {
+  async function run(part: RunPart): Promise<void> {
     await view.say({ type: "run", run: sampleRun(part) });
   }
 });

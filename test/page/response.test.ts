@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
 import type { HostToResponse, RunView } from "../../src/protocol/response.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
-import { sampleRun } from "./harness/samples.ts";
+import { type RunPart, sampleRun, short } from "./harness/samples.ts";
 
 const error: NonNullable<RunView["error"]> = {
   name: "ThrottlingException",
   httpStatus: 429,
-  message: "Too many tokens, <b>please</b> wait.",
+  message: short("Too many tokens, <b>please</b> wait."),
   requestId: "req-1",
   retryable: true,
   attempts: 3,
-  members: [["originalStatusCode", "429"]],
   remedy: "Wait, or choose another region.",
   actions: [
     { id: "retry", title: "Retry" },
@@ -72,8 +71,10 @@ describe("The response view", () => {
     await run({
       text: markup,
       reasoning: markup,
-      toolCalls: [{ name: markup, input: markup }],
-      headers: [["x-a", markup]],
+      lists: {
+        toolCalls: [{ name: markup, input: short(markup) }],
+        headers: [{ name: "x-a", value: short(markup) }],
+      },
     });
     await view.page.locator(".answer", { hasText: "<img" }).waitFor();
     assert.equal(await view.page.locator("img").count(), 0);
@@ -165,12 +166,19 @@ describe("The response view", () => {
   });
 
   it("lays an error out to be read, under what had arrived", async () => {
-    await run({ status: "failed", complete: false, text: "What had arrived", error });
+    const members = [{ name: "originalStatusCode", value: short("429") }];
+    await run({
+      status: "failed",
+      complete: false,
+      text: "What had arrived",
+      error,
+      lists: { members },
+    });
     const card = view.page.locator(".error-card");
     for (const text of [
       "ThrottlingException",
       "HTTP 429",
-      error.message,
+      error.message.text,
       error.remedy,
       "req-1",
       "originalStatusCode",
@@ -195,14 +203,14 @@ describe("The response view", () => {
     await view.page
       .locator("[role=status]", { hasText: /^\s*The tide turns\.\s*$/ })
       .waitFor({ state: "attached" });
-    await run({ toolCalls: [{ name: "get_tide", input: '{"place":"Dover"}' }] });
+    await run({ lists: { toolCalls: [{ name: "get_tide", input: short('{"place":"Dover"}') }] } });
     await view.page.getByText("get_tide").waitFor();
     await view.page
       .locator("[role=status]", { hasText: "Done, 56 output tokens" })
       .waitFor({ state: "attached" });
   });
 
-  async function run(part: Partial<RunView>): Promise<void> {
+  async function run(part: RunPart): Promise<void> {
     await view.say({ type: "run", run: sampleRun(part) });
   }
 

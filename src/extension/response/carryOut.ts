@@ -7,8 +7,11 @@ import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
 import { answerJson, copyError, layOut } from "./answerText.ts";
+import { nextOfText } from "./longTexts.ts";
 import { offeredActions, performAction } from "./remedies.ts";
+import type { RunListReader } from "./runLists.ts";
 import { saveImage, saveResponseBody } from "./saveBody.ts";
+import { traceText } from "./traceText.ts";
 
 /** What the response page may ask of the run that it shows. */
 export type OfRun = Extract<ResponseToHost, { runId: string }>;
@@ -22,6 +25,7 @@ const eventRowLimit = 500;
 export async function carryOut(
   message: OfRun,
   run: Run,
+  lists: RunListReader,
   services: Services,
   forms: FormEditors,
 ): Promise<HostToResponse | undefined> {
@@ -56,8 +60,11 @@ export async function carryOut(
       return undefined;
     }
     case "needEmbedding": {
-      const values = decoded.embeddings[message.index]?.values;
-      return values && { type: "embedding", runId, index: message.index, values: [...values] };
+      const { index } = message;
+      const embedding = decoded.embeddings[index];
+      if (!embedding) return undefined;
+      const values = Float64Array.from(embedding.values);
+      return { type: "embedding", runId, index, elementType: embedding.type, values };
     }
     case "copyEmbedding": {
       const values = decoded.embeddings[message.index]?.values ?? [];
@@ -68,10 +75,28 @@ export async function carryOut(
       return eventRows(run, message.from, message.to);
     case "query":
       return queried(run, message.id, message.expression);
-    case "revealGuardrail":
-      return { type: "guardrail", runId, trace: jsonText(decoded.guardrail?.trace ?? {}) };
+    case "needItems":
+      return lists.items(state, runId, message.list, message.from, message.to);
+    case "needText": {
+      const { place, from } = message;
+      const text = nextOfText(lists.text(state, place)?.text ?? "", from);
+      return { type: "moreText", runId, place, from, text };
+    }
+    case "takeText": {
+      const found = lists.text(state, message.place);
+      if (!found) return undefined;
+      const text = found.json ? layOut(found.text) : found.text;
+      if (message.to === "clipboard") await clipboard.writeText(text);
+      else await openText(text, found.json ? "json" : "plaintext");
+      return undefined;
+    }
+    case "needGuardrail": {
+      const { reveal } = message;
+      const trace = traceText(decoded.guardrail?.trace ?? {}, reveal);
+      return { type: "guardrail", runId, revealed: reveal, trace };
+    }
     case "openInEditor":
-      await openInEditor(message.what, run);
+      await openText(copiedText(message.what, run), message.what === "json" ? "json" : "markdown");
       return undefined;
   }
 }
@@ -127,9 +152,7 @@ function queried({ id: runId, state }: Run, id: number, expression: string): Hos
   }
 }
 
-async function openInEditor(what: "text" | "json", run: Run): Promise<void> {
-  const content = copiedText(what, run);
-  const language = what === "json" ? "json" : "markdown";
+async function openText(content: string, language: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ content, language });
   await vscode.window.showTextDocument(document, { preview: false });
 }

@@ -10,6 +10,7 @@ import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
 import { carryOut, openLink, type OfRun } from "./carryOut.ts";
+import { RunListReader } from "./runLists.ts";
 import { hasNewParts, nextPart, type Sent } from "./runParts.ts";
 
 /** Chunks of one frame go to the page together. */
@@ -34,6 +35,7 @@ export class ResponseSession implements vscode.Disposable {
   private partsTimer: ReturnType<typeof setTimeout> | undefined;
   /** When the page was last told something, in ms of `performance.now()`. */
   private lastUpdate = 0;
+  private readonly lists = new RunListReader();
   private ready = false;
   private disposed = false;
   /** What the page has of the run's text and reasoning; undefined when it has nothing of it. */
@@ -109,7 +111,7 @@ export class ResponseSession implements vscode.Disposable {
     const { news, run } = this;
     this.news = "none";
     if (!run) return void this.post({ type: "run", run: null, problem: this.source.problem });
-    const next = nextPart(run, this.sent, news === "more");
+    const next = nextPart(run, this.sent, news === "more", this.lists);
     this.sent = next.sent;
     if (hasNewParts(run, next.sent))
       this.partsTimer ??= setTimeout(() => {
@@ -151,7 +153,7 @@ export class ResponseSession implements vscode.Disposable {
   }
 
   private async answer(message: OfRun, run: Run): Promise<void> {
-    const answer = await carryOut(message, run, this.services, this.forms);
+    const answer = await carryOut(message, run, this.lists, this.services, this.forms);
     if (answer) await this.post(answer);
   }
 

@@ -1,12 +1,13 @@
 import type { HostToResponse } from "../../protocol/response.ts";
 import type { Run } from "../runs/run.ts";
+import { beginning, maxFirstLength } from "./longTexts.ts";
+import type { RunListReader } from "./runLists.ts";
 import { runView } from "./runView.ts";
 
 /**
- * So many characters of text, and of reasoning, go with the first message and with each that follows: the first screen
- * does not wait for the last page of a long answer.
+ * So many characters of text, and of reasoning, go with each message behind the first: the first screen does not wait
+ * for the last page of a long answer.
  */
-const firstLength = 65_536;
 const nextLength = 1_000_000;
 
 /** What a page has of a run: text and reasoning, and the other parts of the answer as they were when it was told all. */
@@ -23,20 +24,11 @@ export function hasNewParts(run: Run, sent: Sent): boolean {
 
 /** The fold makes a part anew only when something is added to it. */
 function partsOf({ state: { decoded } }: Run): readonly unknown[] {
-  const { toolCalls, otherBlocks, citations, images, embeddings, results, guardrail, stopReason } =
-    decoded;
-  const { action, trace } = guardrail ?? {};
-  return [
-    toolCalls,
-    otherBlocks,
-    citations,
-    images,
-    embeddings,
-    results,
-    action,
-    trace,
-    stopReason,
-  ];
+  const { toolCalls, otherBlocks, citations, images, omittedImages } = decoded;
+  const { embeddings, results, stopReason } = decoded;
+  const { action, trace } = decoded.guardrail ?? {};
+  const lists = [toolCalls, otherBlocks, citations, images, omittedImages, embeddings, results];
+  return [...lists, action, trace, stopReason];
 }
 
 /**
@@ -47,6 +39,7 @@ export function nextPart(
   run: Run,
   sent: Sent | undefined,
   whole: boolean,
+  reader: RunListReader,
 ): { readonly message: HostToResponse; readonly sent: Sent; readonly more: boolean } {
   const { text, reasoning } = run.state.decoded;
   // Chunks only add to a text; the end of a run may still change it.
@@ -54,7 +47,7 @@ export function nextPart(
     sent && (!whole || (text.startsWith(sent.text) && reasoning.startsWith(sent.reasoning)))
       ? sent
       : undefined;
-  const length = known ? nextLength : firstLength;
+  const length = known ? nextLength : maxFirstLength;
   const after = { text: known?.text.length ?? 0, reasoning: known?.reasoning.length ?? 0 };
   const next: Sent = {
     text: beginning(text, after.text + length, run.running),
@@ -69,7 +62,7 @@ export function nextPart(
     message:
       known && !whole
         ? { type: "append", runId: run.id, ...added, ...growth(run) }
-        : { type: "run", run: { ...runView(run), ...added }, ...(known && { after }) },
+        : { type: "run", run: { ...runView(run, reader), ...added }, ...(known && { after }) },
     sent: next,
     more: text.length > after.text + length || reasoning.length > after.reasoning + length,
   };
@@ -82,11 +75,4 @@ function growth({ state }: Run) {
     events: events.length,
     ...(metrics.firstChunkMs !== undefined && { firstChunkMs: metrics.firstChunkMs }),
   };
-}
-
-/** The text's first characters, without half of one that is still to come: no message can carry that. */
-function beginning(text: string, length: number, growing: boolean): string {
-  const cut = Math.min(length, text.length);
-  const isHalf = (cut < text.length || growing) && /[\uD800-\uDBFF]/.test(text.charAt(cut - 1));
-  return text.slice(0, isHalf ? cut - 1 : cut);
 }

@@ -1,31 +1,36 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { HostToResponse, ResponseToHost, RunView } from "../../protocol/response.ts";
+import type { ItemOf } from "../../protocol/runLists.ts";
 import { formatCount } from "../shared/format.ts";
 import { icon } from "../shared/icon.ts";
 import { LightElement } from "../shared/lightElement.ts";
+import { partList } from "../shared/partList.ts";
 import { embeddingPlot, type PlotLine, plotLine } from "./embeddingPlot.ts";
+import type { RunLink } from "./runLink.ts";
 import { similarityOf } from "./vectors.ts";
 
-/** More rows than these are in the JSON. */
-const rowLimit = 200;
+/** With more vectors than these their numbers are typed: a list of them would take a second to draw. */
+const mostChoices = 100;
 
 /** `<answer-embeddings>`: the vectors of an answer in figures, one of them drawn, and how alike two of them are. */
 export class AnswerEmbeddings extends LightElement {
   static override properties = {
     run: { attribute: false },
     post: { attribute: false },
+    link: { attribute: false },
     drawn: { state: true },
     compared: { state: true },
     pointed: { state: true },
   };
   declare run: RunView;
   declare post: (message: ResponseToHost) => void;
+  declare link: RunLink;
   /** The number of the vector that is drawn. */
   declare drawn: number;
   declare compared: readonly [number, number];
   /** The number that the pointer is on in the drawing. */
   declare pointed: number | undefined;
-  readonly #values = new Map<number, readonly number[]>();
+  readonly #values = new Map<number, Extract<HostToResponse, { type: "embedding" }>>();
   readonly #asked = new Set<number>();
   #shownRun = "";
   #line: PlotLine | undefined;
@@ -37,8 +42,8 @@ export class AnswerEmbeddings extends LightElement {
   }
 
   /** Takes in the numbers of a vector. */
-  receive({ index, values }: Extract<HostToResponse, { type: "embedding" }>): void {
-    this.#values.set(index, values);
+  receive(message: Extract<HostToResponse, { type: "embedding" }>): void {
+    this.#values.set(message.index, message);
     this.requestUpdate();
   }
 
@@ -52,45 +57,52 @@ export class AnswerEmbeddings extends LightElement {
   }
 
   override updated(): void {
-    const { embeddings } = this.run;
-    if (embeddings.length > 0) this.#need(this.drawn);
-    if (embeddings.length > 1) for (const index of this.compared) this.#need(index);
+    const { count } = this.run.lists.embeddings;
+    if (count > 0) this.#need(this.drawn);
+    if (count > 1) for (const index of this.compared) this.#need(index);
   }
 
   override render(): TemplateResult | typeof nothing {
-    const { embeddings } = this.run;
-    if (embeddings.length === 0) return nothing;
+    const start = this.run.lists.embeddings;
+    const { count } = start;
+    if (count === 0) return nothing;
     return html`<section class="embeddings" aria-labelledby="embeddings-title">
       <h2 id="embeddings-title">
-        ${embeddings.length === 1 ? "Embedding" : `${formatCount(embeddings.length)} embeddings`}
+        ${count === 1 ? "Embedding" : `${formatCount(count)} embeddings`}
       </h2>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">No.</th>
-            <th scope="col">Type</th>
-            <th scope="col">Dimensions</th>
-            <th scope="col">Norm</th>
-            <td></td>
-          </tr>
-        </thead>
-        <tbody>
-          ${embeddings.slice(0, rowLimit).map((_, index) => this.#row(index))}
-        </tbody>
-      </table>
-      ${
-        embeddings.length > rowLimit
-          ? html`<p class="quiet">The JSON has ${embeddings.length - rowLimit} more.</p>`
-          : nothing
-      }
-      ${this.#plot()} ${embeddings.length > 1 ? this.#similarity() : nothing}
+      <div class="embedding-rows">
+        ${partList({
+          start,
+          link: this.link.list("embeddings"),
+          noun: "embeddings",
+          growing: this.run.status === "running",
+          version: this.drawn,
+          page: (items, from) => this.#table(items, from),
+        })}
+      </div>
+      ${this.#plot()} ${count > 1 ? this.#similarity(count) : nothing}
     </section>`;
   }
 
-  #row(index: number): TemplateResult | typeof nothing {
-    const embedding = this.run.embeddings[index];
-    if (!embedding) return nothing;
-    const { runId, embeddings } = this.run;
+  #table(items: readonly ItemOf<"embeddings">[], from: number): TemplateResult {
+    return html`<table>
+      <thead>
+        <tr>
+          <th scope="col">No.</th>
+          <th scope="col">Type</th>
+          <th scope="col">Dimensions</th>
+          <th scope="col">Norm</th>
+          <td></td>
+        </tr>
+      </thead>
+      <tbody>
+        ${items.map((item, at) => this.#row(item, from + at))}
+      </tbody>
+    </table>`;
+  }
+
+  #row({ type, dimensions, norm }: ItemOf<"embeddings">, index: number): TemplateResult {
+    const { runId, lists } = this.run;
     const copy = (as: "json" | "csv", title: string) =>
       html`<button
         type="button"
@@ -102,12 +114,12 @@ export class AnswerEmbeddings extends LightElement {
       </button>`;
     return html`<tr>
       <th scope="row" class="number">${index + 1}</th>
-      <td>${embedding.type}</td>
-      <td class="number">${formatCount(embedding.dimensions)}</td>
-      <td class="number" title=${embedding.norm}>${embedding.norm.toPrecision(6)}</td>
+      <td>${type}</td>
+      <td class="number">${formatCount(dimensions)}</td>
+      <td class="number" title=${norm}>${norm.toPrecision(6)}</td>
       <td class="row-actions">
         ${
-          embeddings.length === 1
+          lists.embeddings.count === 1
             ? nothing
             : html`<button
                 type="button"
@@ -126,37 +138,27 @@ export class AnswerEmbeddings extends LightElement {
     </tr>`;
   }
 
-  #similarity(): TemplateResult {
-    const { embeddings } = this.run;
+  #similarity(count: number): TemplateResult {
     const [one, other] = this.compared;
-    const choice = (at: 0 | 1, label: string) =>
-      html`<span class="select">
-        <select
-          aria-label=${label}
-          @change=${(event: Event) => {
-            const chosen = Number((event.target as HTMLSelectElement).value);
-            this.compared = at === 0 ? [chosen, other] : [one, chosen];
-          }}
-        >
-          ${embeddings.map(
-            ({ type }, index) =>
-              html`<option value=${index} ?selected=${index === this.compared[at]}>
-                ${index + 1} (${type})
-              </option>`,
-          )}
-        </select>
-      </span>`;
+    const choose = (at: 0 | 1, chosen: number) => {
+      if (!(chosen >= 0 && chosen < count)) return;
+      this.compared = at === 0 ? [chosen, other] : [one, chosen];
+    };
+    const choice = count > mostChoices ? numberField : selectField;
+    const field = (at: 0 | 1, label: string) =>
+      choice(label, this.compared[at], this.run.lists.embeddings, (chosen) => choose(at, chosen));
     return html`<p class="similarity">
-      <span>Cosine similarity of</span> ${choice(0, "First embedding to compare")}
-      <span>and</span> ${choice(1, "Second embedding to compare")}
+      <span>Cosine similarity of</span> ${field(0, "First embedding to compare")}
+      <span>and</span> ${field(1, "Second embedding to compare")}
       <output>${this.#compare(one, other)}</output>
     </p>`;
   }
 
   #compare(one: number, other: number): string {
-    const [a, b] = [this.#values.get(one), this.#values.get(other)];
-    const types = [this.run.embeddings[one]?.type, this.run.embeddings[other]?.type] as const;
-    if (!a || !b || types[0] === undefined || types[1] === undefined) return "…";
+    const [first, second] = [this.#values.get(one), this.#values.get(other)];
+    if (!first || !second) return "…";
+    const [a, b] = [first.values, second.values];
+    const types = [first.elementType, second.elementType] as const;
     if (types[0] !== types[1] || a.length !== b.length)
       return "None: the two differ in type or length.";
     const similarity = similarityOf(a, b, [types[0], types[1]]);
@@ -164,7 +166,7 @@ export class AnswerEmbeddings extends LightElement {
   }
 
   #plot(): TemplateResult {
-    const values = this.#values.get(this.drawn);
+    const values = this.#values.get(this.drawn)?.values;
     if (!values) return html`<p class="quiet plot">Loading the numbers…</p>`;
     if (this.#line?.values !== values) this.#line = plotLine(values);
     const { low, high } = this.#line;
@@ -179,4 +181,43 @@ export class AnswerEmbeddings extends LightElement {
     this.#asked.add(index);
     this.post({ type: "needEmbedding", runId: this.run.runId, index });
   }
+}
+
+type Embeddings = RunView["lists"]["embeddings"];
+
+function selectField(
+  label: string,
+  selected: number,
+  { items }: Embeddings,
+  choose: (index: number) => void,
+): TemplateResult {
+  return html`<span class="select">
+    <select
+      aria-label=${label}
+      @change=${(event: Event) => choose(Number((event.target as HTMLSelectElement).value))}
+    >
+      ${items.map(
+        ({ type }, index) =>
+          html`<option value=${index} ?selected=${index === selected}>
+            ${index + 1} (${type})
+          </option>`,
+      )}
+    </select>
+  </span>`;
+}
+
+function numberField(
+  label: string,
+  selected: number,
+  { count }: Embeddings,
+  choose: (index: number) => void,
+): TemplateResult {
+  return html`<input
+    type="number"
+    aria-label=${label}
+    min="1"
+    max=${count}
+    .value=${String(selected + 1)}
+    @change=${(event: Event) => choose(Math.round((event.target as HTMLInputElement).valueAsNumber) - 1)}
+  />`;
 }

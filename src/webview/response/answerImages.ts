@@ -1,8 +1,11 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import type { HostToResponse, ResponseToHost, RunView } from "../../protocol/response.ts";
+import type { ItemOf } from "../../protocol/runLists.ts";
 import { formatBytes, formatCount } from "../shared/format.ts";
 import { icon } from "../shared/icon.ts";
 import { LightElement } from "../shared/lightElement.ts";
+import { partList } from "../shared/partList.ts";
+import type { RunLink } from "./runLink.ts";
 
 /** What the page shows as a picture. SVG is a document with links and styles: it is saved, not shown. */
 const shownTypes = ["image/png", "image/jpeg", "image/webp", "image/gif"];
@@ -14,10 +17,17 @@ type Picture =
 
 /** `<answer-images>`: the pictures of an answer. The bytes of each are asked for when it comes into view. */
 export class AnswerImages extends LightElement {
-  static override properties = { run: { attribute: false }, post: { attribute: false } };
+  static override properties = {
+    run: { attribute: false },
+    post: { attribute: false },
+    link: { attribute: false },
+  };
   declare run: RunView;
   declare post: (message: ResponseToHost) => void;
+  declare link: RunLink;
   #pictures = new Map<number, Picture>();
+  /** Counts the changes of pictures. */
+  #version = 0;
   #shownRun = "";
   #inView: IntersectionObserver | undefined;
 
@@ -52,7 +62,7 @@ export class AnswerImages extends LightElement {
     this.#forget();
   }
 
-  override updated(): void {
+  #watch(): void {
     this.#inView ??= new IntersectionObserver((entries) => this.#ask(entries), {
       rootMargin: "200px",
     });
@@ -61,31 +71,42 @@ export class AnswerImages extends LightElement {
     for (const place of this.querySelectorAll(".picture[data-wanted]")) this.#inView.observe(place);
   }
 
-  override render(): TemplateResult | typeof nothing {
-    const { images, runId } = this.run;
-    if (images.length === 0) return nothing;
-    return html`${images.map(({ mediaType, bytes }, index) => {
-      const picture = this.#pictures.get(index);
-      const name = images.length === 1 ? "Image" : `Image ${index + 1} of ${images.length}`;
-      const size = picture?.state === "here" ? picture.size : undefined;
-      return html`<figure>
-        ${this.#picture(index, name, mediaType, picture)}
-        <figcaption>
-          <span>${name}</span>
-          <span class="quiet">
-            ${[mediaType, size, formatBytes(bytes)].filter((part) => part !== undefined).join(" · ")}
-          </span>
-          <button
-            type="button"
-            class="link"
-            aria-label="Save ${name.toLowerCase()}…"
-            @click=${() => this.post({ type: "saveImage", runId, index })}
-          >
-            ${icon("save")} Save image…
-          </button>
-        </figcaption>
-      </figure>`;
-    })}`;
+  override render(): TemplateResult {
+    return html`<div @drawn=${() => this.#watch()}>
+      ${partList({
+        start: this.run.lists.images,
+        link: this.link.list("images"),
+        noun: "images",
+        growing: this.run.status === "running",
+        version: this.#version,
+        page: (items, from) => items.map((item, at) => this.#figure(item, from + at)),
+      })}
+    </div>`;
+  }
+
+  #figure({ mediaType, bytes }: ItemOf<"images">, index: number): TemplateResult {
+    const { lists, runId } = this.run;
+    const { count } = lists.images;
+    const picture = this.#pictures.get(index);
+    const name = count === 1 ? "Image" : `Image ${index + 1} of ${count}`;
+    const size = picture?.state === "here" ? picture.size : undefined;
+    return html`<figure>
+      ${this.#picture(index, name, mediaType, picture)}
+      <figcaption>
+        <span>${name}</span>
+        <span class="quiet">
+          ${[mediaType, size, formatBytes(bytes)].filter((part) => part !== undefined).join(" · ")}
+        </span>
+        <button
+          type="button"
+          class="link"
+          aria-label="Save ${name.toLowerCase()}…"
+          @click=${() => this.post({ type: "saveImage", runId, index })}
+        >
+          ${icon("save")} Save image…
+        </button>
+      </figcaption>
+    </figure>`;
   }
 
   #picture(
@@ -143,6 +164,7 @@ export class AnswerImages extends LightElement {
 
   #set(index: number, picture: Picture): void {
     this.#pictures.set(index, picture);
+    this.#version++;
     this.requestUpdate();
   }
 

@@ -7,7 +7,7 @@ const height = 100;
 
 /** A vector as a line to be drawn. */
 export interface PlotLine {
-  readonly values: readonly number[];
+  readonly values: Float64Array;
   readonly low: number;
   readonly high: number;
   /** The path in the drawing's units. */
@@ -15,17 +15,35 @@ export interface PlotLine {
 }
 
 /** Returns the line of a vector over the index of its numbers, zero always within. */
-export function plotLine(values: readonly number[]): PlotLine {
+export function plotLine(values: Float64Array): PlotLine {
   let low = 0;
   let high = 0;
   for (const value of values) {
     low = Math.min(low, value);
     high = Math.max(high, value);
   }
-  const points = values.map(
-    (value, index) => `${plotX(index, values.length)} ${plotY(value, low, high)}`,
+  const points = Array.from(
+    pointsOf(values),
+    (index) => `${plotX(index, values.length)} ${plotY(values[index] ?? 0, low, high)}`,
   );
   return { values, low, high, path: points.length === 0 ? "" : `M${points.join("L")}` };
+}
+
+/** The numbers of the values that are drawn: all, or of more than the drawing is wide the lowest and highest at each place. */
+function* pointsOf(values: Float64Array): Generator<number> {
+  const step = Math.max(1, values.length / (2 * width));
+  for (let place = 0; place < values.length; place += step) {
+    const from = Math.floor(place);
+    const to = Math.min(values.length, Math.max(from + 1, Math.floor(place + step)));
+    let lowest = from;
+    let highest = from;
+    for (let at = from + 1; at < to; at++) {
+      if ((values[at] ?? 0) < (values[lowest] ?? 0)) lowest = at;
+      if ((values[at] ?? 0) > (values[highest] ?? 0)) highest = at;
+    }
+    yield Math.min(lowest, highest);
+    if (lowest !== highest) yield Math.max(lowest, highest);
+  }
 }
 
 /** Renders a vector's line with its range; `pointed` is the number of the value that the pointer is on. */

@@ -1,14 +1,22 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ResponseToHost, RunView } from "../../protocol/response.ts";
 import { icon } from "../shared/icon.ts";
+import { longText } from "../shared/longText.ts";
+import { partList } from "../shared/partList.ts";
+import type { RunLink } from "./runLink.ts";
 
 type RunError = NonNullable<RunView["error"]>;
 type Button = RunError["actions"][number];
 type Post = (message: ResponseToHost) => void;
 
 /** Renders a run's error to be read: the service's own words first, then what to do, then what support asks for. */
-export function errorCard(runId: string, error: RunError, post: Post): TemplateResult {
-  const { name, httpStatus, message, remedy, requestId, attempts, members, actions } = error;
+export function errorCard(
+  { runId, lists }: RunView,
+  error: RunError,
+  link: RunLink,
+  post: Post,
+): TemplateResult {
+  const { name, httpStatus, message, remedy, requestId, attempts, actions } = error;
   const press = (index: number) => post({ type: "action", runId, index });
   const hasLog = actions.some(({ id }) => id === "showLog");
   return html`<section class="error-card" aria-labelledby="error-name">
@@ -16,7 +24,9 @@ export function errorCard(runId: string, error: RunError, post: Post): TemplateR
       ${icon("error")}<span>${name}</span>
       ${httpStatus === undefined ? nothing : html`<span class="quiet">HTTP ${httpStatus}</span>`}
     </h2>
-    <p class="error-message" tabindex="0">${message}</p>
+    <div tabindex="0" role="group" aria-label="Error message" class="error-message">
+      ${longText({ start: message, link: link.text("error", 0), label: "error message", look: "words" })}
+    </div>
     <p class="remedy">${icon("lightbulb")}<span>${withCode(remedy)}</span></p>
     <div class="error-actions">
       ${actions.map((button, index) => remedyButton(button, index, press))}
@@ -39,8 +49,26 @@ export function errorCard(runId: string, error: RunError, post: Post): TemplateR
     <dl class="error-facts">
       ${requestId === undefined ? nothing : fact("Request ID", html`<code>${requestId}</code>`)}
       ${fact("Attempts", attempts === 0 ? "0 (never sent)" : String(attempts))}
-      ${members.map(([key, value]) => fact(key, value))}
     </dl>
+    ${partList({
+      start: lists.members,
+      link: link.list("members"),
+      noun: "members of the error",
+      page: (items, from) =>
+        html`<dl class="error-facts">
+          ${items.map(({ name: key, value }, at) =>
+            fact(
+              key,
+              longText({
+                start: value,
+                link: link.text("members", from + at),
+                label: `value of ${key}`,
+                look: "words",
+              }),
+            ),
+          )}
+        </dl>`,
+    })}
   </section>`;
 }
 

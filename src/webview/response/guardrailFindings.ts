@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
 import { jsonText } from "../../core/jsonText.ts";
-import { layOutJson } from "../shared/jsonLayout.ts";
+import { layOutJson } from "../../core/jsonLayout.ts";
 
 /** One thing that a policy looked for, or found. */
 export interface Finding {

@@ -1,61 +1,148 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { redacted } from "../../core/run/redact.ts";
-import type { ResponseToHost, RunView } from "../../protocol/response.ts";
-import { formatDuration } from "../shared/format.ts";
+import type { HostToResponse, ResponseToHost, RunView } from "../../protocol/response.ts";
 import { icon } from "../shared/icon.ts";
-import type { Finding } from "./guardrailFindings.ts";
-import { type Assessment, readTrace } from "./guardrailTrace.ts";
+import { LightElement } from "../shared/lightElement.ts";
+import { longText } from "../shared/longText.ts";
+import { partList } from "../shared/partList.ts";
+import { assessmentSection } from "./guardrailAssessment.ts";
+import { type GuardrailTrace, readTrace } from "./guardrailTrace.ts";
 import { guardrailSentence, intervened } from "./runFacts.ts";
+import type { RunLink } from "./runLink.ts";
 
-/**
- * Renders what guardrails did to the run: whether one intervened, and each assessment. `revealed` is the trace with
- * what it matched in the clear, once that was asked for.
- */
-export function guardrailPane(
-  run: RunView,
-  revealed: string | undefined,
-  post: (message: ResponseToHost) => void,
-  hide: () => void,
-): TemplateResult {
-  const text = revealed ?? run.guardrailTrace;
-  const trace = text === undefined ? undefined : readTrace(text);
-  return html`<div class="scroller" tabindex="0" role="region" aria-label="Guardrail">
-    ${banner(run, trace?.reason)}
-    ${
-      revealed !== undefined || text?.includes(redacted)
-        ? html`<p class="reveal">
-            <button
-              type="button"
-              class="link"
-              @click=${() =>
-                revealed === undefined
-                  ? post({ type: "revealGuardrail", runId: run.runId })
-                  : hide()}
-            >
-              ${icon(revealed === undefined ? "eye" : "eye-closed")}
-              ${revealed === undefined ? "Show what was matched" : "Hide what was matched"}
-            </button>
+type TraceMessage = Extract<HostToResponse, { type: "guardrail" }>;
+
+/** `<guardrail-pane>`: what guardrails did to the run. The trace is asked for when the pane is looked at. */
+export class GuardrailPane extends LightElement {
+  static override properties = {
+    run: { attribute: false },
+    link: { attribute: false },
+    post: { attribute: false },
+    active: { type: Boolean },
+    message: { state: true },
+  };
+  declare run: RunView;
+  declare link: RunLink;
+  declare post: (message: ResponseToHost) => void;
+  /** Whether the pane is the one that is looked at. */
+  declare active: boolean;
+  declare message: TraceMessage | undefined;
+  /** The trace that was asked for last: of which run, and how it stood. */
+  #asked = "";
+  #shownRun = "";
+  #reveal = false;
+  #read: { readonly of: TraceMessage; readonly trace: GuardrailTrace | undefined } | undefined;
+
+  constructor() {
+    super();
+    this.active = false;
+  }
+
+  /** Takes in the trace. */
+  receive(message: TraceMessage): void {
+    if (message.revealed === this.#reveal) this.message = message;
+  }
+
+  override willUpdate(): void {
+    if (this.run.runId === this.#shownRun) return;
+    this.#shownRun = this.run.runId;
+    this.#reveal = false;
+    this.message = undefined;
+  }
+
+  override updated(): void {
+    const { runId, status, hasGuardrailTrace } = this.run;
+    if (!this.active || hasGuardrailTrace !== true) return;
+    const wanted = `${runId} ${status} ${this.#reveal}`;
+    if (wanted === this.#asked) return;
+    this.#asked = wanted;
+    this.post({ type: "needGuardrail", runId, reveal: this.#reveal });
+  }
+
+  override render(): TemplateResult {
+    const { run, message } = this;
+    const trace = this.#trace();
+    return html`<div class="scroller" tabindex="0" role="region" aria-label="Guardrail">
+      ${banner(run, trace?.reason)}
+      ${message && (message.revealed || message.trace.text.includes(redacted)) ? this.#switch() : nothing}
+      ${
+        run.hasGuardrailTrace === true
+          ? nothing
+          : html`<p class="quiet">
+              There is no trace: set Trace to ENABLED or ENABLED_FULL to see each assessment.
+            </p>`
+      }
+      ${run.hasGuardrailTrace === true && !message ? html`<p class="quiet">Loading the trace…</p>` : nothing}
+      ${message && !trace ? this.#raw(message) : nothing}
+      ${trace ? this.#assessments(trace) : nothing}
+    </div>`;
+  }
+
+  #trace(): GuardrailTrace | undefined {
+    const { message } = this;
+    if (!message) return undefined;
+    const { text, length } = message.trace;
+    if (this.#read?.of !== message)
+      this.#read = { of: message, trace: text.length < length ? undefined : readTrace(text) };
+    return this.#read.trace;
+  }
+
+  #switch(): TemplateResult {
+    const reveal = !this.#reveal;
+    return html`<p class="reveal">
+      <button type="button" class="link" @click=${() => this.#setReveal(reveal)}>
+        ${icon(reveal ? "eye" : "eye-closed")}
+        ${reveal ? "Show what was matched" : "Hide what was matched"}
+      </button>
+    </p>`;
+  }
+
+  #setReveal(reveal: boolean): void {
+    this.#reveal = reveal;
+    if (!reveal) this.message = undefined;
+    this.requestUpdate();
+  }
+
+  /** A trace that cannot be read, or is too long to be: what of it is here, as it came. */
+  #raw({ trace }: TraceMessage): TemplateResult {
+    const isLong = trace.text.length < trace.length;
+    return html`${
+      isLong
+        ? html`<p class="notice">
+            ${icon("info")} This trace is too long to show here. The JSON tab has all of it.
           </p>`
         : nothing
-    }
+    }${longText({
+      start: { ...trace, length: trace.text.length },
+      link: this.link.text("guardrail", 0),
+      label: "trace",
+      look: "block",
+    })}`;
+  }
+
+  #assessments({ assessments, modelOutput }: GuardrailTrace): TemplateResult {
+    const { link } = this;
+    return html`${partList({
+      start: { count: assessments.length, items: assessments },
+      link: link.localList("guardrail"),
+      noun: "assessments",
+      version: this.message,
+      page: (items, from) => items.map((item, at) => assessmentSection(item, from + at, link)),
+    })}
     ${
-      text === undefined
-        ? html`<p class="quiet">
-            There is no trace: set Trace to ENABLED or ENABLED_FULL to see each assessment.
-          </p>`
-        : nothing
-    }
-    ${text !== undefined && !trace ? html`<pre class="block">${text}</pre>` : nothing}
-    ${trace?.assessments.map(assessmentSection)}
-    ${
-      trace && trace.modelOutput.length > 0
-        ? html`<details>
+      modelOutput.length === 0
+        ? nothing
+        : html`<details>
             <summary>The model's answer before the guardrail</summary>
-            ${trace.modelOutput.map((part) => html`<pre class="block">${part}</pre>`)}
+            ${partList({
+              start: { count: modelOutput.length, items: modelOutput },
+              link: link.localList("guardrail/output"),
+              noun: "parts of the answer",
+              page: (parts) => parts.map((part) => html`<pre class="block">${part}</pre>`),
+            })}
           </details>`
-        : nothing
-    }
-  </div>`;
+    }`;
+  }
 }
 
 function banner(run: RunView, reason: string | undefined): TemplateResult {
@@ -72,65 +159,4 @@ function banner(run: RunView, reason: string | undefined): TemplateResult {
       ${reason ?? nothing}
     </span>
   </p>`;
-}
-
-function assessmentSection(assessment: Assessment): TemplateResult {
-  const { of, guardrailId, origin, latencyMs, coverage, findings, unknown } = assessment;
-  const facts = [
-    origin === undefined ? undefined : `set by ${origin}`,
-    coverage.length === 0 ? undefined : `covered ${coverage.join(", ")}`,
-    latencyMs === undefined ? undefined : formatDuration(latencyMs),
-  ].filter((fact) => fact !== undefined);
-  return html`<section class="assessment">
-    <h2>${of} <span class="quiet">by guardrail</span> <code>${guardrailId}</code></h2>
-    ${facts.length === 0 ? nothing : html`<p class="quiet">${facts.join(" · ")}</p>`}
-    ${findings.length === 0 && unknown.length === 0 ? html`<p>Nothing was found.</p>` : nothing}
-    ${findings.length === 0 ? nothing : findingTable(findings)}
-    ${unknown.map(
-      ([policy, json]) =>
-        html`<details open>
-          <summary>${policy}</summary>
-          <pre class="block">${json}</pre>
-        </details>`,
-    )}
-  </section>`;
-}
-
-function findingTable(findings: readonly Finding[]): TemplateResult {
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">Policy</th>
-        <th scope="col">What</th>
-        <th scope="col">Action</th>
-        <th scope="col">Measure</th>
-        <th scope="col">Match</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${findings.map(
-        ({ policy, what, action, detected, measure, match, detail }) =>
-          html`<tr>
-            <td>${policy}</td>
-            <th scope="row">
-              ${
-                detail === undefined
-                  ? what
-                  : html`<details>
-                      <summary>${what}</summary>
-                      <pre class="block">${detail}</pre>
-                    </details>`
-              }
-            </th>
-            <td class=${action !== undefined && action !== "NONE" ? "marked" : ""}>
-              ${action ?? "–"}${detected === false ? " (not detected)" : ""}
-            </td>
-            <td>${measure ?? "–"}</td>
-            <td class="match">
-              ${match === redacted ? html`<span class="quiet">hidden</span>` : (match ?? "–")}
-            </td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
 }

@@ -1,7 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
 import { jsonText } from "../../core/jsonText.ts";
 import { formatCount } from "../shared/format.ts";
-import { layOutJson } from "../shared/jsonLayout.ts";
 import { readFindings, type Finding } from "./guardrailFindings.ts";
 
 /** What one guardrail made of the input or of one output. */
@@ -82,7 +81,7 @@ function readAssessment(assessment: JsonObject, of: string, guardrailId: string)
     coverage: coverageOf(metrics["guardrailCoverage"]),
     unknown: read
       .filter(([, , findings]) => findings === undefined)
-      .map(([policy, value]) => [policy, layOutJson(jsonText(value))] as const),
+      .map(([policy, value]) => [policy, jsonText(value)] as const),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { GrowingText } from "./streamText.ts";
+import type { GrowingText } from "../shared/streamText.ts";
 import { renderMarkdown } from "./markdown.ts";
 
 /** While text grows it is laid out no oftener than this, in ms, nor for more than an eighth of the time. */

@@ -2,15 +2,17 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { ResponseToHost, RunView } from "../../protocol/response.ts";
 import { icon } from "../shared/icon.ts";
 import { LightElement } from "../shared/lightElement.ts";
+import { type GrowingText, StreamText } from "../shared/streamText.ts";
 import { citationList } from "./citations.ts";
 import { errorCard } from "./errorCard.ts";
 import { linkListener } from "./links.ts";
 import { MarkdownText } from "./markdownText.ts";
+import { omittedImageList } from "./omittedImages.ts";
 import { otherBlockList } from "./otherBlocks.ts";
 import { rerankTable } from "./rerankTable.ts";
 import { guardrailSentence, hasOutput, sayEnd } from "./runFacts.ts";
+import type { RunLink } from "./runLink.ts";
 import { wholeSentences } from "./sentences.ts";
-import { type GrowingText, StreamText } from "./streamText.ts";
 import { toolCallList } from "./toolCalls.ts";
 
 const spokenEveryMs = 1500;
@@ -22,12 +24,14 @@ export class OutputPane extends LightElement {
   static override properties = {
     run: { attribute: false },
     post: { attribute: false },
+    link: { attribute: false },
     markdown: { type: Boolean },
     following: { state: true },
     spoken: { state: true },
   };
   declare run: RunView;
   declare post: (message: ResponseToHost) => void;
+  declare link: RunLink;
   /** Whether the text is laid out as Markdown. */
   declare markdown: boolean;
   declare following: boolean;
@@ -101,7 +105,7 @@ export class OutputPane extends LightElement {
   }
 
   override render(): TemplateResult {
-    const { run, post } = this;
+    const { run, post, link } = this;
     return html`
       <div
         class="scroller"
@@ -119,16 +123,22 @@ export class OutputPane extends LightElement {
         </details>
         <div class="answer stream" ?hidden=${run.text === "" || this.markdown}></div>
         <div class="answer markdown" ?hidden=${run.text === "" || !this.markdown}></div>
-        <answer-images .run=${run} .post=${post} ?hidden=${run.images.length === 0}></answer-images>
-        ${toolCallList(run.toolCalls)} ${otherBlockList(run.otherBlocks)}
-        ${citationList(run.citations)} ${rerankTable(run.results)}
+        <answer-images
+          .run=${run}
+          .post=${post}
+          .link=${link}
+          ?hidden=${run.lists.images.count === 0}
+        ></answer-images>
+        ${omittedImageList(run, link)} ${toolCallList(run, link)} ${otherBlockList(run, link)}
+        ${citationList(run, link)} ${rerankTable(run, link)}
         <answer-embeddings
           .run=${run}
           .post=${post}
-          ?hidden=${run.embeddings.length === 0}
+          .link=${link}
+          ?hidden=${run.lists.embeddings.count === 0}
         ></answer-embeddings>
         ${this.#othersNote()} ${this.#emptyNote()}
-        ${run.error ? errorCard(run.runId, run.error, post) : nothing}
+        ${run.error ? errorCard(run, run.error, link, post) : nothing}
         ${
           run.status === "cancelled"
             ? html`<p class="notice">

@@ -2,23 +2,21 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { HostToResponse, ResponseToHost, RunView } from "../../protocol/response.ts";
 import { createDebounce } from "../shared/debounce.ts";
 import type { Host } from "../shared/host.ts";
-import { icon } from "../shared/icon.ts";
 import { LightElement } from "../shared/lightElement.ts";
-import type { AnswerEmbeddings } from "./answerEmbeddings.ts";
-import type { AnswerImages } from "./answerImages.ts";
-import type { EventsPane } from "./eventsPane.ts";
-import { guardrailPane } from "./guardrailPane.ts";
+import { emptyPage } from "./emptyPage.ts";
 import { headersPane } from "./headersPane.ts";
 import { type Append, joinAppends, joinRun } from "./joinRun.ts";
-import type { JsonPane } from "./jsonPane.ts";
 import { MarkdownMode } from "./markdownMode.ts";
 import type { OutputPane } from "./outputPane.ts";
 import { copiedOf, hasOutput, waitingForJson } from "./runFacts.ts";
 import { metricsLine, runHeader } from "./runHeader.ts";
+import { createRunLink, type RunLink } from "./runLink.ts";
+import { isDrawing, takePart } from "./takePart.ts";
 import { type Tab, tabList, tabPanel, tabsOf } from "./tabs.ts";
 import { readViewState, type Tops, type ViewState } from "./viewState.ts";
 
-type OfRun = Exclude<HostToResponse, { type: "run" | "append" }>;
+/** A tab's element; the ones that keep their place go back to it. */
+type Pane = LightElement & { readonly scrollBack?: (top: number) => unknown };
 
 /** What scrolls in the tabs. */
 const scrollers = ".scroller, .event-scroller, .cm-scroller";
@@ -31,7 +29,6 @@ export class ResponseApp extends LightElement {
     problem: { state: true },
     tab: { state: true },
     json: { state: true },
-    revealed: { state: true },
   };
   declare host: Host<ResponseToHost> | undefined;
   /** null: there has been no run; undefined: the host has not said yet. */
@@ -40,14 +37,15 @@ export class ResponseApp extends LightElement {
   declare problem: string | undefined;
   declare tab: Tab;
   declare json: string | undefined;
-  /** The guardrail's trace in the clear, when it was asked for. */
-  declare revealed: string | undefined;
   /** Whether the reader chose the tab of this run, or we did. */
   #chosen = false;
   /** What JSON was last asked for: the run and how it stood. */
   #asked = "";
   #arrived: Append[] = [];
   readonly #markdown = new MarkdownMode();
+  /** How much of the run's lists and texts the reader has asked for. */
+  #wanted = new Map<string, number>();
+  #link: RunLink | undefined;
   /** What an earlier page has left, until the first run is here. */
   #left: ViewState | undefined;
   #tops: Tops = {};
@@ -74,8 +72,10 @@ export class ResponseApp extends LightElement {
     } else if (message.type === "append") {
       this.#arrived.push(message);
       if (this.#arrived.length === 1) requestAnimationFrame(() => this.#drawArrived());
+    } else if (message.type === "json") {
+      this.json = message.text;
     } else {
-      this.#takePart(message);
+      takePart(this, message);
     }
   }
 
@@ -94,19 +94,15 @@ export class ResponseApp extends LightElement {
   override render(): TemplateResult {
     const { run, tab } = this;
     if (run === undefined) return html`${nothing}`;
-    if (run === null)
-      return html`<main class="empty">
-        ${
-          this.problem === undefined
-            ? html`<p>The answer of a request appears here.</p>`
-            : html`<p class="notice" role="alert">${icon("error")} ${this.problem}</p>`
-        }
-        <vscode-button @click=${() => this.#post({ type: "openPlayground" })}
-          >Open Playground</vscode-button
-        >
-      </main>`;
+    if (run === null) return emptyPage(this.problem, () => this.#post({ type: "openPlayground" }));
     const shown = tabsOf(run);
     const markdown = this.#markdown.of(run);
+    const link = (this.#link ??= createRunLink(
+      run.runId,
+      this.#wanted,
+      this.#post,
+      this.#keep.touch,
+    ));
     const choice = {
       on: markdown,
       possible: this.#markdown.fits(run),
@@ -117,11 +113,20 @@ export class ResponseApp extends LightElement {
       <div class="below-header">
         ${tabList(shown, tab, (next) => this.#select(next))} ${metricsLine(run)}
       </div>
-      <main @show-json=${() => this.#select("json")} @scroll=${this.#onScroll}>
+      <main
+        @show-json=${() => this.#select("json")}
+        @scroll=${this.#onScroll}
+        @drawn=${() => void this.#scrollBack()}
+      >
         ${tabPanel(
           "output",
           tab,
-          html`<output-pane .run=${run} .post=${this.#post} .markdown=${markdown}></output-pane>`,
+          html`<output-pane
+            .run=${run}
+            .post=${this.#post}
+            .link=${link}
+            .markdown=${markdown}
+          ></output-pane>`,
         )}
         ${tabPanel(
           "json",
@@ -152,20 +157,23 @@ export class ResponseApp extends LightElement {
             ? tabPanel(
                 "guardrail",
                 tab,
-                guardrailPane(run, this.revealed, this.#post, () => {
-                  this.revealed = undefined;
-                }),
+                html`<guardrail-pane
+                  ?active=${tab === "guardrail"}
+                  .run=${run}
+                  .post=${this.#post}
+                  .link=${link}
+                ></guardrail-pane>`,
               )
             : nothing
         }
-        ${tabPanel("headers", tab, headersPane(run))}
+        ${tabPanel("headers", tab, headersPane(run, link))}
       </main>
     `;
   }
 
   override updated(): void {
     const { run } = this;
-    if (run && run.text.length >= run.textLength) this.#scrollBack();
+    void this.#scrollBack();
     if (!run || this.tab !== "json" || run.bytesReceived === 0) return;
     const wanted = `${run.runId} ${run.status}`;
     if (this.#asked === wanted) return;
@@ -178,7 +186,8 @@ export class ResponseApp extends LightElement {
     this.#markdown.choice ??= this.#left?.markdown;
     if (run?.runId !== this.run?.runId) {
       this.json = undefined;
-      this.revealed = undefined;
+      this.#wanted = new Map();
+      this.#link = undefined;
       this.#chosen = false;
       this.#tops = {};
       this.#backTo = {};
@@ -192,28 +201,6 @@ export class ResponseApp extends LightElement {
     if (run.status === "done" && run.bytesReceived > 0 && !hasOutput(run) && !this.#chosen)
       this.tab = "json";
     if (!tabsOf(run).includes(this.tab)) this.tab = "output";
-  }
-
-  #takePart(message: OfRun): void {
-    switch (message.type) {
-      case "json":
-        this.json = message.text;
-        break;
-      case "guardrail":
-        this.revealed = message.trace;
-        break;
-      case "image":
-        this.querySelector<AnswerImages>("answer-images")?.receive(message);
-        break;
-      case "embedding":
-        this.querySelector<AnswerEmbeddings>("answer-embeddings")?.receive(message);
-        break;
-      case "events":
-        this.querySelector<EventsPane>("events-pane")?.receive(message);
-        break;
-      case "queried":
-        this.querySelector<JsonPane>("json-pane")?.receive(message);
-    }
   }
 
   #drawArrived(): void {
@@ -255,20 +242,24 @@ export class ResponseApp extends LightElement {
     },
   };
 
-  #returnTo({ tab, tops }: ViewState): void {
+  #returnTo({ tab, tops, wanted }: ViewState): void {
+    this.#wanted = new Map(Object.entries(wanted));
     this.tab = tab;
     this.#chosen = true;
     this.#tops = tops;
     this.#backTo = this.run?.status === "running" ? {} : tops;
   }
 
-  #scrollBack(): void {
-    const { [this.tab]: top, ...others } = this.#backTo;
-    if (top === undefined) return;
+  /** Goes to where the reader was, once all is there again that was there then. */
+  async #scrollBack(): Promise<void> {
+    const { tab, run } = this;
+    if (this.#backTo[tab] === undefined || !run || run.text.length < run.textLength) return;
+    const pane = this.querySelector<Pane>(`${tab}-pane`);
+    await pane?.updateComplete;
+    const { [tab]: top, ...others } = this.#backTo;
+    if (top === undefined || isDrawing(this.querySelector(`#pane-${tab}`))) return;
     this.#backTo = others;
-    void this.querySelector<OutputPane | JsonPane | EventsPane>(`${this.tab}-pane`)?.scrollBack(
-      top,
-    );
+    void pane?.scrollBack?.(top);
   }
 
   #writeState(): void {
@@ -279,6 +270,7 @@ export class ResponseApp extends LightElement {
       runId,
       tab: this.tab,
       tops: this.#tops,
+      wanted: Object.fromEntries(this.#wanted),
     };
     this.host?.writeState(state);
   }

@@ -89,14 +89,19 @@ export function factsOf(run: RunView): Fact[] {
   return facts.filter((fact) => fact !== undefined);
 }
 
+const outputLists = [
+  "toolCalls",
+  "otherBlocks",
+  "images",
+  "omittedImages",
+  "embeddings",
+  "results",
+] as const;
+
 /** True when a run has something to show in its Output tab. */
 export function hasOutput(run: RunView): boolean {
   return (
-    run.text !== "" ||
-    run.reasoning !== "" ||
-    [run.toolCalls, run.otherBlocks, run.images, run.embeddings, run.results].some(
-      (list) => list.length > 0,
-    )
+    run.text !== "" || run.reasoning !== "" || outputLists.some((list) => run.lists[list].count > 0)
   );
 }
 

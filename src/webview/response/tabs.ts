@@ -16,7 +16,7 @@ const titles: Readonly<Record<Tab, string>> = {
 /** Returns the tabs that have something to say of the run: Events of streams, Guardrail where one was at work. */
 export function tabsOf(run: RunView): Tab[] {
   const streamed = run.operation === "InvokeModelWithResponseStream" || run.events > 0;
-  const guarded = run.guardrailAction !== undefined || run.guardrailTrace !== undefined;
+  const guarded = run.guardrailAction !== undefined || run.hasGuardrailTrace === true;
   return tabs.filter((tab) => (tab !== "events" || streamed) && (tab !== "guardrail" || guarded));
 }
 

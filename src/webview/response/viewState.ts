@@ -12,6 +12,8 @@ export interface ViewState {
   readonly runId: string;
   readonly tab: Tab;
   readonly tops: Tops;
+  /** How much of lists and texts the reader has asked for, by name: items or characters. */
+  readonly wanted: Readonly<Record<string, number>>;
 }
 
 const stored = v.object({
@@ -19,12 +21,13 @@ const stored = v.object({
   runId: v.string(),
   tab: v.string(),
   tops: v.record(v.string(), v.number()),
+  wanted: v.optional(v.record(v.string(), v.number()), {}),
 });
 
 /** Returns the state that was stored, undefined where it is none. */
 export function readViewState(state: unknown): ViewState | undefined {
   const parsed = v.safeParse(stored, state);
   if (!parsed.success) return undefined;
-  const { markdown, runId, tab, tops } = parsed.output;
-  return { markdown, runId, tab: readTab(tab) ?? "output", tops };
+  const { markdown, runId, tab, tops, wanted } = parsed.output;
+  return { markdown, runId, tab: readTab(tab) ?? "output", tops, wanted };
 }

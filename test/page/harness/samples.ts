@@ -1,5 +1,6 @@
 import type { FormState } from "../../../src/protocol/form.ts";
 import type { RunView } from "../../../src/protocol/response.ts";
+import type { ItemOf, ListName, LongText, RunLists } from "../../../src/protocol/runLists.ts";
 
 /** Returns a form's state with everything in order, changed by `part`. */
 export function sampleState(part: Partial<FormState> = {}): FormState {
@@ -30,8 +31,18 @@ export function sampleState(part: Partial<FormState> = {}): FormState {
   };
 }
 
+/** A run in parts, its lists as a whole or as their beginning. */
+export type RunPart = Omit<Partial<RunView>, "lists"> & {
+  readonly lists?: { readonly [L in ListName]?: readonly ItemOf<L>[] | RunLists[L] };
+};
+
+/** Returns a text as it crosses when it is short. */
+export function short(text: string): LongText {
+  return { text, length: text.length };
+}
+
 /** Returns a finished run of a streamed answer, changed by `part`. */
-export function sampleRun(part: Partial<RunView> = {}): RunView {
+export function sampleRun({ lists = {}, ...part }: RunPart = {}): RunView {
   const text = part.text ?? "The tide turns twice a day.\nThe moon does most of it.";
   return {
     runId: "run-1",
@@ -48,12 +59,17 @@ export function sampleRun(part: Partial<RunView> = {}): RunView {
     text,
     textLength: text.length,
     reasoning: "",
-    toolCalls: [],
-    otherBlocks: [],
-    citations: [],
-    images: [],
-    embeddings: [],
-    results: [],
+    lists: {
+      images: startOf(lists.images),
+      omittedImages: startOf(lists.omittedImages),
+      toolCalls: startOf(lists.toolCalls),
+      otherBlocks: startOf(lists.otherBlocks),
+      citations: startOf(lists.citations),
+      results: startOf(lists.results),
+      embeddings: startOf(lists.embeddings),
+      headers: startOf(lists.headers ?? sampleHeaders),
+      members: startOf(lists.members),
+    },
     others: 0,
     stopReason: "end_turn",
     httpStatus: 200,
@@ -61,10 +77,6 @@ export function sampleRun(part: Partial<RunView> = {}): RunView {
     contentType: "application/json",
     bytesReceived: 2048,
     events: 12,
-    headers: [
-      ["content-type", "application/vnd.amazon.eventstream"],
-      ["x-amzn-requestid", "5f0d2a6e-0c0e-4b0e-9d55-6b0d7e0c9a11"],
-    ],
     asked: {},
     served: {},
     metrics: {
@@ -77,6 +89,17 @@ export function sampleRun(part: Partial<RunView> = {}): RunView {
     },
     ...part,
   };
+}
+
+const sampleHeaders = [
+  { name: "content-type", value: short("application/vnd.amazon.eventstream") },
+  { name: "x-amzn-requestid", value: short("5f0d2a6e-0c0e-4b0e-9d55-6b0d7e0c9a11") },
+];
+
+type Start<Item> = { count: number; items: Item[] };
+
+function startOf<Item>(list: readonly Item[] | Start<Item> = []): Start<Item> {
+  return "count" in list ? list : { count: list.length, items: [...list] };
 }
 
 /** Returns a PNG of 12 × 7 pixels. */

@@ -1,10 +1,13 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import type { Usage } from "./decoded.ts";
 
+/** Makes one for all of a stream's chunks: it keeps nothing from one call to the next. */
+const strict = new TextDecoder("utf-8", { fatal: true });
+
 /** The bytes as text without a byte order mark, undefined when they are not UTF-8. */
 function textOfBytes(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return strict.decode(bytes);
   } catch {
     return undefined;
   }

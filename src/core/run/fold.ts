@@ -1,13 +1,14 @@
 import { GrowingList } from "../growingList.ts";
 import { isJsonObject } from "../json.ts";
 import { decodedOf, settle, startAssembly } from "../response/assemble.ts";
+import { noRest, takeChunk, takeRest, type ChunkText } from "../response/chunkTexts.ts";
 import { addChunk, addOddChunk, decodeAnswer } from "../response/decode.ts";
 import { emptyDecoded } from "../response/decoded.ts";
-import { jsonOfText, readableText } from "../response/read.ts";
+import { answerRunError } from "./answerRunError.ts";
 import type { RunEvent } from "./events.ts";
 import { withoutSecretHeaders } from "./headers.ts";
 import { invocationMetrics, withCounts } from "./metrics.ts";
-import type { ResponseHead, RunState, StreamEvent } from "./state.ts";
+import type { ResponseHead, RunProgress, RunState, StreamEvent } from "./state.ts";
 
 type Of<T extends RunEvent["type"]> = Extract<RunEvent, { type: T }>;
 
@@ -27,7 +28,13 @@ export function initialRunState(): RunState {
     metrics: { attempts: 0 },
     retry: undefined,
     error: undefined,
-    progress: { assembly: startAssembly(), terminated: false, service: {} },
+    progress: {
+      assembly: startAssembly(),
+      rest: noRest,
+      failure: undefined,
+      terminated: false,
+      service: {},
+    },
   };
 }
 
@@ -53,11 +60,10 @@ export function foldRunEvent(state: RunState, event: RunEvent): RunState {
       return chunked(state, event);
     case "finished":
       return ended(state, "done", event.atMs);
-    case "failed":
-      return {
-        ...withAttempts(ended(state, "failed", event.atMs), event.error.attempts),
-        error: event.error,
-      };
+    case "failed": {
+      const failed = withAttempts(ended(state, "failed", event.atMs), event.error.attempts);
+      return { ...failed, error: failed.error ?? event.error };
+    }
     case "cancelled":
       break;
   }
@@ -93,48 +99,53 @@ function responded(state: RunState, event: Of<"response">): RunState {
 }
 
 function answered(state: RunState, event: Of<"body">): RunState {
-  const { decoded, json } = decodeAnswer(event.bytes);
+  const { decoded, json, error } = decodeAnswer(event.bytes);
   const service = isJsonObject(json) ? invocationMetrics(json) : {};
   return counted({
     ...state,
     body: event.bytes,
     bytesReceived: state.bytesReceived + event.bytes.length,
     decoded,
-    progress: { ...state.progress, service },
+    progress: { ...state.progress, service, failure: error && { error, sure: true } },
   });
 }
 
 function chunked(state: RunState, event: Of<"chunk">): RunState {
   if (event.eventType !== undefined) return strayed(state, event, event.eventType);
-  const before = state.progress;
-  const events = state.events.append([{ atMs: event.atMs, bytes: event.bytes }]);
-  const metrics = { ...state.metrics, firstChunkMs: state.metrics.firstChunkMs ?? event.atMs };
+  const { atMs, bytes } = event;
   const next: RunState = {
     ...state,
-    events,
-    bytesReceived: state.bytesReceived + (event.bytes?.length ?? 0),
-    metrics,
+    events: state.events.append([{ atMs, bytes }]),
+    bytesReceived: state.bytesReceived + (bytes?.length ?? 0),
+    metrics: { ...state.metrics, firstChunkMs: state.metrics.firstChunkMs ?? atMs },
   };
-  const text = event.bytes && readableText(event.bytes);
-  if (text === undefined) return next;
-  const json = jsonOfText(text);
+  if (bytes === undefined) return next;
+  const { assembly, rest } = state.progress;
+  const taken = takeChunk(rest, bytes, assembly.shape === "text");
+  return withTexts({ ...next, progress: { ...next.progress, rest: taken.rest } }, taken.texts);
+}
+
+function withTexts(state: RunState, texts: readonly ChunkText[]): RunState {
+  if (texts.length === 0) return state;
+  const progress = texts.reduce(addText, state.progress);
+  return counted({ ...state, decoded: decodedOf(progress.assembly), progress });
+}
+
+function addText(before: RunProgress, { text, json }: ChunkText): RunProgress {
   // Writer's models end with a bare "[DONE]", as JSON or not.
-  if (json === "[DONE]" || text.trim() === "[DONE]")
-    return { ...next, progress: { ...next.progress, terminated: true } };
-  if (!isJsonObject(json)) {
-    const assembly = addOddChunk(before.assembly, text, json);
-    return { ...next, decoded: decodedOf(assembly), progress: { ...before, assembly } };
-  }
-  const { assembly, ends } = addChunk(before.assembly, json);
-  return counted({
-    ...next,
-    decoded: decodedOf(assembly),
-    progress: {
-      assembly,
-      terminated: before.terminated || ends,
-      service: { ...before.service, ...invocationMetrics(json) },
-    },
-  });
+  if (json === "[DONE]" || text.trim() === "[DONE]") return { ...before, terminated: true };
+  if (!isJsonObject(json)) return { ...before, assembly: addOddChunk(before.assembly, text, json) };
+  const { assembly, ends, error, sure = false } = addChunk(before.assembly, json);
+  const { failure } = before;
+  const goesOn = ends || assembly.text !== before.assembly.text;
+  const kept = failure?.sure || !goesOn ? failure : undefined;
+  return {
+    ...before,
+    assembly,
+    failure: kept ?? (error && { error, sure }),
+    terminated: before.terminated || ends,
+    service: { ...before.service, ...invocationMetrics(json) },
+  };
 }
 
 /** An event that nobody has described is kept as it came, and is no part of the answer. */
@@ -144,20 +155,35 @@ function strayed(state: RunState, { atMs, bytes }: Of<"chunk">, type: string): R
 }
 
 function ended(state: RunState, status: RunState["status"], atMs: number): RunState {
-  const streamed = state.body === undefined;
-  const done = status === "done";
-  const assembly = streamed ? settle(state.progress.assembly) : state.progress.assembly;
+  if (state.body !== undefined)
+    // A body that the connection broke off is followed by an error, not by the end.
+    return failing({ ...closed(state, status, atMs), complete: status === "done" });
+  const { progress } = withTexts(state, takeRest(state.progress.rest));
+  const assembly = settle(progress.assembly);
   // A guardrail that blocks and may not show its trace sends one chunk that says no more than that.
   const blocked =
-    done && state.decoded.guardrail?.action === "INTERVENED" && chunkCount(state) === 1;
+    status === "done" && assembly.guardrail?.action === "INTERVENED" && chunkCount(state) === 1;
+  return failing({
+    ...closed(state, status, atMs),
+    complete: progress.terminated || blocked,
+    decoded: decodedOf(assembly),
+    progress: { ...progress, assembly, rest: noRest },
+  });
+}
+
+function closed(state: RunState, status: RunState["status"], atMs: number): RunState {
+  return { ...state, status, metrics: { ...state.metrics, wallMs: atMs } };
+}
+
+/** An error in the answer itself is how the run ended, whatever the connection did after it. */
+function failing(state: RunState): RunState {
+  const { failure } = state.progress;
+  if (failure === undefined) return state;
   return {
     ...state,
-    status,
-    // A body that the connection broke off is followed by an error, not by the end.
-    complete: streamed ? state.progress.terminated || blocked : done,
-    decoded: streamed ? decodedOf(assembly) : state.decoded,
-    metrics: { ...state.metrics, wallMs: atMs },
-    progress: { ...state.progress, assembly },
+    status: "failed",
+    complete: false,
+    error: answerRunError(failure.error, state),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { RunError } from "../errors.ts";
 import type { GrowingList } from "../growingList.ts";
 import type { InvokeCall } from "../request/types.ts";
+import type { AnswerError } from "../response/answerError.ts";
 import type { Assembly } from "../response/assemble.ts";
+import type { Rest } from "../response/chunkTexts.ts";
 import type { Decoded } from "../response/decoded.ts";
 import type { Retry, RunConnection } from "./events.ts";
 
@@ -71,8 +73,12 @@ export interface RunState {
 }
 
 /** What the fold must remember from one event to the next besides what is shown. */
-interface RunProgress {
+export interface RunProgress {
   readonly assembly: Assembly;
+  /** What of the chunks waits for the next one. */
+  readonly rest: Rest;
+  /** The error that the answer held; `sure` where no more of the answer can take it back. */
+  readonly failure: { readonly error: AnswerError; readonly sure: boolean } | undefined;
   readonly terminated: boolean;
   /** From `amazon-bedrock-invocationMetrics`. */
   readonly service: ServiceMetrics;

@@ -45,7 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
   await out.flushed();
   const failure = out.failure();
   if (failure !== undefined) {
-    say(`standard output cannot be written: ${failure}`);
+    say(`Couldn't write to standard output: ${failure}. What was printed is incomplete.`);
     if (code === exitCodes.done) code = exitCodes.failed;
   }
   await err.flushed();

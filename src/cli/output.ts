@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { fstatSync, writeSync } from "node:fs";
+import { reasonOf } from "../files/reasonOf.ts";
 import { createTextFilter } from "./textFilter.ts";
 
 /** Standard output or error, written in order. What goes to a terminal is made visible on the way: nobody else need think of it. */
@@ -34,7 +35,7 @@ export function openOutput(stream: Stream, visible = stream.isTTY): Output {
   let failure: string | undefined;
   const fail = (error: NodeJS.ErrnoException) => {
     if (closed.aborted) return;
-    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") failure = error.message;
+    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") failure = reasonOf(error);
     closing.abort();
   };
   stream.on("error", fail);

@@ -81,7 +81,7 @@ export const runOptions = {
     value: "FILE",
     help: "Also save the run record, however the run ended, without what a guardrail hid.",
   },
-  debug: { type: "boolean", help: "Tell on standard error what happens; never keys or bodies." },
+  debug: { type: "boolean", help: "Print what happens on standard error, without keys or bodies." },
   anyway: {
     type: "boolean",
     help: "Send although pre-flight found errors, where the service can answer.",
@@ -89,7 +89,7 @@ export const runOptions = {
 } as const satisfies Options;
 
 export const runDetails: readonly string[] = [
-  "Exit codes:\n  0    done\n  1    the service or the network said no, or a stream ended without its terminator\n  2    nothing was sent: wrong usage, errors in the file, no region, no credentials\n  130  cancelled (Ctrl-C); what had arrived is printed",
+  "Exit codes:\n  0    done\n  1    the service or the network said no, a stream ended without its terminator, or a file could not be saved\n  2    nothing was sent: wrong usage, errors in the file, no region, no credentials, no place to save to\n  130  cancelled (Ctrl-C); what had arrived is printed",
   "AWS_BEARER_TOKEN_BEDROCK, AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_USE_FIPS_ENDPOINT and the other variables of the AWS CLI hold here too. HTTPS_PROXY names a proxy, NO_PROXY what goes past it; this machine always does.",
   "A stream without its terminator may be cut short; what has come is printed. With --output json an error stands in the record too. A guardrail that intervenes is an answer (exit code 0), with a note on standard error. --query prints a text as it is with --output text, else JSON.",
 ];

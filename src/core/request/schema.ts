@@ -92,7 +92,7 @@ export const requestSchema = v.looseObject({
   ),
   bodyFile: v.optional(
     described(
-      "The path of a file, relative to this one, whose bytes are sent as the body. Instead of body.",
+      "The path of a file, relative to this one, whose bytes are sent as the body. It must be in the same workspace folder or project. Instead of body.",
     ),
   ),
 });

@@ -27,12 +27,13 @@ async function runInto(path: string, args: readonly string[]) {
   return { code: child.exitCode, stderr };
 }
 
-/** Loaded into the process before the command line: a fault where it reads a file. */
+/** Loaded into the process before the command line: a fault where it asks for a file or for its folder. */
 async function runWithFault(fault: string) {
   const preload = join(await temporaryFolder("fault"), "fault.cjs");
-  await writeFile(preload, `require("node:fs/promises").stat = () => { ${fault} };`);
-  const file = await requestFile(plain);
-  return runCli(["check", file], { env: { NODE_OPTIONS: `--require ${preload}` } });
+  await writeFile(preload, `require("node:fs/promises").stat = process.cwd = () => { ${fault} };`);
+  const env = { NODE_OPTIONS: `--require ${preload}` };
+  const args = fault.startsWith("throw") ? ["-"] : [await requestFile(plain)];
+  return runCli(["check", ...args], { env, input: plain });
 }
 
 describe("the end of a command", () => {
@@ -98,7 +99,10 @@ describe("the end of a command", () => {
       for (const more of [[], ["--output", "json"], ["--output", "body"], ["--query", "decoded"]]) {
         const ended = await runInto("/dev/full", runArgs(file, url, ...more));
         assert.equal(ended.code, 1, more.join(" "));
-        assert.match(ended.stderr, /^bedrock-invoke: standard output cannot be written: .*ENOSPC/);
+        assert.match(
+          ended.stderr,
+          /^bedrock-invoke: Couldn't write to standard output: the disk is full\. What/,
+        );
       }
     }));
 
@@ -112,7 +116,10 @@ describe("the end of a command", () => {
         ["-c", limit, "sh", process.execPath, await buildCli(), ...runArgs(file, url)],
         { env: { PATH: process.env["PATH"], HOME: await temporaryFolder("home") } },
       );
-      assert.match(await textOf(child.stderr), /standard output cannot be written: .*EFBIG/);
+      assert.match(
+        await textOf(child.stderr),
+        /Couldn't write to standard output: the file would be larger than the system allows\./,
+      );
       if (child.exitCode === null) await once(child, "close");
       assert.equal(child.exitCode, 1);
     }));
@@ -127,7 +134,7 @@ describe("the end of a command", () => {
             runArgs(await requestFile(plain), url),
           );
           assert.equal(ended.code, 1);
-          assert.match(ended.stderr, /standard output cannot be written: .*ENOSPC/);
+          assert.match(ended.stderr, /Couldn't write to standard output: the disk is full\./);
         } finally {
           disk.remove();
         }

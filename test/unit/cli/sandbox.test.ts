@@ -49,7 +49,7 @@ describe("sandbox", () => {
     for (const [args, words] of [
       [["--deny", "ListToasters"], /knows no call "ListToasters".*ListFoundationModels/],
       [["--deny", ""], /knows no call ""/],
-      [["--models", "many"], /--models has to be a whole number/],
+      [["--models", "many"], /--models must be a whole number/],
       [["--without-access", ""], /--without-access needs a value/],
     ] as const) {
       const { code, stderr } = await runCli(["sandbox", ...args]);

@@ -1,4 +1,6 @@
+import type { Stats } from "node:fs";
 import { stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { answerBytes } from "../core/run/answerBytes.ts";
 import { writeRunRecord } from "../core/run/record.ts";
 import type { RunState } from "../core/run/state.ts";
@@ -52,22 +54,26 @@ async function keepIncomplete(
 ): Promise<string> {
   const bytes = answerBytes(state);
   if (bytes.length === 0) return `${outfile} is not written: there is no answer.`;
-  const place = record ?? (await freeName(`${outfile}.incomplete`));
-  if (record === undefined) await saveFile(place, bytes);
+  const place = record ?? (await placeBeside(outfile));
+  if (record === undefined && place !== undefined) await saveFile(place, bytes);
+  const kept = place === undefined ? `is not kept, as ${outfile} is not a file` : `is in ${place}`;
   const size = bytes.length.toLocaleString("en-US");
-  return `${outfile} is not written, because the answer is incomplete. What arrived (${size} bytes) is in ${place}.`;
+  return `${outfile} is not written, because the answer is incomplete. What arrived (${size} bytes) ${kept}.`;
 }
 
-/** The name, with a number where there is such a file. */
-async function freeName(path: string): Promise<string> {
-  let name = path;
-  for (let count = 2; await isTaken(name); count++) name = `${path}-${count}`;
-  return name;
+/** A name beside the file that no other file has; undefined beside a device or a pipe. */
+async function placeBeside(outfile: string): Promise<string | undefined> {
+  const about = await statOrNothing(outfile);
+  if (about && !about.isFile()) return undefined;
+  const name = basename(outfile);
+  // A name has room for 255 bytes.
+  const base = Buffer.byteLength(name) > 240 ? "answer" : name;
+  const place = join(dirname(outfile), `${base}.incomplete`);
+  let free = place;
+  for (let count = 2; await statOrNothing(free); count++) free = `${place}-${count}`;
+  return free;
 }
 
-async function isTaken(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
+async function statOrNothing(path: string): Promise<Stats | undefined> {
+  return stat(path).catch(() => undefined);
 }

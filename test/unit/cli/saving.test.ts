@@ -123,6 +123,23 @@ describe("saving", () => {
       );
     }));
 
+  it("keeps what arrived beside a file whose name is as long as names can be", () =>
+    withFaultServer(stream(delta("partly"), fault), async ({ url }) => {
+      const folder = await temporaryFolder("save");
+      const target = join(folder, "n".repeat(255));
+      await runCli(runArgs(await requestFile(streamed), url, "--outfile", target));
+      assert.deepEqual(await readdir(folder), ["answer.incomplete"]);
+    }));
+
+  it("keeps nothing beside a device, and says so", () =>
+    withFaultServer(stream(delta("partly"), fault), async ({ url }) => {
+      const args = runArgs(await requestFile(streamed), url, "--outfile", "/dev/null");
+      assert.match(
+        (await runCli(args)).stderr,
+        /note: .* What arrived \(\d+ bytes\) is not kept, as \/dev\/null is not a file\.\n$/,
+      );
+    }));
+
   it("says that there is no answer to save", () =>
     withFaultServer(exception(400, "ValidationException"), async ({ url }) => {
       const folder = await temporaryFolder("save");

@@ -1,6 +1,7 @@
-// mocha's own spec reporter, which also writes { passed, failed, skipped } to the file BEDROCK_INVOKE_RESULT names.
+// mocha's own spec reporter, which also writes { passed, failed, skipped, files } to the file BEDROCK_INVOKE_RESULT names.
 // CommonJS because mocha loads reporters with require on every Node it supports.
 const { writeFileSync } = require("node:fs");
+const path = require("node:path");
 /** @type {any} On some versions of Node the class itself, on others the module that has it as its default. */
 const loaded = require("mocha");
 
@@ -9,11 +10,14 @@ const { reporters } = loaded.default ?? loaded;
 module.exports = class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
+    const files = new Set();
+    runner.on("test end", (test) => files.add(path.relative(process.cwd(), test.file ?? "")));
     runner.once("end", () => {
       const file = process.env.BEDROCK_INVOKE_RESULT;
       if (!file) return;
       const { passes, failures, pending } = runner.stats;
-      writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+      const counts = { passed: passes, failed: failures, skipped: pending, files: [...files] };
+      writeFileSync(file, JSON.stringify(counts));
     });
   }
 };

@@ -5,8 +5,10 @@ import os from "node:os";
 import path from "node:path";
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number, problem?: string }} Counts
- *   `problem` says what went wrong besides failing tests
+ * @typedef {{ passed: number, failed: number, skipped: number, problem?: string, files?: string[], notes?: Note[] }} Counts
+ *   `problem` says what went wrong besides failing tests; `files` are those that ran a test
+ * @typedef {{ note: string } | { leftOut: string, why: string }} Note
+ *   what test/fakes/summary.ts has the summary say; `leftOut` is a file
  */
 
 /**
@@ -18,14 +20,16 @@ import path from "node:path";
 export async function withResult(work, nonZero) {
   const temp = await mkdtemp(path.join(os.tmpdir(), "bedrock-invoke-test-"));
   const file = path.join(temp, "result.json");
+  const notes = path.join(temp, "notes");
+  const env = { ...process.env, BEDROCK_INVOKE_RESULT: file, BEDROCK_INVOKE_NOTES: notes };
   try {
-    const code = await work({ ...process.env, BEDROCK_INVOKE_RESULT: file }, temp);
+    const code = await work(env, temp);
     const text = await readFile(file, "utf8").catch(() => undefined);
     if (text === undefined) {
       const problem = `The tests ended with exit code ${code} and left no result.`;
       return { passed: 0, failed: 0, skipped: 0, problem };
     }
-    const counts = JSON.parse(text);
+    const counts = { notes: await notesIn(notes), ...JSON.parse(text) };
     if (code === 0) return counts;
     return { ...counts, problem: nonZero ?? `The tests ended with exit code ${code}.` };
   } finally {
@@ -53,6 +57,15 @@ export function sum(runs) {
     passed: runs.reduce((total, { passed }) => total + passed, 0),
     failed: runs.reduce((total, { failed }) => total + failed, 0),
     skipped: runs.reduce((total, { skipped }) => total + skipped, 0),
+    files: runs.flatMap(({ files = [] }) => files),
+    notes: runs.flatMap(({ notes = [] }) => notes),
     ...(problems.length > 0 ? { problem: problems.join("\n") } : {}),
   };
+}
+
+/** One JSON value a line; no file where nothing was said. */
+async function notesIn(file) {
+  const text = await readFile(file, "utf8").catch(() => "");
+  const lines = new Set(text.split("\n").filter(Boolean));
+  return [...lines].map((line) => JSON.parse(line));
 }

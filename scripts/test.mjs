@@ -3,9 +3,12 @@
 //   -- --vscode VERSION                   the integration tier on this VS Code only (repeatable)
 //   -- --only TEXT                        the suites of the integration tier that have TEXT in their path
 // Prints "<tier>: N passed, N failed" after each tier and "N passed, N failed" at the very end.
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { build, installDependencies } from "./dependencies.mjs";
 import { vscodeVersions } from "./codeServer.mjs";
+import { root } from "./paths.mjs";
 
 const names = ["unit", "page", "integration", "e2e"];
 
@@ -17,7 +20,10 @@ try {
   await installDependencies();
   await build();
   const { runTier } = await import("./tiers.mjs");
-  for (const tier of tiers) await report(tier, runTier);
+  for (const tier of tiers.filter((name) => name === "unit")) await report(tier, runTier);
+  const inBrowser = tiers.filter((name) => name !== "unit");
+  if (inBrowser.length > 0) await findChromium();
+  for (const tier of inBrowser) await report(tier, runTier);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   total.failed += 1;
@@ -25,6 +31,12 @@ try {
 process.stdout.write(`\n${lines.map((line) => `${line}\n`).join("")}`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;
+
+/** Installs Chromium, if it must, before the first tier that needs it; without one none of these tiers can run. */
+async function findChromium() {
+  const { ensureChromium } = await import("./chromium.mjs");
+  process.env.CHROMIUM_PATH = await ensureChromium();
+}
 
 function chosen() {
   const many = { type: /** @type {const} */ ("string"), multiple: /** @type {const} */ (true) };
@@ -53,23 +65,45 @@ async function report(tier, runTier) {
     return [{ title: tier, counts: { passed: 0, failed: 1, skipped: 0 } }];
   });
   const seconds = Math.round((Date.now() - start) / 1000);
+  const expected = only === undefined ? await expectationOf(tier) : undefined;
   for (const { title, counts } of parts) {
-    const { passed, failed } = judged(title, counts);
+    const { passed, failed } = judged(title, counts, expected);
     const line = `${title}: ${passed} passed, ${failed} failed`;
     process.stdout.write(`${line}\n`);
-    lines.push(`${line} (${seconds} s)`);
+    lines.push(`${line} (${seconds} s)`, ...(counts.notes ?? []).map(sayNote));
     total.passed += passed;
     total.failed += failed;
   }
 }
 
-/** A tier that breaks, runs no test or leaves one out has failed, whatever its tests said. */
-function judged(title, { passed, failed, skipped, problem }) {
+/** A tier that breaks, runs no test or leaves one out has failed, whatever its tests said; so has one that lost a suite. */
+function judged(title, { passed, failed, skipped, problem, files = [], notes = [] }, expected) {
+  const seen = new Set([...files, ...notes.map(({ leftOut }) => leftOut)]);
+  const lost = (expected?.files ?? []).filter((file) => !seen.has(file));
   const problems = [
     ...(problem && failed === 0 ? [problem] : []),
     ...(passed + failed === 0 ? ["It ran no test."] : []),
     ...(skipped > 0 ? [`${skipped} tests were skipped.`] : []),
+    ...(lost.length > 0 ? [`These files ran no test: ${lost.join(", ")}.`] : []),
+    ...(passed + failed < (expected?.minimum ?? 0)
+      ? [`It ran ${passed + failed} tests; test/minimum.json asks for ${expected?.minimum}.`]
+      : []),
   ];
   for (const text of problems) process.stderr.write(`${title}: ${text}\n`);
   return { passed, failed: failed + (problems.length > 0 ? 1 : 0) };
+}
+
+/** The files that have to run a test, and how many tests run wherever the tier does. */
+async function expectationOf(tier) {
+  const folder = path.join(root, "test", tier);
+  const entries = await readdir(folder, { recursive: true });
+  const files = entries
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => path.join("test", tier, file));
+  const minimums = JSON.parse(await readFile(path.join(root, "test/minimum.json"), "utf8"));
+  return { files, minimum: minimums[tier] };
+}
+
+function sayNote(note) {
+  return "note" in note ? `  ${note.note}` : `  left out: ${note.leftOut}, for ${note.why}`;
 }

@@ -1,6 +1,5 @@
 // The tiers of `npm test`. Each runs its tests and returns what they counted.
 import path from "node:path";
-import { ensureChromium } from "./chromium.mjs";
 import { ensureVscode, newestVscode } from "./codeServer.mjs";
 import { runIntegration } from "./integration.mjs";
 import { isolatedEnvironment } from "./isolatedEnvironment.mjs";
@@ -29,21 +28,16 @@ async function unit() {
 }
 
 async function page() {
-  const executable = await ensureChromium();
-  return await withResult((env) => {
-    const args = mocha(["--config", "test/page/mocharc.json"]);
-    return run(process.execPath, args, { cwd: root, env: { ...env, CHROMIUM_PATH: executable } });
-  });
+  const args = mocha(["--config", "test/page/mocharc.json"]);
+  return await withResult((env) => run(process.execPath, args, { cwd: root, env }));
 }
 
 async function endToEnd() {
-  const executable = await ensureChromium();
   await ensureVscode(newestVscode);
-  return await withResult((env, temp) => {
-    const isolated = isolatedEnvironment(temp, { ...env, CHROMIUM_PATH: executable });
-    const args = mocha(["--config", "test/e2e/mocharc.json"]);
-    return run(process.execPath, args, { cwd: root, env: isolated });
-  });
+  const args = mocha(["--config", "test/e2e/mocharc.json"]);
+  return await withResult((env, temp) =>
+    run(process.execPath, args, { cwd: root, env: isolatedEnvironment(temp, env) }),
+  );
 }
 
 function mocha(args) {

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { noteInSummary } from "./summary.ts";
 
 /** A folder whose disk holds 64 KB. */
 export interface SmallDisk {
@@ -27,5 +28,7 @@ export function canMountDisks(): boolean {
   const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=4k", "tmpfs", folder]);
   if (mounted.status === 0) spawnSync("umount", [folder]);
   rmSync(folder, { recursive: true });
-  return mounted.status === 0;
+  if (mounted.status === 0) return true;
+  noteInSummary("left out: tests of a full disk, for this user cannot mount one");
+  return false;
 }

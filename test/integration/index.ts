@@ -20,7 +20,9 @@ export async function run(): Promise<void> {
   for (const file of suites()) mocha.addFile(path.join(__dirname, file));
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
-    runner.once("end", () => writeResult(runner.stats));
+    const files = new Set<string>();
+    runner.on("test end", ({ file = "" }) => files.add(sourceOf(file)));
+    runner.once("end", () => writeResult(runner.stats, files));
   });
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }
@@ -46,9 +48,16 @@ function suites(): string[] {
     .sort();
 }
 
-function writeResult(stats: Mocha.Stats | undefined): void {
+/** Returns the suite, from the project's root, that a bundle was made of. */
+function sourceOf(bundle: string): string {
+  const suite = path.relative(__dirname, bundle).replace(/\.js$/, ".ts");
+  return path.join("test/integration", suite);
+}
+
+function writeResult(stats: Mocha.Stats | undefined, files: ReadonlySet<string>): void {
   const file = process.env["BEDROCK_INVOKE_RESULT"];
   if (!file || !stats) return;
   const { passes, failures, pending } = stats;
-  writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+  const counts = { passed: passes, failed: failures, skipped: pending, files: [...files] };
+  writeFileSync(file, JSON.stringify(counts));
 }

@@ -1,35 +1,12 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
 import { EventStreamCodec } from "@smithy/eventstream-codec";
-import type { InvokeCall, Operation } from "../../../src/core/request/types.ts";
+import type { InvokeCall } from "../../../src/core/request/types.ts";
 import { withFaultServer } from "../../fakes/faultServer.ts";
 import { errorOf, invokeOnce, ofType, unsigned } from "../../fakes/invokeOnce.ts";
-
-interface Recording {
-  readonly file: string;
-  readonly n: number;
-  readonly operation: Operation;
-  readonly modelId: string;
-  readonly requestHeaders: Readonly<Record<string, string>>;
-  readonly requestBody: string;
-  readonly status: number;
-  readonly responseHeaders: Readonly<Record<string, string>>;
-  readonly responseBodyBase64: string;
-}
-
-const path = new URL("../../../../shared/recordings/invoke-model.jsonl", import.meta.url);
+import { readRecordings, type Recording } from "../recordings/recordings.ts";
 
 describe("recorded traffic through the engine", () => {
-  if (!existsSync(path)) {
-    it("is absent on this machine (../shared/recordings), so nothing is replayed", () => {
-      assert.equal(existsSync(path), false);
-    });
-    return;
-  }
-  const recordings = readFileSync(path, "utf8")
-    .split("\n")
-    .filter(Boolean)
-    .map((line): Recording => JSON.parse(line));
+  const recordings = readRecordings();
   const [whole, streams, errors] = [
     recordings.filter(({ status, operation }) => status === 200 && operation === "InvokeModel"),
     recordings.filter(({ status, operation }) => status === 200 && operation !== "InvokeModel"),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Sandbox } from "../../../src/sandbox/server.ts";
 import { startSandbox } from "../../../src/sandbox/server.ts";
 import type { FaultServer } from "../../fakes/faultServer.ts";
+import { leaveOut } from "../../fakes/summary.ts";
 import { json, startFaultServer } from "../../fakes/faultServer.ts";
 import { isHere } from "../sandbox/programs.ts";
 import { runCli, temporaryFolder } from "./cli.ts";
@@ -88,6 +89,7 @@ if (isHere("aws", ["--version"]))
       };
     };
   });
+else leaveOut(import.meta.filename, "the AWS CLI is not installed");
 
 const model = "anthropic.claude-haiku-4-5-20251001-v1:0";
 

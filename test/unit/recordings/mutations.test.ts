@@ -23,13 +23,7 @@ const splinters = [
 ].map((text) => Buffer.from(text, "latin1"));
 
 describe("recorded answers with damage", () => {
-  const recordings = readRecordings()?.filter(({ status }) => status === 200);
-  if (recordings === undefined) {
-    it("recordings are absent: ../shared/recordings does not exist, nothing was checked", () => {
-      assert.equal(readRecordings(), undefined);
-    });
-    return;
-  }
+  const recordings = readRecordings().filter(({ status }) => status === 200);
   const answers = recordings.map(play);
   const wounds = fc.array(
     fc.record({

@@ -1,29 +1,53 @@
 import { EventStreamCodec } from "@smithy/eventstream-codec";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { Operation } from "../../../src/core/request/types.ts";
+import { noteInSummary } from "../../fakes/summary.ts";
+import { readFixtures } from "./fixtures.ts";
 
-/** One recorded call of the real service. */
+/** What an answer says, where the one who made it up has written it down. */
+export interface Expected {
+  readonly shape: string;
+  readonly text: string;
+  readonly toolCalls: readonly unknown[];
+  readonly stopReason?: string;
+  readonly inputTokens?: number;
+  readonly outputTokens?: number;
+}
+
+/** One recorded call of the real service, or a made-up one that looks like it. */
 export interface Recording {
   readonly file: string;
   readonly n: number;
-  readonly operation: "InvokeModel" | "InvokeModelWithResponseStream";
+  readonly operation: Operation;
   readonly modelId: string;
   readonly requestHeaders: Readonly<Record<string, string>>;
   readonly requestBody: string;
   readonly status: number;
   readonly responseHeaders: Readonly<Record<string, string>>;
   readonly responseBodyBase64: string;
+  /** "recorded", "fixture", or what else is known of where it comes from. */
+  readonly authenticity: string;
+  readonly expected?: Expected | undefined;
 }
 
 const path = fileURLToPath(
   new URL("../../../../shared/recordings/invoke-model.jsonl", import.meta.url),
 );
 
-/** The recordings, undefined when the folder beside the project is absent. */
-export function readRecordings(): readonly Recording[] | undefined {
-  if (!existsSync(path)) return undefined;
+/** Returns the calls of test/fixtures/answers, and the recorded ones of ../shared/recordings where that folder is. */
+export function readRecordings(): readonly Recording[] {
+  const fixtures = readFixtures();
+  if (!existsSync(path)) {
+    noteInSummary(`${fixtures.length} fixtures were replayed; ../shared/recordings is not there`);
+    return fixtures;
+  }
   const lines = readFileSync(path, "utf8").split("\n").filter(Boolean);
-  return lines.map((line): Recording => JSON.parse(line));
+  const recorded = lines.map((line): Recording => JSON.parse(line));
+  noteInSummary(
+    `${fixtures.length} fixtures and ${recorded.length} recordings of ../shared/recordings were replayed`,
+  );
+  return [...fixtures, ...recorded];
 }
 
 export interface Frames {

@@ -7,12 +7,6 @@ type Parsed = ReturnType<typeof JSON.parse>;
 
 describe("recorded vectors and scores", () => {
   const recordings = readRecordings();
-  if (recordings === undefined) {
-    it("recordings are absent: ../shared/recordings does not exist, nothing was checked", () => {
-      assert.equal(readRecordings(), undefined);
-    });
-    return;
-  }
   const answers = recordings
     .filter(({ status, modelId }) => status === 200 && /embed|rerank/.test(modelId))
     .map(play);
@@ -41,6 +35,7 @@ describe("recorded vectors and scores", () => {
 function vectorsIn(value: Parsed): readonly number[][] {
   const binary = value.embeddingsByType?.binary;
   if (value.embedding) return binary ? [value.embedding, binary] : [value.embedding];
+  if (Array.isArray(value.data)) return value.data.map((one: Parsed) => one.embedding);
   if (Array.isArray(value.embeddings))
     return value.embeddings.map((one: Parsed) => one.embedding ?? one);
   return Object.values<number[][]>(value.embeddings ?? {}).flat();

@@ -80,6 +80,8 @@ const node = {
   platform: "node",
   format: "cjs",
   target: "node20",
+  // A require() in place of each import(): Node never loads a module again whose import() has failed once.
+  supported: { "dynamic-import": false },
   external: ["vscode"],
   // The SDK would tell every user of Node 20 on stderr which Node its later versions will need.
   define: { "process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED": '"true"' },

@@ -18,15 +18,27 @@ export class ActiveRequest implements vscode.Disposable {
     private readonly status: ConnectionStatus,
   ) {
     const { window, workspace } = vscode;
-    const update = () => this.update();
-    this.subscriptions.add(window.onDidChangeActiveTextEditor(update));
-    this.subscriptions.add(window.tabGroups.onDidChangeTabs(update));
-    this.subscriptions.add(window.tabGroups.onDidChangeTabGroups(update));
-    this.subscriptions.add(services.runs.onDidChange(update));
+    const { boundary, runs, shown } = services;
+    for (const event of [
+      window.onDidChangeActiveTextEditor,
+      window.tabGroups.onDidChangeTabs,
+      window.tabGroups.onDidChangeTabGroups,
+      // A form that is opened directly is the active tab before its document is open.
+      workspace.onDidOpenTextDocument,
+      runs.onDidChange,
+      shown.onDidShow,
+    ] as readonly vscode.Event<unknown>[])
+      this.subscriptions.add(
+        boundary.on(event, "Following the active request", () => this.update()),
+      );
     this.subscriptions.add(
-      workspace.onDidChangeTextDocument(({ document }) => {
-        if (isRequestPath(document.uri.path)) this.updateSoon();
-      }),
+      boundary.on(
+        workspace.onDidChangeTextDocument,
+        "Following the active request",
+        ({ document }) => {
+          if (isRequestPath(document.uri.path)) this.updateSoon();
+        },
+      ),
     );
     this.update();
   }
@@ -58,19 +70,28 @@ export class ActiveRequest implements vscode.Disposable {
   /** When the typing rests: the region may be another. */
   private updateSoon(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.update(), restMs);
+    this.timer = this.services.boundary.after(restMs, "Following the active request", () =>
+      this.update(),
+    );
   }
 
   private update(): void {
-    const { runs } = this.services;
-    const { document, uri } = this;
-    setContext("requestActive", uri !== undefined);
-    setContext("activeRunning", document !== undefined && runs.of(document.uri)?.running === true);
-    setContext("running", runs.current?.running === true);
-    setContext("hasRun", runs.current !== undefined);
-    if (!document) return this.status.hide();
-    runs.showRunOf(document.uri);
-    this.status.show(this.fileRegion);
+    const { runs, shown } = this.services;
+    const { uri } = this;
+    if (uri) shown.activate(uri);
+    const activeRunning = uri !== undefined && runs.of(uri)?.running === true;
+    this.setContext("requestActive", uri !== undefined);
+    this.setContext("activeRunning", activeRunning);
+    this.setContext("running", activeRunning || shown.current?.running === true);
+    this.setContext("hasRun", shown.current !== undefined);
+    if (this.document) this.status.show(this.fileRegion);
+    else this.status.hide();
+  }
+
+  private setContext(key: string, value: boolean): void {
+    this.services.boundary.background("Setting a context key", () =>
+      vscode.commands.executeCommand("setContext", `bedrockInvoke.${key}`, value),
+    );
   }
 }
 
@@ -79,8 +100,4 @@ function activeTabUri(): vscode.Uri | undefined {
   if (input instanceof vscode.TabInputCustom && input.viewType === formViewType) return input.uri;
   if (input instanceof vscode.TabInputText && isRequestPath(input.uri.path)) return input.uri;
   return undefined;
-}
-
-function setContext(key: string, value: boolean): void {
-  void vscode.commands.executeCommand("setContext", `bedrockInvoke.${key}`, value);
 }

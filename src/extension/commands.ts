@@ -5,6 +5,8 @@ import { pickRegion } from "./connection/regionPick.ts";
 import type { FormEditors } from "./form/formEditor.ts";
 import { formViewType, savedRunViewType, type CommandId } from "./ids.ts";
 import { chooseModel } from "./models/chooseModel.ts";
+import { whyNoRequest } from "./request/openRequest.ts";
+import type { Run } from "./runs/run.ts";
 import { newRequestFile, openPlayground } from "./request/newRequest.ts";
 import { saveResponseBody, saveRun } from "./response/saveBody.ts";
 import { answerJson } from "./response/answerText.ts";
@@ -16,22 +18,21 @@ export function commandTable(
   active: ActiveRequest,
   forms: FormEditors,
 ): Record<CommandId, (uri?: vscode.Uri) => unknown> {
-  const { runs, sender, connections, log } = services;
+  const { runs, shown, sender, connections, log, boundary } = services;
 
   async function invoke(streaming?: boolean): Promise<void> {
-    const { document } = active;
-    if (!document) {
-      void vscode.window.showInformationMessage(await noDocument(active.uri));
-      return;
-    }
-    const knownBody = await forms.flush(document.uri);
-    await sender.send(document, { streaming, knownBody });
+    if (active.uri) await sender.send(active.uri, { streaming });
+    else say(await whyNoRequest(undefined));
   }
 
-  function withRun(act: (run: NonNullable<typeof runs.current>) => unknown) {
+  function withRun(act: (run: Run) => unknown) {
     return async () => {
-      if (runs.current) await act(runs.current);
+      if (shown.current) await act(shown.current);
     };
+  }
+
+  function say(words: string): void {
+    boundary.background("Showing a message", () => vscode.window.showInformationMessage(words));
   }
 
   async function reopen(viewType: string, uri?: vscode.Uri): Promise<void> {
@@ -50,25 +51,25 @@ export function commandTable(
     invoke: () => invoke(),
     invokeStreaming: () => invoke(true),
     cancel: () => {
-      const uri = active.document?.uri;
+      const { uri } = active;
       const own = uri && runs.of(uri);
-      (own?.running ? own : runs.current)?.cancel();
+      (own?.running ? own : shown.current)?.cancel();
     },
-    rerunLast: withRun((run) => sender.sendAgain(run)),
+    rerunLast: withRun((run) => sender.rerun(run)),
     copyResponse: withRun(({ state }) =>
       vscode.env.clipboard.writeText(state.decoded.text || answerJson(state)),
     ),
     saveResponseBody: withRun(saveResponseBody),
     saveRun: withRun(saveRun),
-    connect: () => connect(connections, active.fileRegion),
-    switchProfile: () => connect(connections, active.fileRegion),
+    connect: () => connect(connections, active.fileRegion, boundary),
+    switchProfile: () => connect(connections, active.fileRegion, boundary),
     switchRegion: async () => {
       await pickRegion(connections, active.fileRegion, false);
     },
     chooseModel: async (uri) => {
       const target = uri ?? active.document?.uri;
       if (target) await chooseModel(services, target, await forms.flush(target));
-      else void vscode.window.showInformationMessage(await noDocument(active.uri));
+      else say(await whyNoRequest(active.uri));
     },
     showLog: () => log.show(),
     openAsForm: (uri) => reopen(formViewType, uri),
@@ -82,18 +83,6 @@ function activeFile(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const isFile = input instanceof vscode.TabInputCustom || input instanceof vscode.TabInputText;
   return isFile ? input.uri : undefined;
-}
-
-/** Why there is nothing to send. */
-async function noDocument(uri: vscode.Uri | undefined): Promise<string> {
-  if (!uri) return "Open a Bedrock request first.";
-  const stat = vscode.workspace.fs.stat(uri);
-  const size = await stat.then(
-    (found) => found.size,
-    () => 0,
-  );
-  if (size < 50 * 1024 * 1024) return "Open a Bedrock request first.";
-  return `Not sent: this file has ${size.toLocaleString("en-US")} bytes, and VS Code hands no file over 50 MB to extensions. The service takes bodies of 25 MB at most.`;
 }
 
 /**

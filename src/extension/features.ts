@@ -1,10 +1,11 @@
 import path from "node:path";
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import { ActiveRequest } from "./activeRequest.ts";
 import { commandTable } from "./commands.ts";
 import { ApiKeys } from "./connection/apiKeys.ts";
 import { Connections } from "./connection/connections.ts";
 import { LocalSandbox } from "./connection/localSandbox.ts";
+import type { ErrorBoundary } from "./errorBoundary.ts";
 import { FormEditors } from "./form/formEditor.ts";
 import { LiveGuardrails } from "./models/liveGuardrails.ts";
 import { LiveModels } from "./models/liveModels.ts";
@@ -14,6 +15,7 @@ import { RecentModels } from "./request/recentModels.ts";
 import { Sender } from "./request/send.ts";
 import { ResponseViews } from "./response/responseView.ts";
 import { Runs } from "./runs/runs.ts";
+import { ShownRequest } from "./runs/shownRequest.ts";
 import type { Services } from "./services.ts";
 import { ConnectionStatus } from "./statusBar.ts";
 
@@ -26,23 +28,38 @@ export interface Features {
 }
 
 /** Makes the parts, joins them and has them let go with the extension. */
-export function createFeatures(context: vscode.ExtensionContext): Features {
-  const log = vscode.window.createOutputChannel("Bedrock Invoke", { log: true });
-  const sandbox = new LocalSandbox();
-  const apiKeys = new ApiKeys(context.secrets);
-  const connections = new Connections(context.workspaceState, sandbox, apiKeys);
-  const runs = new Runs(connections, log);
+export function createFeatures(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+  boundary: ErrorBoundary,
+): Features {
+  const sandbox = new LocalSandbox(boundary);
+  const apiKeys = new ApiKeys(context.secrets, boundary);
+  const connections = new Connections(context.workspaceState, sandbox, apiKeys, boundary);
+  const runs = new Runs(connections, log, boundary);
+  const shown = new ShownRequest(runs, boundary);
   const recent = new RecentModels(context.globalState);
-  const sender = new Sender(runs, recent, () => responses.reveal());
+  const sender = new Sender(
+    runs,
+    recent,
+    { flush: (uri) => forms.flush(uri), reveal: (uri) => responses.reveal(uri) },
+    boundary,
+  );
   const { extensionUri } = context;
   const pinned = new PinnedModels(context.globalState);
-  const models = new LiveModels(path.join(context.globalStorageUri.fsPath, "models"), log);
+  const models = new LiveModels(
+    path.join(context.globalStorageUri.fsPath, "models"),
+    log,
+    boundary,
+  );
   const guardrails = new LiveGuardrails(log);
   const services: Services = {
     extensionUri,
     log,
+    boundary,
     connections,
     runs,
+    shown,
     recent,
     pinned,
     models,
@@ -51,15 +68,15 @@ export function createFeatures(context: vscode.ExtensionContext): Features {
   };
   const forms = new FormEditors(services);
   const responses = new ResponseViews(services, forms);
-  const status = new ConnectionStatus(connections);
+  const status = new ConnectionStatus(connections, boundary);
   const active = new ActiveRequest(services, status);
-  const diagnostics = new RequestDiagnostics();
+  const diagnostics = new RequestDiagnostics(boundary);
   context.subscriptions.push(
-    log,
     sandbox,
     apiKeys,
     connections,
     runs,
+    shown,
     models,
     guardrails,
     responses,

@@ -1,24 +1,25 @@
-/** The commands of the manifest, without their prefix. */
-export const commandIds = [
-  "openPlayground",
-  "newRequestFile",
-  "invoke",
-  "invokeStreaming",
-  "cancel",
-  "rerunLast",
-  "copyResponse",
-  "saveResponseBody",
-  "saveRun",
-  "connect",
-  "switchProfile",
-  "switchRegion",
-  "chooseModel",
-  "showLog",
-  "openAsForm",
-  "openAsText",
-  "openAsResponse",
-] as const;
-export type CommandId = (typeof commandIds)[number];
+/** The commands of the manifest, without their prefix, and their titles there, for messages. */
+export const commandTitles = {
+  openPlayground: "Open Playground",
+  newRequestFile: "New Request File",
+  invoke: "Invoke Request",
+  invokeStreaming: "Invoke with Streaming",
+  cancel: "Cancel",
+  rerunLast: "Rerun Last",
+  copyResponse: "Copy Response",
+  saveResponseBody: "Save Response Body",
+  saveRun: "Save Run",
+  connect: "Connect",
+  switchProfile: "Switch Profile",
+  switchRegion: "Switch Region",
+  chooseModel: "Choose Model",
+  showLog: "Show Log",
+  openAsForm: "Open as Form",
+  openAsText: "Open as Text",
+  openAsResponse: "Open as Response",
+} as const;
+export type CommandId = keyof typeof commandTitles;
+export const commandIds = Object.keys(commandTitles) as CommandId[];
 
 /** The id of the form among VS Code's editors. */
 export const formViewType = "bedrockInvoke.request";

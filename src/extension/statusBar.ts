@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
 import { Disposables } from "./disposables.ts";
 import type { Connections } from "./connection/connections.ts";
+import type { ErrorBoundary } from "./errorBoundary.ts";
 import { connectionTooltip } from "./connection/tooltip.ts";
+
+const updating = "Showing the connection";
 
 /** One status bar item, "profile · region", there while a request is the active editor. */
 export class ConnectionStatus implements vscode.Disposable {
@@ -14,18 +17,21 @@ export class ConnectionStatus implements vscode.Disposable {
   private fileRegion: string | undefined;
   private shown = false;
 
-  constructor(private readonly connections: Connections) {
+  constructor(
+    private readonly connections: Connections,
+    private readonly boundary: ErrorBoundary,
+  ) {
     this.item.name = "Bedrock Invoke Connection";
     this.item.command = "bedrockInvoke.connect";
     this.subscriptions.add(this.item);
-    this.subscriptions.add(connections.onDidChange(() => void this.update()));
+    this.subscriptions.add(boundary.on(connections.onDidChange, updating, () => this.update()));
   }
 
   /** Shows the item for a request whose file names `fileRegion`. */
   show(fileRegion: string | undefined): void {
     this.fileRegion = fileRegion;
     this.shown = true;
-    void this.update();
+    this.boundary.background(updating, () => this.update());
   }
 
   hide(): void {

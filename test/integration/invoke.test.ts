@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { json, withFaultServer } from "../fakes/faultServer.ts";
-import { loadedFeatures } from "./extension.ts";
 import { beginStream, command, invoke, runOf } from "./runs.ts";
 import { restoreSettings, setSetting } from "./settings.ts";
 import { closeAll, openText } from "./window.ts";
@@ -88,33 +87,5 @@ describe("sending a request from its text", () => {
     await command("cancel");
     await second.ended;
     assert.equal(second.run.state.status, "cancelled");
-  });
-
-  it("stops a run of the same request that is still going", async () => {
-    const { uri } = await openText(writeRequest(requestText(endless)));
-    const first = await beginStream(uri);
-    const second = await beginStream(uri);
-    await first.ended;
-    assert.equal(first.run.state.status, "cancelled");
-    assert.equal(second.run.running, true);
-    await command("cancel");
-    await second.ended;
-  });
-
-  it("leaves one run alive of two that are asked for in one breath", async () => {
-    await openText(writeRequest(requestText(endless)));
-    const { services } = await loadedFeatures();
-    const seen = new Set<Awaited<ReturnType<typeof runOf>>>();
-    const subscription = services.runs.onDidChange((run) => seen.add(run));
-    const ended = [command("invokeStreaming"), command("invokeStreaming")];
-    // The one that is replaced ends by itself, without a Cancel.
-    await Promise.race(ended);
-    await command("cancel");
-    await Promise.all(ended);
-    subscription.dispose();
-    assert.deepEqual(
-      [...seen].map(({ state }) => state.status),
-      ["cancelled", "cancelled"],
-    );
   });
 });

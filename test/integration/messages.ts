@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 
-/** Messages as VS Code is asked to show them; they are shown all the same. */
+/** Messages, and words in the status bar, as VS Code is asked to show them; it shows them too. */
 export interface Messages {
   /** Resolves with the next message that has not been given out. */
   next(): Promise<string>;
@@ -9,7 +9,12 @@ export interface Messages {
   stop(): void;
 }
 
-const kinds = ["showInformationMessage", "showWarningMessage", "showErrorMessage"] as const;
+const kinds = [
+  "showInformationMessage",
+  "showWarningMessage",
+  "showErrorMessage",
+  "setStatusBarMessage",
+] as const;
 
 /** Listens in on the notifications of the extension: a test run's `vscode.window` is not frozen. */
 export function recordMessages(): Messages {
@@ -18,11 +23,11 @@ export function recordMessages(): Messages {
   const originals = kinds.map((kind) => [kind, vscode.window[kind]] as const);
   for (const [kind, original] of originals)
     Object.assign(vscode.window, {
-      [kind]: (message: string, ...rest: string[]) => {
+      [kind]: (message: string, ...rest: unknown[]): unknown => {
         const taker = waiting.shift();
         if (taker) taker(message);
         else unread.push(message);
-        return original(message, ...rest);
+        return Reflect.apply(original, vscode.window, [message, ...rest]);
       },
     });
   return {

@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { Resolved } from "../../src/extension/connection/connections.ts";
+import type { ErrorBoundary } from "../../src/extension/errorBoundary.ts";
 import { LiveModels } from "../../src/extension/models/liveModels.ts";
 import { controlPlaneCalls, startSandbox, type Sandbox } from "../../src/sandbox/server.ts";
 import { json, startFaultServer, withFaultServer } from "../fakes/faultServer.ts";
@@ -23,13 +24,14 @@ describe("the models of the account", () => {
   let folder: string;
   let models: LiveModels;
   let log: vscode.LogOutputChannel;
+  let boundary: ErrorBoundary;
   const sandboxes: Sandbox[] = [];
 
   beforeEach(async () => {
     await closeAll();
-    ({ log } = (await loadedFeatures()).services);
+    ({ log, boundary } = (await loadedFeatures()).services);
     folder = mkdtempSync(path.join(os.tmpdir(), "bedrock-invoke-models-"));
-    models = new LiveModels(folder, log);
+    models = new LiveModels(folder, log, boundary);
   });
 
   afterEach(async () => {
@@ -65,7 +67,7 @@ describe("the models of the account", () => {
     assert.ok(had.length >= 600, String(had.length));
     await sandbox.close();
     sandboxes.length = 0;
-    const next = new LiveModels(folder, log);
+    const next = new LiveModels(folder, log, boundary);
     const ids = async () => (await next.view(resolved)).models.map(({ modelId }) => modelId);
     const before = had.map(({ modelId }) => modelId);
     assert.deepEqual(await ids(), before);
@@ -148,7 +150,7 @@ describe("the models of the account", () => {
       await models.chosen(resolved, "us.anthropic.claude-x");
       assert.equal(await models.baseModel(resolved, application), "anthropic.claude-x");
       assert.equal(server.requests.length, 1);
-      const next = new LiveModels(folder, log);
+      const next = new LiveModels(folder, log, boundary);
       assert.equal(await next.baseModel(resolved, application), "anthropic.claude-x");
     });
   });

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { RemedyAction } from "../../src/core/errors.ts";
 import { offeredActions, performAction } from "../../src/extension/response/remedies.ts";
-import { FormEditors } from "../../src/extension/form/formEditor.ts";
 import type { Run } from "../../src/extension/runs/run.ts";
 import { exception, json, withFaultServer, type FaultServer } from "../fakes/faultServer.ts";
 import { resetConnection } from "./awsFiles.ts";
@@ -119,16 +118,20 @@ describe("the button of an error", () => {
   it("waits for what was typed into a form and has not come yet", async () => {
     await mending(exception(408, "ModelTimeoutException"), {}, async (failed, document, server) => {
       const { services, forms } = await loadedFeatures();
-      const typing = new FormEditors(services);
-      typing.flush = async (uri) => {
+      const { flush } = forms;
+      forms.flush = async (uri) => {
         const edit = new vscode.WorkspaceEdit();
         const at = document.positionAt(document.getText().indexOf(text));
         if (!document.getText().includes("Typed.")) edit.insert(uri, at, "Typed.");
         await vscode.workspace.applyEdit(edit);
-        return forms.flush(uri);
+        return flush.call(forms, uri);
       };
       const action = offeredActions(failed).find(({ id }) => id === "setMember");
-      await performAction(action, failed, services, typing);
+      try {
+        await performAction(action, failed, services, forms);
+      } finally {
+        forms.flush = flush;
+      }
       assert.match(server.requests.at(-1)?.body.toString() ?? "", /Typed\.Hello\./);
     });
   });

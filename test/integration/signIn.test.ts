@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
-import { signIn } from "../../src/extension/connection/signIn.ts";
+import { signIn, type SignInKind } from "../../src/extension/connection/signIn.ts";
 import { resetConnection, setVariables, writeAwsFile } from "./awsFiles.ts";
 import { performAction } from "../../src/extension/response/remedies.ts";
 import { eventually, whenTrue } from "./events.ts";
@@ -86,7 +86,7 @@ describe("signing in from the editor", () => {
   it("gives a profile's name to the CLI as it is: nothing in it becomes a command", async () => {
     installAws(0);
     const name = `x; touch ${folder}/pwned $(touch ${folder}/pwned) "'`;
-    await signIn("awsLogin", name);
+    await signInWith("awsLogin", name);
     await messages.next();
     assert.deepEqual(noted().slice(0, 3), ["login", "--profile", name]);
     assert.equal(existsSync(path.join(folder, "pwned")), false);
@@ -117,7 +117,7 @@ describe("signing in from the editor", () => {
           return "Retry";
         },
       });
-      void signIn("ssoLogin", undefined, resolve);
+      void signInWith("ssoLogin", undefined, resolve);
     });
     await retried;
     Object.assign(vscode.window, { showInformationMessage });
@@ -154,13 +154,13 @@ describe("signing in from the editor", () => {
 
   it("says so when the sign-in fails, and offers it again", async () => {
     installAws(3);
-    await signIn("ssoLogin", "beta");
+    await signInWith("ssoLogin", "beta");
     assert.match(await messages.next(), /^Not signed in: .*--profile beta" ended with exit code 3/);
   });
 
   it("says where to get the AWS CLI when there is none", async () => {
     unset = setVariables({ PATH: folder });
-    await signIn("awsLogin", "beta");
+    await signInWith("awsLogin", "beta");
     assert.match(
       await messages.next(),
       /^"aws login --profile beta" cannot be run: there is no AWS CLI/,
@@ -175,4 +175,13 @@ function nextTerminal(): Promise<vscode.Terminal> {
       resolve(terminal);
     });
   });
+}
+
+async function signInWith(
+  kind: SignInKind,
+  profile: string | undefined,
+  retry?: () => unknown,
+): Promise<void> {
+  const { services } = await loadedFeatures();
+  await signIn(kind, profile, retry, services.boundary);
 }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ErrorBoundary } from "../errorBoundary.ts";
 
 const secretId = "bedrockInvoke.apiKey";
 
@@ -9,8 +10,11 @@ export class ApiKeys implements vscode.Disposable {
   /** Fires when the key was stored or removed, in whichever window. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly secrets: vscode.SecretStorage) {
-    this.subscription = secrets.onDidChange(({ key }) => {
+  constructor(
+    private readonly secrets: vscode.SecretStorage,
+    boundary: ErrorBoundary,
+  ) {
+    this.subscription = boundary.on(secrets.onDidChange, "Reading the API key", ({ key }) => {
       if (key === secretId) this.changed.fire();
     });
   }

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ErrorBoundary } from "../errorBoundary.ts";
 import { askForApiKey } from "./apiKeys.ts";
 import { awsMachine, shortPath } from "./awsMachine.ts";
 import { connectRows, signInRows, type ConnectChoice } from "./connectRows.ts";
@@ -12,6 +13,7 @@ import { signIn } from "./signIn.ts";
 export async function connect(
   connections: Connections,
   fileRegion: string | undefined,
+  boundary: ErrorBoundary,
 ): Promise<void> {
   const { listProfiles, awsFilePaths, identityInEnvironment } =
     await import("../../bedrock/engine.ts");
@@ -46,13 +48,13 @@ export async function connect(
             await connections.pick({ ...connections.picked, identity: { kind: "apiKey" } });
           return false;
         case "removeKey":
-          return removeKey(connections);
+          return removeKey(connections, boundary);
         case "region":
           return pickRegion(connections, fileRegion, true);
         case "network":
           return pickNetwork(connections, fileRegion);
         case "signIn":
-          await signIn(picked.kind, picked.profile);
+          await signIn(picked.kind, picked.profile, undefined, boundary);
           return false;
         case "signInList":
           return signInFromList();
@@ -72,10 +74,12 @@ export async function connect(
   }
 }
 
-async function removeKey(connections: Connections): Promise<boolean> {
+async function removeKey(connections: Connections, boundary: ErrorBoundary): Promise<boolean> {
   const { identity, ...rest } = connections.picked;
   await connections.apiKeys.remove();
   if (identity?.kind === "apiKey") await connections.pick(rest);
-  void vscode.window.showInformationMessage("The Bedrock API key is removed from this computer.");
+  boundary.background("Showing a message", () =>
+    vscode.window.showInformationMessage("The Bedrock API key is removed from this computer."),
+  );
   return true;
 }

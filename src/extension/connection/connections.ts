@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { Connection } from "../../bedrock/connection.ts";
 import type { RunError } from "../../core/errors.ts";
 import { affectsSettings, readSettings, type Settings, type Switch } from "../settings.ts";
+import type { ErrorBoundary } from "../errorBoundary.ts";
 import type { ApiKeys } from "./apiKeys.ts";
 import { identityInForce, identityWords, type Picked, type PickedIdentity } from "./identity.ts";
 import type { LocalSandbox } from "./localSandbox.ts";
@@ -38,12 +39,13 @@ export class Connections implements vscode.Disposable {
     private readonly memory: vscode.Memento,
     private readonly sandbox: LocalSandbox,
     readonly apiKeys: ApiKeys,
+    boundary: ErrorBoundary,
   ) {
     this.subscriptions = [
-      vscode.workspace.onDidChangeConfiguration((event) => {
+      boundary.on(vscode.workspace.onDidChangeConfiguration, "Reading the settings", (event) => {
         if (affectsSettings(event)) this.changed.fire();
       }),
-      apiKeys.onDidChange(() => this.changed.fire()),
+      boundary.on(apiKeys.onDidChange, "Reading the API key", () => this.changed.fire()),
     ];
   }
 

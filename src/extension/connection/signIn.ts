@@ -1,6 +1,9 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
+import type { ErrorBoundary } from "../errorBoundary.ts";
 import { findAwsCommand } from "./awsCommand.ts";
+
+const signingIn = "Signing in";
 
 /** `ssoLogin` runs `aws sso login`, `awsLogin` runs `aws login`. */
 export type SignInKind = "ssoLogin" | "awsLogin";
@@ -12,7 +15,8 @@ export type SignInKind = "ssoLogin" | "awsLogin";
 export async function signIn(
   kind: SignInKind,
   profile: string | undefined,
-  retry?: () => unknown,
+  retry: (() => unknown) | undefined,
+  boundary: ErrorBoundary,
 ): Promise<void> {
   const { window } = vscode;
   const args = [
@@ -27,7 +31,10 @@ export async function signIn(
     process.env,
     folders.map(({ uri }) => uri.fsPath),
   );
-  if (aws === undefined) return void offerInstallation(name);
+  if (aws === undefined) {
+    boundary.background(signingIn, () => offerInstallation(name));
+    return;
+  }
   // The program itself, without a shell: nothing in a profile's name can become a command.
   const terminal = window.createTerminal({
     name,
@@ -38,10 +45,11 @@ export async function signIn(
     iconPath: new vscode.ThemeIcon("key"),
     isTransient: true,
   });
-  const subscription = window.onDidCloseTerminal((closed) => {
+  const subscription = boundary.on(window.onDidCloseTerminal, signingIn, async (closed) => {
     if (closed !== terminal) return;
     subscription.dispose();
-    void ended(closed.exitStatus?.code, name, () => signIn(kind, profile, retry), retry);
+    const again = () => signIn(kind, profile, retry, boundary);
+    await ended(closed.exitStatus?.code, name, again, retry);
   });
   terminal.show();
 }

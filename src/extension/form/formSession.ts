@@ -17,6 +17,7 @@ import {
   type HostToForm,
 } from "../../protocol/form.ts";
 import { Disposables } from "../disposables.ts";
+import { commandTitles } from "../ids.ts";
 import { applyTextEdits } from "../request/applyEdits.ts";
 import { checkRequest } from "../request/requestFile.ts";
 import type { Services } from "../services.ts";
@@ -147,11 +148,12 @@ export class FormSession implements vscode.Disposable {
         return;
       case "invoke":
         // Not awaited: the form lives on while the run does.
-        void this.services.sender.send(this.document, {
-          streaming: message.streaming,
-          anyway: message.anyway,
-          knownBody: this.knownBody,
-        });
+        this.services.boundary.backgroundForUser(commandTitles.invoke, () =>
+          this.services.sender.send(this.document.uri, {
+            streaming: message.streaming,
+            anyway: message.anyway,
+          }),
+        );
         return;
       case "cancel":
         this.services.runs.of(this.document.uri)?.cancel();

@@ -11,6 +11,7 @@ import type { Services } from "../services.ts";
 
 type Item = vscode.QuickPickItem & { readonly modelId?: string; readonly pins?: string };
 
+const choosing = "Choosing a model";
 const pinButton = { iconPath: new vscode.ThemeIcon("pin"), tooltip: "Pin" };
 const unpinButton = { iconPath: new vscode.ThemeIcon("pinned"), tooltip: "Unpin" };
 const refreshButton = { iconPath: new vscode.ThemeIcon("refresh"), tooltip: "Refresh" };
@@ -33,7 +34,7 @@ export async function chooseModel(
 
 /** Resolves with what was chosen or typed, undefined when the pick was left. */
 async function pickModel(services: Services, region: string | undefined) {
-  const { models, pinned, recent, connections, log } = services;
+  const { models, pinned, recent, connections, boundary } = services;
   const connection = await connections.resolve(region);
   const resolved = connection.ok ? connection.resolved : undefined;
   let view = resolved && (await models.view(resolved));
@@ -73,46 +74,43 @@ async function pickModel(services: Services, region: string | undefined) {
     const same = active && pick.items.find((item) => isSame(item, active));
     if (same) pick.activeItems = [same];
   };
-  const ask = (work: Promise<void>) => work.catch((error: unknown) => log.error(String(error)));
+  const ask = (work: () => unknown) => boundary.background(choosing, work);
 
   subscriptions.add(
-    models.onDidChange((key) => {
+    boundary.on(models.onDidChange, choosing, async (key) => {
       if (!resolved || key !== models.keyOf(resolved)) return;
-      void ask(
-        models.view(resolved).then((now) => {
-          view = now;
-          show();
-        }),
-      );
+      view = await models.view(resolved);
+      show();
     }),
   );
   subscriptions.add(
-    pick.onDidChangeValue((text) => {
+    boundary.on(pick.onDidChangeValue, choosing, (text) => {
       typed = text.trim();
       offer();
     }),
   );
   subscriptions.add(
-    pick.onDidTriggerButton(() => {
-      if (resolved) void ask(models.refresh(resolved));
+    boundary.on(pick.onDidTriggerButton, choosing, async () => {
+      if (resolved) await models.refresh(resolved);
     }),
   );
   subscriptions.add(
-    pick.onDidTriggerItemButton(({ item: { pins = "" } }) => {
-      void ask(pinned.pin(pins, !pinned.list().includes(pins)).then(show));
+    boundary.on(pick.onDidTriggerItemButton, choosing, async ({ item: { pins = "" } }) => {
+      await pinned.pin(pins, !pinned.list().includes(pins));
+      show();
     }),
   );
   show();
-  if (resolved) void ask(models.opened(resolved));
+  if (resolved) ask(() => models.opened(resolved));
   return new Promise<string | undefined>((resolve) => {
     subscriptions.add(
-      pick.onDidAccept(() => {
+      boundary.on(pick.onDidAccept, choosing, () => {
         resolve(pick.selectedItems[0]?.modelId);
         pick.hide();
       }),
     );
     subscriptions.add(
-      pick.onDidHide(() => {
+      boundary.on(pick.onDidHide, choosing, () => {
         resolve(undefined);
         subscriptions.dispose();
       }),

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { GuardrailMessages, LiveGuardrail } from "../../core/models/liveModels.ts";
 import type { GuardrailsView } from "../../protocol/models.ts";
 import type { Resolved } from "../connection/connections.ts";
+import { lazily } from "../../core/lazily.ts";
 import { cacheKey } from "./modelsCache.ts";
 
 /** Guardrails older than this are asked for again when their list is opened, in ms. */
@@ -21,7 +22,7 @@ interface Entry {
 export class LiveGuardrails implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<string>();
   private readonly entries = new Map<string, Entry>();
-  private readonly asked = new Map<string, Promise<GuardrailMessages | undefined>>();
+  private readonly asked = new Map<string, () => Promise<GuardrailMessages | undefined>>();
   private readonly ending = new AbortController();
   /** Fires with the key of the connection whose guardrails have changed. */
   readonly onDidChange = this.changed.event;
@@ -51,24 +52,27 @@ export class LiveGuardrails implements vscode.Disposable {
     if (entry.loading || Date.now() - entry.askedAt < freshMs) return;
     entry.loading = true;
     this.changed.fire(key);
-    const { listGuardrails } = await import("../../bedrock/catalog/catalog.ts");
-    const { signal } = this.ending;
-    const answer = await listGuardrails(resolved.connection, { signal });
-    entry.loading = false;
-    entry.askedAt = Date.now();
-    if (answer.ok) {
-      entry.guardrails = answer.value;
-      entry.error = undefined;
-    } else {
-      entry.error = answer.error.name;
-      this.log.info(`ListGuardrails: ${answer.error.name}: ${answer.error.message}`);
+    try {
+      const { listGuardrails } = await import("../../bedrock/catalog/catalog.ts");
+      const { signal } = this.ending;
+      const answer = await listGuardrails(resolved.connection, { signal });
+      entry.askedAt = Date.now();
+      if (answer.ok) {
+        entry.guardrails = answer.value;
+        entry.error = undefined;
+      } else {
+        entry.error = answer.error.name;
+        this.log.info(`ListGuardrails: ${answer.error.name}: ${answer.error.message}`);
+      }
+    } finally {
+      entry.loading = false;
+      this.changed.fire(key);
     }
-    this.changed.fire(key);
   }
 
   /**
-   * What the guardrail answers in place of what it blocks. Asked for once, whatever comes of it; undefined where it
-   * cannot be had.
+   * What the guardrail answers in place of what it blocks. Asked for once, whatever the service answers; undefined where
+   * the service does not tell.
    */
   async messages(
     resolved: Resolved,
@@ -77,9 +81,9 @@ export class LiveGuardrails implements vscode.Disposable {
   ): Promise<GuardrailMessages | undefined> {
     if (!vscode.workspace.isTrusted) return undefined;
     const key = JSON.stringify([cacheKey(resolved), id, version]);
-    const asked = this.asked.get(key) ?? this.askMessages(resolved, id, version);
+    const asked = this.asked.get(key) ?? lazily(() => this.askMessages(resolved, id, version));
     this.asked.set(key, asked);
-    return asked;
+    return asked();
   }
 
   dispose(): void {

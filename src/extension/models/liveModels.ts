@@ -5,6 +5,8 @@ import { foundationModelOf } from "../../core/models/modelArn.ts";
 import type { KeptList, ModelsView } from "../../protocol/models.ts";
 import type { Resolved } from "../connection/connections.ts";
 import { askForMfaCode } from "../connection/mfaCode.ts";
+import { lazily } from "../../core/lazily.ts";
+import type { ErrorBoundary } from "../errorBoundary.ts";
 import { cacheKey, readKept, writeKept, type KeptModels } from "./modelsCache.ts";
 
 /** Lists older than this are asked for again when a picker is opened, in ms. */
@@ -33,7 +35,7 @@ interface Load {
  */
 export class LiveModels implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<string>();
-  private readonly entries = new Map<string, Promise<Entry>>();
+  private readonly entries = new Map<string, () => Promise<Entry>>();
   private readonly ending = new AbortController();
   /** Fires with the key of the connection whose models have changed. */
   readonly onDidChange = this.changed.event;
@@ -41,6 +43,7 @@ export class LiveModels implements vscode.Disposable {
   constructor(
     private readonly folder: string,
     private readonly log: vscode.LogOutputChannel,
+    private readonly boundary: ErrorBoundary,
   ) {}
 
   /** What the connection's models are kept under, as `onDidChange` names it. */
@@ -120,7 +123,9 @@ export class LiveModels implements vscode.Disposable {
   dispose(): void {
     this.ending.abort();
     for (const entry of this.entries.values())
-      void entry.then(({ load }) => load?.controller.abort());
+      this.boundary.background("Ending the lists", async () =>
+        (await entry()).load?.controller.abort(),
+      );
     this.changed.dispose();
   }
 
@@ -129,10 +134,10 @@ export class LiveModels implements vscode.Disposable {
     const { region } = resolved.connection;
     let entry = this.entries.get(key);
     if (!entry) {
-      entry = readKept(this.folder, key).then((kept) => entryFrom(kept, region));
+      entry = lazily(async () => entryFrom(await readKept(this.folder, key), region));
       this.entries.set(key, entry);
     }
-    return entry;
+    return entry();
   }
 
   private async load(

@@ -1,10 +1,12 @@
 import * as vscode from "vscode";
 import { Disposables } from "../disposables.ts";
 import { applyTextEdits } from "./applyEdits.ts";
+import type { ErrorBoundary } from "../errorBoundary.ts";
 import { isRequestPath } from "../ids.ts";
 import { checkRequest, type CheckedRequest } from "./requestFile.ts";
 
 const source = "Bedrock Invoke";
+const checking = "Checking a request";
 /** Long texts take long to check; they are checked when typing pauses. */
 const delayMs = (length: number) => (length > 1_000_000 ? 800 : 250);
 
@@ -15,15 +17,19 @@ export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionP
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly subscriptions = new Disposables();
 
-  constructor() {
+  constructor(private readonly boundary: ErrorBoundary) {
     const { workspace, languages } = vscode;
     this.subscriptions.add(this.collection);
-    this.subscriptions.add(workspace.onDidOpenTextDocument((document) => this.schedule(document)));
     this.subscriptions.add(
-      workspace.onDidChangeTextDocument(({ document }) => this.schedule(document)),
+      boundary.on(workspace.onDidOpenTextDocument, checking, (document) => this.schedule(document)),
     );
     this.subscriptions.add(
-      workspace.onDidCloseTextDocument((document) => this.forget(document.uri)),
+      boundary.on(workspace.onDidChangeTextDocument, checking, ({ document }) =>
+        this.schedule(document),
+      ),
+    );
+    this.subscriptions.add(
+      boundary.on(workspace.onDidCloseTextDocument, checking, ({ uri }) => this.forget(uri)),
     );
     this.subscriptions.add(
       languages.registerCodeActionsProvider({ pattern: "**/*.bedrock.json" }, this, {
@@ -64,7 +70,7 @@ export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionP
     const wait = delayMs(document.lineCount * 40);
     this.timers.set(
       key,
-      setTimeout(() => void this.check(document), wait),
+      this.boundary.after(wait, checking, () => this.check(document)),
     );
   }
 

@@ -1,118 +1,115 @@
 import * as vscode from "vscode";
-import { stringMember } from "../../core/request/parse.ts";
-import { sendability, type Problem } from "../../core/request/problem.ts";
+import { setMember } from "../../core/request/edit.ts";
+import { parseRequest, stringMember } from "../../core/request/parse.ts";
+import { sendability } from "../../core/request/problem.ts";
 import type { Span } from "../../core/request/scan.ts";
 import { toInvokeCall } from "../../core/request/toCall.ts";
-import type { Run } from "../runs/run.ts";
+import type { ErrorBoundary } from "../errorBoundary.ts";
+import type { Asked, Outgoing, Run } from "../runs/run.ts";
 import type { Runs } from "../runs/runs.ts";
-import type { RecentModels } from "./recentModels.ts";
 import { applyTextEdits } from "./applyEdits.ts";
-import { spanRange } from "./diagnostics.ts";
-import { checkRequest, type CheckedRequest } from "./requestFile.ts";
+import { askForTrust, explainProblems } from "./notSent.ts";
+import { openRequest, whyNoRequest } from "./openRequest.ts";
+import type { RecentModels } from "./recentModels.ts";
+import { checkRequest } from "./requestFile.ts";
 
-export interface SendOptions {
-  readonly streaming?: boolean | undefined;
-  /** The user has seen the errors that the service would answer, and sends anyway. */
-  readonly anyway?: boolean | undefined;
-  /** The body's extent where the form tracks it. */
-  readonly knownBody?: Span | undefined;
+export interface SendOptions extends Asked {
+  /** A member of the file that is given this value first, as an edit that can be undone. */
+  readonly change?: { readonly member: string; readonly value: string } | undefined;
 }
 
-/** Checks a request and sends it; what holds it back is said with the steps that help. */
+/** What the sender needs of the views. */
+interface Views {
+  /** Resolves with the body's extent where a form tracks it, when all that was typed into forms is in the document. */
+  flush(uri: vscode.Uri): Promise<Span | undefined>;
+  /** Brings the response of the request into view, where the view is its own. */
+  reveal(uri: vscode.Uri): Promise<void>;
+}
+
+/** The one way to send: checks a request and sends it; what holds it back is said with the steps that help. */
 export class Sender {
   constructor(
     private readonly runs: Runs,
     private readonly recent: RecentModels,
-    private readonly reveal: () => Promise<void>,
+    private readonly views: Views,
+    private readonly boundary: ErrorBoundary,
   ) {}
 
-  /** Returns when the run has ended, or at once when nothing was sent. */
-  async send(document: vscode.TextDocument, options: SendOptions = {}): Promise<void> {
-    if (!vscode.workspace.isTrusted) {
-      void askForTrust();
-      return;
+  /** Sends the request as it is now. Resolves when the run has ended, or at once when nothing was sent. */
+  async send(uri: vscode.Uri, options: SendOptions = {}): Promise<void> {
+    await this.start(uri, () => this.prepare(uri, options));
+  }
+
+  /** Sends the request of the run as it is now, asked for in the same way. */
+  async rerun({ uri, outgoing, saved }: Run): Promise<void> {
+    if (saved)
+      return this.say("This run was opened from a run file. It has no request to send again.");
+    await this.send(uri, outgoing?.asked);
+  }
+
+  /** Sends what the run sent once more, byte for byte, over the connection in force now. */
+  async sendAgain({ uri, outgoing }: Run): Promise<void> {
+    if (outgoing) await this.start(uri, () => Promise.resolve(outgoing));
+  }
+
+  private async start(
+    uri: vscode.Uri,
+    prepare: () => Promise<Outgoing | undefined>,
+  ): Promise<void> {
+    if (!vscode.workspace.isTrusted)
+      return this.boundary.background("Asking for workspace trust", askForTrust);
+    await this.runs.start(uri, async () => {
+      const outgoing = await prepare();
+      if (outgoing) this.boundary.background("Showing the response", () => this.views.reveal(uri));
+      return outgoing;
+    });
+  }
+
+  private async prepare(uri: vscode.Uri, options: SendOptions): Promise<Outgoing | undefined> {
+    const document = await openRequest(uri);
+    if (!document) {
+      this.say(await whyNoRequest(uri));
+      return undefined;
     }
-    const request = await checkRequest(document, options.knownBody);
+    const flushed = await this.views.flush(uri);
+    const { streaming, anyway, change } = options;
+    if (change && !(await applyChange(document, flushed, change))) return undefined;
+    const knownBody = change ? await this.views.flush(uri) : flushed;
+    const request = await checkRequest(document, knownBody);
     const can = sendability(request.problems);
-    if (can === "no" || (can === "warn" && !options.anyway)) {
-      void this.explain(document, request, options, can);
-      return;
+    if (can === "no" || (can === "warn" && !anyway)) {
+      const again = () => this.send(uri, { streaming, anyway: true });
+      this.boundary.background("Showing the problems of a request", () =>
+        explainProblems(document, request, can, again),
+      );
+      return undefined;
     }
     const { parsed, bodyFile } = request;
     const call = toInvokeCall(parsed, {
-      streaming: options.streaming,
+      streaming,
       bodyFile: bodyFile && "content" in bodyFile ? bodyFile.content : undefined,
     });
     await this.recent.add(call.modelId);
-    const ended = this.runs.start(document.uri, call, stringMember(parsed, "region"));
-    await this.reveal();
-    await ended;
+    return { call, fileRegion: stringMember(parsed, "region"), asked: { streaming, anyway } };
   }
 
-  /** Sends what the run sent, byte for byte, as the connection is now. Returns when the new run has ended. */
-  async sendAgain({ uri, state, fileRegion }: Run): Promise<void> {
-    if (!state.call) return;
-    if (!vscode.workspace.isTrusted) {
-      void askForTrust();
-      return;
-    }
-    const ended = this.runs.start(uri, state.call, fileRegion);
-    await this.reveal();
-    await ended;
-  }
-
-  private async explain(
-    document: vscode.TextDocument,
-    { problems, version }: CheckedRequest,
-    options: SendOptions,
-    can: "warn" | "no",
-  ): Promise<void> {
-    const errors = problems.filter(({ severity }) => severity === "error");
-    const [first] = errors;
-    if (!first) return;
-    const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-    const fix = first.fix?.title;
-    const choices = [fix, "Show", can === "warn" ? "Send Anyway" : undefined].filter(
-      (c) => c !== undefined,
+  private say(words: string): void {
+    this.boundary.background("Showing a message", () =>
+      vscode.window.showInformationMessage(words),
     );
-    const choice = await vscode.window.showErrorMessage(
-      `Not sent: ${first.message}${more}`,
-      ...choices,
-    );
-    if (choice === undefined) return;
-    // The message may have stood for long: places found then are worth nothing in another text.
-    const same = document.version === version;
-    const knownBody = same ? options.knownBody : undefined;
-    if (choice === "Send Anyway")
-      await this.send(document, { ...options, knownBody, anyway: true });
-    const { problems: now } = same ? { problems } : await checkRequest(document);
-    const problem = now.find(({ code }) => code === first.code);
-    if (choice === "Show" && problem) await showProblem(document, problem);
-    if (choice === fix && problem) await applyFix(document, problem);
   }
 }
 
-/** Applies a problem's fix to the text that the problem was found in. */
-async function applyFix(document: vscode.TextDocument, problem: Problem): Promise<void> {
+/** Sets the member, and returns whether it has the value now. */
+async function applyChange(
+  document: vscode.TextDocument,
+  knownBody: Span | undefined,
+  { member, value }: NonNullable<SendOptions["change"]>,
+): Promise<boolean> {
+  const parsed = parseRequest(document.getText(), knownBody);
+  if (stringMember(parsed, member) === value) return true;
   const edit = new vscode.WorkspaceEdit();
-  applyTextEdits(edit, document, problem.fix?.edits ?? []);
-  await vscode.workspace.applyEdit(edit);
-}
-
-async function showProblem(document: vscode.TextDocument, problem: Problem): Promise<void> {
-  const editor = await vscode.window.showTextDocument(document);
-  editor.selection = new vscode.Selection(
-    spanRange(document, problem).start,
-    spanRange(document, problem).end,
-  );
-  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-}
-
-async function askForTrust(): Promise<void> {
-  const manage = "Manage Workspace Trust";
-  const choice = await vscode.window.showWarningMessage(
-    "Nothing is sent from an untrusted workspace. Requests can be viewed and edited.",
-    manage,
-  );
-  if (choice === manage) await vscode.commands.executeCommand("workbench.trust.manage");
+  applyTextEdits(edit, document, setMember(parsed, member, value));
+  if (await vscode.workspace.applyEdit(edit)) return true;
+  throw new Error(`${document.fileName} cannot be edited. Is it read-only?`);
 }

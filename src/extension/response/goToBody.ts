@@ -5,7 +5,7 @@ import type { Span } from "../../core/request/scan.ts";
 import type { FormEditors } from "../form/formEditor.ts";
 import { readBodyFile } from "../request/bodyFile.ts";
 import type { Run } from "../runs/run.ts";
-import { requestOf } from "./changeRequest.ts";
+import { openRequest } from "../request/openRequest.ts";
 
 /**
  * Shows what the pointer names in the run's body: in its own file where it has one, else where the request is open, as
@@ -16,7 +16,7 @@ export async function goToBody(
   run: Run,
   forms: FormEditors,
 ): Promise<void> {
-  const request = await requestOf(run);
+  const request = await openRequest(run.uri);
   if (!request) return;
   const parsed = parseRequest(request.getText());
   const bodyFile = await readBodyFile(parsed, request.uri);

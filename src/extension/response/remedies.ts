@@ -5,20 +5,16 @@ import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
 import { explainDenial } from "./explainDenial.ts";
+import { ownActions } from "./ownActions.ts";
 import { goToBody } from "./goToBody.ts";
 import { changeRequest } from "./changeRequest.ts";
 
 /** The steps that the card of the run's error offers, in the order of its buttons. */
-export function offeredActions({ remedy }: Run): readonly RemedyAction[] {
-  if (!remedy) return [];
-  const { actions, explanation } = remedy;
-  return typeof explanation === "object" ? [...actions, ...explanation.actions] : actions;
-}
-
-/** Sends the request of the run again, by its last run: meanwhile another request may be the one that is shown. */
-async function sendAgain({ uri }: Run, { runs, sender }: Services): Promise<void> {
-  const last = runs.of(uri);
-  if (last && !last.running) await sender.sendAgain(last);
+export function offeredActions(run: Run): readonly RemedyAction[] {
+  if (!run.remedy) return [];
+  const { explanation } = run.remedy;
+  const own = ownActions(run);
+  return typeof explanation === "object" ? [...own, ...explanation.actions] : own;
 }
 
 /** Carries out the step that an error offers as a button. */
@@ -34,7 +30,7 @@ export async function performAction(
     case undefined:
       return;
     case "retry":
-      return commands.executeCommand("bedrockInvoke.rerunLast");
+      return services.sender.rerun(run);
     case "switchProfile":
     case "switchRegion":
     case "showLog":
@@ -43,7 +39,7 @@ export async function performAction(
       return commands.executeCommand("bedrockInvoke.chooseModel", run.uri);
     case "ssoLogin":
     case "awsLogin":
-      return signIn(action.id, argument, () => sendAgain(run, services));
+      return signIn(action.id, argument, () => services.sender.rerun(run), services.boundary);
     case "openSettings":
       // By its id alone: a search would list what only resembles it.
       return commands.executeCommand(
@@ -54,10 +50,10 @@ export async function performAction(
       if (argument) await vscode.env.openExternal(vscode.Uri.parse(argument, true));
       return;
     case "useModel":
-      return changeRequest("modelId", argument, run, services, forms);
+      return changeRequest("modelId", argument, run, services);
     case "setMember": {
       const [member = "", ...value] = argument?.split("=") ?? [];
-      return changeRequest(member, value.join("="), run, services, forms);
+      return changeRequest(member, value.join("="), run, services);
     }
     case "whyDenied":
       return explainDenial(argument, run);

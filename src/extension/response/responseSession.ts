@@ -18,6 +18,9 @@ const frameMs = 16;
 /** What comes besides text goes this often, in ms, while a stream runs: it goes whole each time. */
 const partsMs = 250;
 
+const handling = "Handling a message of the response";
+const telling = "Showing a response";
+
 /** Where a page finds the run that it shows. */
 export interface RunSource {
   readonly current: Run | undefined;
@@ -52,10 +55,13 @@ export class ResponseSession implements vscode.Disposable {
     private readonly services: Services,
     private readonly forms: FormEditors,
   ) {
+    const { boundary } = services;
     this.subscriptions.add(
-      webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      boundary.on(webview.onDidReceiveMessage, handling, (message: unknown) =>
+        this.receive(message),
+      ),
     );
-    this.subscriptions.add(source.onDidShow((run) => this.follow(run)));
+    this.subscriptions.add(boundary.on(source.onDidShow, telling, (run) => this.follow(run)));
     const { current } = source;
     if (current) this.follow(current);
   }
@@ -81,12 +87,15 @@ export class ResponseSession implements vscode.Disposable {
   }
 
   private follow(run: Run | undefined): void {
+    const { boundary } = this.services;
     this.following?.dispose();
     this.following =
       run &&
       vscode.Disposable.from(
-        run.onDidChange(({ type }) => this.schedule(type === "chunk" ? "text" : "more")),
-        run.onDidAdvise(() => this.schedule("more")),
+        boundary.on(run.onDidChange, telling, ({ type }) =>
+          this.schedule(type === "chunk" ? "text" : "more"),
+        ),
+        boundary.on(run.onDidAdvise, telling, () => this.schedule("more")),
       );
     this.refresh();
   }
@@ -96,11 +105,11 @@ export class ResponseSession implements vscode.Disposable {
     if (this.underway) return;
     // At once when nothing was sent in this frame; what comes within it goes together.
     const wait = Math.max(0, this.lastUpdate + frameMs - performance.now());
-    this.timer ??= setTimeout(() => {
+    this.timer ??= this.services.boundary.after(wait, telling, async () => {
       this.timer = undefined;
       this.lastUpdate = performance.now();
-      void this.update();
-    }, wait);
+      await this.update();
+    });
   }
 
   private async update(): Promise<void> {
@@ -110,14 +119,14 @@ export class ResponseSession implements vscode.Disposable {
     }
     const { news, run } = this;
     this.news = "none";
-    if (!run) return void this.post({ type: "run", run: null, problem: this.source.problem });
+    if (!run) return this.post({ type: "run", run: null, problem: this.source.problem });
     const next = nextPart(run, this.sent, news === "more", this.lists);
     this.sent = next.sent;
     if (hasNewParts(run, next.sent))
-      this.partsTimer ??= setTimeout(() => {
+      this.partsTimer ??= this.services.boundary.after(partsMs, telling, () => {
         this.partsTimer = undefined;
         this.schedule("more");
-      }, partsMs);
+      });
     const underway = {};
     this.underway = underway;
     await this.post(next.message);
@@ -126,10 +135,13 @@ export class ResponseSession implements vscode.Disposable {
     if (next.more || this.news !== "none") this.schedule("text");
   }
 
-  private receive(message: unknown): void {
+  private async receive(message: unknown): Promise<void> {
     const parsed = v.safeParse(responseToHost, message);
-    if (parsed.success) void this.handle(parsed.output);
-    else this.services.log.warn("The response view sent a message that is not one of its own.");
+    if (!parsed.success)
+      return this.services.log.warn("The response view sent a message that is not one of its own.");
+    await this.services.boundary.forUser("This action of the response", () =>
+      this.handle(parsed.output),
+    );
   }
 
   private async handle(message: ResponseToHost): Promise<void> {

@@ -23,18 +23,22 @@ export class ResponseViews implements vscode.Disposable {
     private readonly forms: FormEditors,
   ) {
     this.subscriptions.add(this.output);
+    const { boundary, models, guardrails } = services;
     this.subscriptions.add(
-      services.runs.onDidChange((run) => {
-        if (run.running) return;
-        void adviseProfiles(run, services.models);
-        void recogniseBlock(run, services.guardrails);
+      boundary.on(services.runs.onDidChange, "Following a run that has ended", (run) => {
+        if (run.running || !run.outgoing) return;
+        boundary.background("Finding inference profiles", () => adviseProfiles(run, models));
+        boundary.background("Recognizing a guardrail's message", () =>
+          recogniseBlock(run, guardrails),
+        );
         if (responseViewSetting() === "output") showOutput(this.output, run.state);
       }),
     );
   }
 
-  /** Brings the response into view without taking the focus from the request. */
-  async reveal(): Promise<void> {
+  /** Brings the response of the request into view, without taking the focus from it; nothing where the view belongs to another one. */
+  async reveal(uri: vscode.Uri): Promise<void> {
+    if (!this.services.shown.isShown(uri)) return;
     switch (responseViewSetting()) {
       case "panel":
         await this.revealPanel();
@@ -51,7 +55,7 @@ export class ResponseViews implements vscode.Disposable {
   /** Shows the current run in the view of the panel. */
   open(view: vscode.WebviewView): void {
     this.view = view;
-    const session = this.show(view, this.services.runs);
+    const session = this.show(view, this.services.shown);
     view.onDidChangeVisibility(() => {
       if (view.visible) session.refresh();
     });
@@ -66,7 +70,7 @@ export class ResponseViews implements vscode.Disposable {
     panel.onDidDispose(() => {
       closed = true;
     });
-    const saved = await SavedRun.open(uri);
+    const saved = await SavedRun.open(uri, this.services.boundary);
     if (closed) return saved.dispose();
     const session = this.show(panel, saved);
     panel.onDidChangeViewState(() => {
@@ -98,7 +102,7 @@ export class ResponseViews implements vscode.Disposable {
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
     );
     this.beside = panel;
-    const session = this.show(panel, this.services.runs);
+    const session = this.show(panel, this.services.shown);
     panel.onDidChangeViewState(() => {
       if (panel.visible) session.refresh();
     });

@@ -5,6 +5,7 @@ import type { RunView } from "../../protocol/response.ts";
 import type { Advice, Run } from "../runs/run.ts";
 import { pricesSetting } from "../settings.ts";
 import { beginning, line, longTextOf, maxFirstLength } from "./longTexts.ts";
+import { ownActions } from "./ownActions.ts";
 import { RunListReader } from "./runLists.ts";
 
 /**
@@ -27,7 +28,7 @@ export function runView(
     region: line(connection?.region ?? resolved?.connection.region ?? ""),
     endpointHost: line(connection?.endpointHost ?? resolved?.endpointHost ?? ""),
     isLocal: resolved?.isLocal ?? isLocalHost(connection?.endpointHost),
-    saved: run.saved,
+    saved: run.saved || undefined,
     complete: state.complete,
     shape: decoded.shape,
     textLength: decoded.text.length,
@@ -54,7 +55,7 @@ export function runView(
     metrics: withoutUndefined({ ...metrics }),
     retry: state.status === "running" && !response ? state.retry : undefined,
     cost: costOf(call?.modelId ?? "", metrics, pricesSetting()),
-    error: error && errorView(error, run.remedy ?? error),
+    error: error && errorView(error, run),
   });
 }
 
@@ -63,9 +64,9 @@ function isLocalHost(host: string | undefined): boolean {
   return host !== undefined && isLoopbackHost(host.replace(/:\d+$/, ""));
 }
 
-function errorView(error: RunError, advice: Advice): NonNullable<RunView["error"]> {
+function errorView(error: RunError, run: Run): NonNullable<RunView["error"]> {
   const { name, httpStatus, message, requestId, retryable, attempts } = error;
-  const { remedy, actions, explanation } = advice;
+  const { remedy, explanation }: Advice = run.remedy ?? error;
   return withoutUndefined({
     name: line(name),
     httpStatus,
@@ -74,7 +75,7 @@ function errorView(error: RunError, advice: Advice): NonNullable<RunView["error"
     retryable,
     attempts,
     remedy: beginning(remedy, maxFirstLength),
-    actions: actions.map(button),
+    actions: ownActions(run).map(button),
     explanation:
       typeof explanation === "object"
         ? { text: explanation.text, actions: explanation.actions.map(button) }

@@ -1,117 +1,132 @@
 import * as vscode from "vscode";
-import type { RunError } from "../../core/errors.ts";
-import type { InvokeCall } from "../../core/request/types.ts";
-import type { Connections, ResolveResult } from "../connection/connections.ts";
+import type { Connections } from "../connection/connections.ts";
 import { askForMfaCode } from "../connection/mfaCode.ts";
-import { Run } from "./run.ts";
+import type { ErrorBoundary } from "../errorBoundary.ts";
+import { logRun } from "./logRun.ts";
+import { Run, type Outgoing } from "./run.ts";
+import { unexpectedError } from "./unexpectedError.ts";
+import { untilAborted } from "./untilAborted.ts";
 
-/** The runs of this window: the last of each request, and the one that is shown. */
+/** How long a word in the status bar stays, in ms. */
+const wordMs = 8000;
+
+/**
+ * The runs of this window: of each request the last one, and the one under way. A run exists from the press that asks
+ * for it, so that a second press finds it; `start` owns it and always ends it.
+ */
 export class Runs implements vscode.Disposable {
-  private readonly byDocument = new Map<string, Run>();
-  private shown: Run | undefined;
-  private readonly showing = new vscode.EventEmitter<Run>();
+  /** Runs that are asked for and not yet sent: the request is being checked. */
+  private readonly pressed = new Map<string, Run>();
+  private readonly sent = new Map<string, Run>();
   private readonly changed = new vscode.EventEmitter<Run>();
-  /** Fires when another run becomes the one to show. */
-  readonly onDidShow = this.showing.event;
-  /** Fires when a run starts or ends. */
+  /** Fires when a run is asked for, when it is sent, and when it has ended or was withdrawn. */
   readonly onDidChange = this.changed.event;
 
   constructor(
     private readonly connections: Connections,
     private readonly log: vscode.LogOutputChannel,
+    private readonly boundary: ErrorBoundary,
   ) {}
 
-  /** The run that the response view shows. */
-  get current(): Run | undefined {
-    return this.shown;
-  }
-
-  /** The last run of the document. */
+  /** The run of the document that is under way, else its last one. */
   of(uri: vscode.Uri): Run | undefined {
-    return this.byDocument.get(uri.toString());
+    return this.pressed.get(uri.toString()) ?? this.lastSent(uri);
   }
 
-  /** Sends the call and returns when the run has ended. A run of the same document still going is stopped. */
-  async start(uri: vscode.Uri, call: InvokeCall, fileRegion: string | undefined): Promise<Run> {
-    const result = await this.connections.resolve(fileRegion);
-    // Not before: of two that are started at once, the one resolved last stops the other.
-    this.of(uri)?.dispose();
-    const run = new Run(
-      uri,
-      result.ok ? result.resolved.identity : result.identity,
-      result.ok ? result.resolved : undefined,
-      fileRegion,
-    );
-    this.byDocument.set(uri.toString(), run);
-    this.show(run);
-    this.changed.fire(run);
-    if (result.ok) {
-      const engine = await import("../../bedrock/engine.ts");
-      this.log.debug(
-        `${call.operation} ${call.modelId} as ${run.identity} at ${result.resolved.endpointHost}`,
-      );
-      await engine.invoke(call, result.resolved.connection, {
-        signal: run.signal,
-        onEvent: (event) => run.take(event),
-        mfaCode: askForMfaCode,
-      });
-    } else {
-      failBeforeSending(run, call, result);
+  /** The last run of the document that has something to show: what it sends is known. */
+  lastSent(uri: vscode.Uri): Run | undefined {
+    return this.sent.get(uri.toString());
+  }
+
+  /**
+   * Sends what `prepare` gives and resolves with the run when it has ended. Nothing is sent, and undefined comes back,
+   * where `prepare` gives nothing, or the document has a run under way: that one may be billed already, and goes on.
+   */
+  async start(
+    uri: vscode.Uri,
+    prepare: () => Promise<Outgoing | undefined>,
+  ): Promise<Run | undefined> {
+    if (this.of(uri)?.running) {
+      say("This request is already running. Cancel it to send it again.");
+      return undefined;
     }
+    const run = new Run(uri);
+    this.pressed.set(uri.toString(), run);
+    this.changed.fire(run);
+    const outgoing = await this.prepared(run, prepare);
+    if (!outgoing) return undefined;
+    run.begin(outgoing);
+    this.lastSent(uri)?.dispose();
+    this.sent.set(uri.toString(), run);
+    this.pressed.delete(uri.toString());
+    this.changed.fire(run);
+    await this.deliver(run, outgoing);
     logRun(this.log, run);
     this.changed.fire(run);
     return run;
   }
 
-  /** Makes the document's last run, if it has one, the one that is shown. */
-  showRunOf(uri: vscode.Uri): void {
-    const run = this.of(uri);
-    if (run && run !== this.shown) this.show(run);
-  }
-
   dispose(): void {
-    for (const run of this.byDocument.values()) run.dispose();
-    this.showing.dispose();
+    for (const run of [...this.pressed.values(), ...this.sent.values()]) run.dispose();
     this.changed.dispose();
   }
 
-  private show(run: Run): void {
-    this.shown = run;
-    this.showing.fire(run);
+  /** What the run is to send; undefined for a run that is withdrawn. Rejects as `prepare` does. */
+  private async prepared(
+    run: Run,
+    prepare: () => Promise<Outgoing | undefined>,
+  ): Promise<Outgoing | undefined> {
+    try {
+      const outgoing = await untilAborted(prepare(), run.signal);
+      if (!outgoing) this.withdraw(run);
+      return outgoing;
+    } catch (error) {
+      this.withdraw(run);
+      if (!run.signal.aborted) throw error;
+      say("Cancelled before anything was sent.");
+      return undefined;
+    }
+  }
+
+  private withdraw(run: Run): void {
+    this.pressed.delete(run.uri.toString());
+    run.endCancelled();
+    this.changed.fire(run);
+  }
+
+  /** Sends the call; when this resolves the run has ended, whatever went wrong on the way. */
+  private async deliver(run: Run, outgoing: Outgoing): Promise<void> {
+    try {
+      await this.send(run, outgoing);
+      if (run.running) throw new Error("The request ended without an answer or an error.");
+    } catch (error) {
+      if (run.signal.aborted) return run.endCancelled();
+      this.boundary.report("Sending a request", error);
+      if (run.running) run.fail(unexpectedError(error, run.state.metrics.attempts));
+    }
+  }
+
+  private async send(run: Run, { call, fileRegion }: Outgoing): Promise<void> {
+    const { signal } = run;
+    const result = await untilAborted(this.connections.resolve(fileRegion), signal);
+    if (!result.ok) {
+      run.connect(result.identity, undefined);
+      return run.fail(result.error);
+    }
+    const { resolved } = result;
+    run.connect(resolved.identity, resolved);
+    const engine = await untilAborted(import("../../bedrock/engine.ts"), signal);
+    this.log.debug(
+      `${call.operation} ${call.modelId} as ${run.identity} at ${resolved.endpointHost}`,
+    );
+    await engine.invoke(call, resolved.connection, {
+      signal,
+      onEvent: (event) => run.take(event),
+      mfaCode: askForMfaCode,
+    });
   }
 }
 
-function failBeforeSending(
-  run: Run,
-  call: InvokeCall,
-  result: ResolveResult & { ok: false },
-): void {
-  const startedAt = new Date(run.startedAt).toISOString();
-  const connection = { region: "", endpointHost: "" };
-  run.take({ type: "started", atMs: 0, startedAt, call, connection });
-  run.take({ type: "failed", atMs: Date.now() - run.startedAt, error: result.error });
-}
-
-/** One line a run; what was sent and answered stands at trace level alone. */
-function logRun(log: vscode.LogOutputChannel, run: Run): void {
-  const { call, connection, metrics, status, response, error } = run.state;
-  const facts = [
-    `${call?.operation ?? ""} ${call?.modelId ?? ""}`,
-    `${run.identity} · ${connection?.region || "no region"}`,
-    status,
-    metrics.wallMs === undefined ? "" : `${Math.round(metrics.wallMs)} ms`,
-    `${metrics.attempts} attempt${metrics.attempts === 1 ? "" : "s"}`,
-    `request id ${response?.requestId ?? error?.requestId ?? "none"}`,
-  ];
-  const line = facts.filter(Boolean).join(", ");
-  if (error) log.error(`${line}: ${errorLine(error)}`);
-  else log.info(line);
-  if (log.logLevel !== vscode.LogLevel.Trace) return;
-  const text = new TextDecoder();
-  log.trace(`request body: ${text.decode(call?.body ?? new Uint8Array())}`);
-  log.trace(`response text: ${run.state.decoded.text}`);
-}
-
-function errorLine(error: RunError): string {
-  return `${error.name}${error.httpStatus ? ` (${error.httpStatus})` : ""}: ${error.message}`;
+function say(words: string): void {
+  vscode.window.setStatusBarMessage(`$(info) ${words}`, wordMs);
 }

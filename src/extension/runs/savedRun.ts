@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import { readRunRecord } from "../../core/run/readRecord.ts";
 import { eventsOfRecord } from "../../core/run/replay.ts";
+import { Disposables } from "../disposables.ts";
+import type { ErrorBoundary } from "../errorBoundary.ts";
 import { Run } from "./run.ts";
 
 /** The run of a run file, read again whenever the file changes. */
@@ -10,24 +12,28 @@ export class SavedRun implements vscode.Disposable {
   private readonly shown = new vscode.EventEmitter<Run | undefined>();
   private readonly watcher: vscode.FileSystemWatcher;
   private reads = 0;
+  private readonly subscriptions = new Disposables();
   readonly onDidShow = this.shown.event;
 
   /** Reads the file; never rejects: what is wrong with it is the `problem`. */
-  static async open(uri: vscode.Uri): Promise<SavedRun> {
-    const saved = new SavedRun(uri);
+  static async open(uri: vscode.Uri, boundary: ErrorBoundary): Promise<SavedRun> {
+    const saved = new SavedRun(uri, boundary);
     await saved.read();
     return saved;
   }
 
-  private constructor(private readonly uri: vscode.Uri) {
+  private constructor(
+    private readonly uri: vscode.Uri,
+    boundary: ErrorBoundary,
+  ) {
     // Any file of the folder: a name may hold what a pattern would take for more than a name.
     const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, ".."), "*");
     this.watcher = vscode.workspace.createFileSystemWatcher(pattern);
-    const changed = (file: vscode.Uri) => {
-      if (file.toString() === uri.toString()) void this.readAgain();
+    const changed = async (file: vscode.Uri) => {
+      if (file.toString() === uri.toString()) await this.readAgain();
     };
-    this.watcher.onDidChange(changed);
-    this.watcher.onDidCreate(changed);
+    for (const event of [this.watcher.onDidChange, this.watcher.onDidCreate])
+      this.subscriptions.add(boundary.on(event, "Reading a run file again", changed));
   }
 
   get current(): Run | undefined {
@@ -39,6 +45,7 @@ export class SavedRun implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.subscriptions.dispose();
     this.watcher.dispose();
     this.shown.dispose();
     this.run?.dispose();
@@ -65,7 +72,7 @@ export class SavedRun implements vscode.Disposable {
       return;
     }
     const { record } = read;
-    this.run = new Run(this.uri, savedWhen(record.savedAt), undefined, undefined, true);
+    this.run = new Run(this.uri, savedWhen(record.savedAt));
     for (const event of eventsOfRecord(record)) this.run.take(event);
   }
 }

@@ -1,0 +1,74 @@
+import * as vscode from "vscode";
+import { Disposables } from "../disposables.ts";
+import type { ErrorBoundary } from "../errorBoundary.ts";
+import type { Run } from "./run.ts";
+import type { Runs } from "./runs.ts";
+
+/**
+ * The request that the response belongs to: the one that was active last, or one that the user has pinned. Its last run
+ * is the one to show; a run of another request never takes that place.
+ */
+export class ShownRequest implements vscode.Disposable {
+  private readonly subscriptions = new Disposables();
+  private active: vscode.Uri | undefined;
+  private pinnedUri: vscode.Uri | undefined;
+  private shown: Run | undefined;
+  private readonly showing = this.subscriptions.add(new vscode.EventEmitter<Run | undefined>());
+  /** Fires when another request, another run of it, or no run is the one to show. */
+  readonly onDidShow = this.showing.event;
+
+  constructor(
+    private readonly runs: Runs,
+    boundary: ErrorBoundary,
+  ) {
+    this.subscriptions.add(boundary.on(runs.onDidChange, "Showing a run", () => this.update()));
+  }
+
+  /** The request; undefined while none has been active in this window. */
+  get uri(): vscode.Uri | undefined {
+    return this.pinnedUri ?? this.active;
+  }
+
+  /** The request's last run. */
+  get current(): Run | undefined {
+    return this.shown;
+  }
+
+  get pinned(): boolean {
+    return this.pinnedUri !== undefined;
+  }
+
+  isShown(uri: vscode.Uri): boolean {
+    return this.uri?.toString() === uri.toString();
+  }
+
+  /** The request has become the active one. */
+  activate(uri: vscode.Uri): void {
+    if (this.active?.toString() === uri.toString()) return;
+    this.active = uri;
+    if (!this.pinned) this.show();
+  }
+
+  /** Stays with the request that is shown while others become active, or follows the active one again. */
+  pin(on: boolean): void {
+    this.pinnedUri = on ? this.uri : undefined;
+    this.show();
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private update(): void {
+    if (this.lastRun !== this.shown) this.show();
+  }
+
+  private get lastRun(): Run | undefined {
+    return this.uri && this.runs.lastSent(this.uri);
+  }
+
+  private show(): void {
+    this.shown = this.lastRun;
+    this.showing.fire(this.shown);
+  }
+}

@@ -11,7 +11,7 @@ const restMs = 300;
 /** Knows which request is the active editor, as form or as text, and keeps `when` contexts true. */
 export class ActiveRequest implements vscode.Disposable {
   private readonly subscriptions = new Disposables();
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly services: Services,

@@ -59,8 +59,8 @@ export function commandTable(
     copyResponse: withRun(({ state }) =>
       vscode.env.clipboard.writeText(state.decoded.text || answerJson(state)),
     ),
-    saveResponseBody: withRun(saveResponseBody),
-    saveRun: withRun(saveRun),
+    saveResponseBody: withRun((run) => saveResponseBody(run, boundary)),
+    saveRun: withRun((run) => saveRun(run, boundary)),
     connect: () => connect(connections, active.fileRegion, boundary),
     switchProfile: () => connect(connections, active.fileRegion, boundary),
     switchRegion: async () => {

@@ -53,7 +53,7 @@ export class ErrorBoundary {
   }
 
   /** Runs work after so many ms; what comes back is for `clearTimeout`. */
-  after(delayMs: number, what: string, work: () => unknown): ReturnType<typeof setTimeout> {
+  after(delayMs: number, what: string, work: () => unknown): NodeJS.Timeout {
     // oxlint-disable-next-line no-restricted-globals -- the one timer of the extension
     return setTimeout(() => this.background(what, work), delayMs);
   }

@@ -3,6 +3,7 @@ import Module from "node:module";
 
 /** Loads a module for the `require` of `request`; Node's own entry, which has no types. */
 type Load = (request: string, ...rest: unknown[]) => unknown;
+const entry = "_load";
 
 /**
  * Lets every load of one of the extension's bundles in this host go through `load` until `body` has ended; `original` is
@@ -13,10 +14,10 @@ export async function loadingBundle(
   load: (original: () => unknown) => unknown,
   body: () => Promise<void>,
 ): Promise<void> {
-  const node = Module as unknown as { _load: Load };
-  const original = node._load;
+  const node = Module as unknown as { [entry]: Load };
+  const original = node[entry];
   let loads = 0;
-  node._load = (request, ...rest) => {
+  node[entry] = (request, ...rest) => {
     const own = () => original(request, ...rest);
     if (request !== `./${bundle}.js`) return own();
     loads += 1;
@@ -25,7 +26,7 @@ export async function loadingBundle(
   try {
     await body();
   } finally {
-    node._load = original;
+    node[entry] = original;
   }
   assert.ok(loads > 0, `${bundle}.js was loaded`);
 }

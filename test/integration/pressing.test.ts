@@ -100,7 +100,6 @@ describe("from the press to the end of a run", () => {
     await serving(answer, async (server) => {
       const uri = await opened("text");
       const { connections } = (await loadedFeatures()).services;
-      const { resolve } = connections;
       connections.resolve = () => new Promise(() => undefined);
       try {
         const ended = command("invoke");
@@ -108,7 +107,7 @@ describe("from the press to the end of a run", () => {
         await command("cancel");
         await ended;
       } finally {
-        connections.resolve = resolve;
+        Reflect.deleteProperty(connections, "resolve");
       }
       const run = await runOf(uri);
       assert.equal(run.state.status, "cancelled");
@@ -123,7 +122,6 @@ describe("from the press to the end of a run", () => {
       const { connections } = (await loadedFeatures()).services;
       // Found before: only the load of the engine is left for the run.
       const found = await connections.resolve(undefined);
-      const { resolve } = connections;
       connections.resolve = async () => found;
       try {
         await loadingBundle(
@@ -135,7 +133,7 @@ describe("from the press to the end of a run", () => {
           () => command("invoke").then(() => undefined),
         );
       } finally {
-        connections.resolve = resolve;
+        Reflect.deleteProperty(connections, "resolve");
       }
       assert.equal((await runOf(uri)).state.status, "cancelled");
       assert.equal(server.requests.length, 0);
@@ -148,11 +146,11 @@ describe("from the press to the end of a run", () => {
   it("ends as failed when the engine cannot be loaded, and sends at the next press", async () => {
     await serving(answer, async (server) => {
       const uri = await opened("text");
-      let failures = 0;
+      let failing = true;
       await loadingBundle(
         "bedrock",
         (original) => {
-          if (failures++ === 0) throw new Error("bedrock.js is not there");
+          if (failing) throw new Error("bedrock.js is not there");
           return original();
         },
         async () => {
@@ -161,6 +159,7 @@ describe("from the press to the end of a run", () => {
           assert.equal(failed.state.error?.name, "UnexpectedError");
           assert.match(failed.state.error.message, /bedrock\.js is not there/);
           assert.equal(server.requests.length, 0);
+          failing = false;
           assert.equal((await invoke(uri)).state.status, "done");
         },
       );
@@ -219,9 +218,12 @@ async function sent(uri: vscode.Uri): Promise<void> {
 
 /** Answers every request by `then` when it is released, or at once after that. */
 function held(then: Answer): { readonly answer: Answer; readonly release: () => void } {
-  let release = () => {};
-  const released = new Promise<void>((resolve) => (release = resolve));
-  return { answer: (...given) => released.then(() => then(...given)), release };
+  let resolveRelease: (() => void) | undefined;
+  const released = new Promise<void>((resolve) => (resolveRelease = resolve));
+  return {
+    answer: (...given) => released.then(() => then(...given)),
+    release: () => resolveRelease?.(),
+  };
 }
 
 async function serving(

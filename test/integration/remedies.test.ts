@@ -118,19 +118,19 @@ describe("the button of an error", () => {
   it("waits for what was typed into a form and has not come yet", async () => {
     await mending(exception(408, "ModelTimeoutException"), {}, async (failed, document, server) => {
       const { services, forms } = await loadedFeatures();
-      const { flush } = forms;
+      const flush = forms.flush.bind(forms);
       forms.flush = async (uri) => {
         const edit = new vscode.WorkspaceEdit();
         const at = document.positionAt(document.getText().indexOf(text));
         if (!document.getText().includes("Typed.")) edit.insert(uri, at, "Typed.");
         await vscode.workspace.applyEdit(edit);
-        return flush.call(forms, uri);
+        return flush(uri);
       };
       const action = offeredActions(failed).find(({ id }) => id === "setMember");
       try {
         await performAction(action, failed, services, forms);
       } finally {
-        forms.flush = flush;
+        Reflect.deleteProperty(forms, "flush");
       }
       assert.match(server.requests.at(-1)?.body.toString() ?? "", /Typed\.Hello\./);
     });

@@ -72,6 +72,30 @@ describe("Save Response Body", () => {
     rmSync(target);
   });
 
+  it("ends a run's name once, though the simple dialog adds an ending, and offers a free one", async () => {
+    const offered: string[] = [];
+    choose(async ({ defaultUri, filters } = {}) => {
+      assert.ok(defaultUri);
+      offered.push(defaultUri.fsPath);
+      // As VS Code's simple dialog does, where the last part of the ending is none of the filter's.
+      const [ending = ""] = Object.values(filters ?? {}).flat();
+      const has = defaultUri.path.split(".").at(-1) === ending;
+      return has ? defaultUri : defaultUri.with({ path: `${defaultUri.path}.${ending}` });
+    });
+    await saveAndRead("saveRun");
+    await saveAndRead("saveRun");
+    const [first = "", second] = offered;
+    assert.match(first, /-\d{8}-\d{6}\.bedrock-run\.json$/);
+    assert.equal(second, first.replace(/\.bedrock-run\.json$/, "-2.bedrock-run.json"));
+    for (const file of offered) rmSync(file);
+    // What such a dialog gave in older versions, or is typed.
+    const doubled = `${first}.bedrock-run.json`;
+    choose(async () => vscode.Uri.file(doubled));
+    await saveAndRead("saveRun");
+    rmSync(first);
+    assert.throws(() => readFileSync(doubled));
+  });
+
   it("offers a name beside the request, in the type of the answer", async () => {
     let offered: vscode.SaveDialogOptions | undefined;
     choose(async (options) => {
@@ -80,7 +104,7 @@ describe("Save Response Body", () => {
     });
     await command("saveResponseBody");
     assert.equal(path.dirname(offered?.defaultUri?.fsPath ?? ""), path.dirname(folder));
-    assert.match(offered?.defaultUri?.fsPath ?? "", /\.response\.json$/);
+    assert.match(offered?.defaultUri?.fsPath ?? "", /-\d{8}-\d{6}\.response\.json$/);
     assert.deepEqual(readdirSync(folder), ["answer.json"]);
   });
 

@@ -1,3 +1,5 @@
+import type { ErrorBoundary } from "../errorBoundary.ts";
+
 /** How long a page may take to hand over what it has not sent yet, in ms. */
 const flushTimeoutMs = 1000;
 
@@ -6,13 +8,18 @@ export class Flushes {
   private readonly pending = new Map<number, () => void>();
   private last = 0;
 
-  constructor(private readonly post: (id: number) => void) {}
+  constructor(
+    private readonly post: (id: number) => void,
+    private readonly boundary: ErrorBoundary,
+  ) {}
 
   /** Returns when the page has answered, or has had its time. */
   ask(): Promise<void> {
     const id = ++this.last;
     return new Promise((resolve) => {
-      const timeout = setTimeout(() => this.answered(id), flushTimeoutMs);
+      const timeout = this.boundary.after(flushTimeoutMs, "Waiting for a form", () =>
+        this.answered(id),
+      );
       this.pending.set(id, () => {
         clearTimeout(timeout);
         this.pending.delete(id);

@@ -46,7 +46,7 @@ export class FormEditors implements vscode.Disposable {
     panel.webview.options = webviewOptions(extensionUri);
     const session = new FormSession(document, panel, this.services);
     this.sessions.add(session);
-    panel.onDidDispose(() => {
+    this.services.boundary.on(panel.onDidDispose, "Closing a form", () => {
       this.sessions.delete(session);
       session.dispose();
     });

@@ -4,6 +4,8 @@ import type { Resolved } from "../connection/connections.ts";
 import { Disposables } from "../disposables.ts";
 import type { Services } from "../services.ts";
 
+const showing = "Listing models and guardrails";
+
 /** What the form says of models and guardrails. */
 export type OfModels = Extract<
   FormToHost,
@@ -23,16 +25,16 @@ export class FormModels implements vscode.Disposable {
     private readonly post: (message: HostToForm) => void,
     private readonly stateChanged: () => void,
   ) {
-    const { models, guardrails } = services;
+    const { models, guardrails, boundary } = services;
     this.subscriptions.add(
-      models.onDidChange((key) => {
+      boundary.on(models.onDidChange, showing, async (key) => {
         if (key !== this.shown) return;
-        void this.postModels();
         stateChanged();
+        await this.postModels();
       }),
     );
     this.subscriptions.add(
-      guardrails.onDidChange((key) => {
+      boundary.on(guardrails.onDidChange, showing, (key) => {
         if (key === this.shown) this.postGuardrails();
       }),
     );
@@ -49,40 +51,43 @@ export class FormModels implements vscode.Disposable {
 
   /** Posts all there is, for a page that knows nothing yet. */
   repost(): void {
-    void this.postModels();
+    this.services.boundary.background(showing, () => this.postModels());
     this.postGuardrails();
   }
 
   handle(message: OfModels): void {
     const { services, resolved } = this;
     if (message.type === "pinModel") {
-      void services.pinned.pin(message.modelId, message.pinned).then(this.stateChanged);
-      return;
+      return this.run(async () => {
+        await services.pinned.pin(message.modelId, message.pinned);
+        this.stateChanged();
+      });
     }
     if (!resolved) return;
     switch (message.type) {
       case "modelsOpened":
-        return this.run(services.models.opened(resolved));
+        return this.run(() => services.models.opened(resolved));
       case "refreshModels":
-        return this.run(services.models.refresh(resolved));
+        return this.run(() => services.models.refresh(resolved));
       case "cancelModels":
-        return this.run(services.models.cancel(resolved));
+        return this.run(() => services.models.cancel(resolved));
       case "guardrailsOpened":
-        return this.run(services.guardrails.opened(resolved));
+        return this.run(() => services.guardrails.opened(resolved));
     }
   }
 
   /** The user has chosen a model id in the form. */
   chosen(modelId: string): void {
-    if (this.resolved) this.run(this.services.models.chosen(this.resolved, modelId));
+    const { resolved } = this;
+    if (resolved) this.run(() => this.services.models.chosen(resolved, modelId));
   }
 
   dispose(): void {
     this.subscriptions.dispose();
   }
 
-  private run(work: Promise<void>): void {
-    work.catch((error: unknown) => this.services.log.error(String(error)));
+  private run(work: () => Promise<void>): void {
+    this.services.boundary.background(showing, work);
   }
 
   private async postModels(): Promise<void> {

@@ -30,6 +30,8 @@ import { surroundings } from "./surroundings.ts";
 import { textEditsOf } from "./places.ts";
 import { offeredStarter, starterEdits } from "./starter.ts";
 
+const showing = "Showing a request as a form";
+
 /** One open form: keeps the page and the text document of a request the same. */
 export class FormSession implements vscode.Disposable {
   private readonly subscriptions = new Disposables();
@@ -44,7 +46,7 @@ export class FormSession implements vscode.Disposable {
   private changing: ChangeSource = "elsewhere";
   private blocked = false;
   private queue: Promise<void> = Promise.resolve();
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private timer: NodeJS.Timeout | undefined;
   private readonly flushes: Flushes;
   /** Undo has taken back all that ever was in the document. */
   private undone = false;
@@ -61,7 +63,10 @@ export class FormSession implements vscode.Disposable {
   ) {
     this.bodySpan = new BodySpan(document.getText());
     const { subscriptions } = this;
-    this.flushes = subscriptions.add(new Flushes((id) => this.post({ type: "flush", id })));
+    const { boundary } = services;
+    this.flushes = subscriptions.add(
+      new Flushes((id) => this.post({ type: "flush", id }), boundary),
+    );
     const { workspace } = vscode;
     this.models = subscriptions.add(
       new FormModels(
@@ -71,13 +76,24 @@ export class FormSession implements vscode.Disposable {
       ),
     );
     subscriptions.add(
-      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      boundary.on(panel.webview.onDidReceiveMessage, showing, (message: unknown) =>
+        this.receive(message),
+      ),
     );
-    subscriptions.add(workspace.onDidChangeTextDocument((event) => this.documentChanged(event)));
-    subscriptions.add(workspace.onWillSaveTextDocument((event) => this.willSave(event)));
-    subscriptions.add(workspace.onDidGrantWorkspaceTrust(() => this.scheduleState(0)));
-    subscriptions.add(services.connections.onDidChange(() => this.scheduleState(0)));
-    subscriptions.add(services.runs.onDidChange(() => this.scheduleState(0)));
+    subscriptions.add(
+      boundary.on(workspace.onDidChangeTextDocument, showing, (event) =>
+        this.documentChanged(event),
+      ),
+    );
+    subscriptions.add(
+      boundary.on(workspace.onWillSaveTextDocument, showing, (event) => this.willSave(event)),
+    );
+    for (const event of [
+      workspace.onDidGrantWorkspaceTrust,
+      services.connections.onDidChange,
+      services.runs.onDidChange,
+    ] as readonly vscode.Event<unknown>[])
+      subscriptions.add(boundary.on(event, showing, () => this.scheduleState(0)));
   }
 
   dispose(): void {
@@ -112,9 +128,9 @@ export class FormSession implements vscode.Disposable {
       this.queue = this.queue.then(() => this.flushes.answered(id));
       return;
     }
-    this.queue = this.queue
-      .then(() => this.handle(parsed.output))
-      .catch((error: unknown) => this.services.log.error(String(error)));
+    this.queue = this.queue.then(() =>
+      this.services.boundary.forUser("This action of the form", () => this.handle(parsed.output)),
+    );
   }
 
   private async handle(message: FormToHost): Promise<void> {
@@ -161,7 +177,9 @@ export class FormSession implements vscode.Disposable {
       case "connect":
       case "switchRegion":
       case "openAsText":
-        void vscode.commands.executeCommand(`bedrockInvoke.${message.type}`);
+        this.services.boundary.background("Running a command", () =>
+          vscode.commands.executeCommand(`bedrockInvoke.${message.type}`),
+        );
         return;
       case "modelsOpened":
       case "refreshModels":
@@ -216,8 +234,10 @@ export class FormSession implements vscode.Disposable {
       this.changing = "elsewhere";
     }
     this.postBody();
-    void vscode.window.showErrorMessage(
-      `${this.document.fileName} could not be edited. Is it read-only?`,
+    this.services.boundary.background("Showing a message", () =>
+      vscode.window.showErrorMessage(
+        `${this.document.fileName} cannot be edited. Is it read-only?`,
+      ),
     );
   }
 
@@ -258,7 +278,7 @@ export class FormSession implements vscode.Disposable {
 
   private scheduleState(delayMs: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.postState(), delayMs);
+    this.timer = this.services.boundary.after(delayMs, showing, () => this.postState());
   }
 
   private async postState(): Promise<void> {

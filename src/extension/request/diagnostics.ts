@@ -14,7 +14,7 @@ const delayMs = (length: number) => (length > 1_000_000 ? 800 : 250);
 export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionProvider {
   private readonly collection = vscode.languages.createDiagnosticCollection("bedrockInvoke");
   private readonly checked = new Map<string, Pick<CheckedRequest, "version" | "problems">>();
-  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly subscriptions = new Disposables();
 
   constructor(private readonly boundary: ErrorBoundary) {

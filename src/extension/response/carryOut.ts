@@ -40,7 +40,7 @@ export async function carryOut(
       await clipboard.writeText(copiedText(message.what, run));
       return undefined;
     case "saveBody":
-      await saveResponseBody(run);
+      await saveResponseBody(run, services.boundary);
       return undefined;
     case "needJson":
       return { type: "json", runId, text: answerJson(state) };
@@ -56,7 +56,7 @@ export async function carryOut(
     }
     case "saveImage": {
       const image = decoded.images[message.index];
-      if (image) await saveImage(run, image, message.index);
+      if (image) await saveImage(run, image, message.index, services.boundary);
       return undefined;
     }
     case "needEmbedding": {

@@ -34,8 +34,8 @@ export interface RunSource {
 export class ResponseSession implements vscode.Disposable {
   private readonly subscriptions = new Disposables();
   private following: vscode.Disposable | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private partsTimer: ReturnType<typeof setTimeout> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private partsTimer: NodeJS.Timeout | undefined;
   /** When the page was last told something, in ms of `performance.now()`. */
   private lastUpdate = 0;
   private readonly lists = new RunListReader();

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { Disposables } from "../disposables.ts";
+import type { ErrorBoundary } from "../errorBoundary.ts";
 import type { FormEditors } from "../form/formEditor.ts";
 import type { Services } from "../services.ts";
 import { responseViewId } from "../ids.ts";
@@ -10,6 +11,9 @@ import { showOutput } from "./outputText.ts";
 import { recogniseBlock } from "./recogniseBlock.ts";
 import { ResponseSession, type RunSource } from "./responseSession.ts";
 import { SavedRun } from "../runs/savedRun.ts";
+
+const showing = "Showing a response";
+const closing = "Closing a response";
 
 /** Shows runs where the user wants them: in the panel, beside the request, or as plain output; and saved runs as editors. */
 export class ResponseViews implements vscode.Disposable {
@@ -56,10 +60,10 @@ export class ResponseViews implements vscode.Disposable {
   open(view: vscode.WebviewView): void {
     this.view = view;
     const session = this.show(view, this.services.shown);
-    view.onDidChangeVisibility(() => {
+    this.boundary.on(view.onDidChangeVisibility, showing, () => {
       if (view.visible) session.refresh();
     });
-    view.onDidDispose(() => {
+    this.boundary.on(view.onDidDispose, closing, () => {
       this.view = undefined;
     });
   }
@@ -67,16 +71,20 @@ export class ResponseViews implements vscode.Disposable {
   /** Shows the run of a run file, and shows it anew when the file changes. */
   async openSaved(uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void> {
     let closed = false;
-    panel.onDidDispose(() => {
+    this.boundary.on(panel.onDidDispose, closing, () => {
       closed = true;
     });
     const saved = await SavedRun.open(uri, this.services.boundary);
     if (closed) return saved.dispose();
     const session = this.show(panel, saved);
-    panel.onDidChangeViewState(() => {
+    this.boundary.on(panel.onDidChangeViewState, showing, () => {
       if (panel.visible) session.refresh();
     });
-    panel.onDidDispose(() => saved.dispose());
+    this.boundary.on(panel.onDidDispose, closing, () => saved.dispose());
+  }
+
+  private get boundary(): ErrorBoundary {
+    return this.services.boundary;
   }
 
   dispose(): void {
@@ -103,10 +111,10 @@ export class ResponseViews implements vscode.Disposable {
     );
     this.beside = panel;
     const session = this.show(panel, this.services.shown);
-    panel.onDidChangeViewState(() => {
+    this.boundary.on(panel.onDidChangeViewState, showing, () => {
       if (panel.visible) session.refresh();
     });
-    panel.onDidDispose(() => {
+    this.boundary.on(panel.onDidDispose, closing, () => {
       this.beside = undefined;
     });
   }
@@ -117,7 +125,7 @@ export class ResponseViews implements vscode.Disposable {
     const { webview } = view;
     webview.options = webviewOptions(services.extensionUri);
     const session = new ResponseSession(webview, () => view.visible, source, services, forms);
-    view.onDidDispose(() => session.dispose());
+    this.boundary.on(view.onDidDispose, closing, () => session.dispose());
     webview.html = webviewHtml(webview, services.extensionUri, "response");
     return session;
   }

@@ -3,71 +3,80 @@ import * as vscode from "vscode";
 import type { DecodedImage } from "../../core/response/decoded.ts";
 import type { Run } from "../runs/run.ts";
 import { answerBytes } from "../../core/run/answerBytes.ts";
+import { runFileName, runFilePath } from "../../core/run/fileName.ts";
 import { writeRunRecord } from "../../core/run/record.ts";
 import { SaveError, saveFile } from "../../files/saveFile.ts";
+import type { ErrorBoundary } from "../errorBoundary.ts";
 import { isRunPath, savedRunViewType } from "../ids.ts";
 
 /** Asks where to, and writes the answer's bytes there: complete or not at all. */
-export async function saveResponseBody(run: Run): Promise<void> {
+export async function saveResponseBody(run: Run, boundary: ErrorBoundary): Promise<void> {
   const { state } = run;
   const bytes = answerBytes(state);
   if (bytes.length === 0) {
-    void vscode.window.showInformationMessage("This run has no answer to save.");
-    return;
+    return say("This run has no answer to save.", boundary);
   }
   const ending = state.body ? endingFor(state.response?.contentType) : "jsonl";
-  await saveBytes("Save Response Body", bytes, defaultTarget(run, `response.${ending}`));
+  const target = await freeTarget(run, `response.${ending}`);
+  await saveBytes("Save Response Body", bytes, target, boundary);
 }
 
 /** Asks where to, and writes the picture's bytes there. */
-export async function saveImage(run: Run, image: DecodedImage, index: number): Promise<void> {
+export async function saveImage(
+  run: Run,
+  image: DecodedImage,
+  index: number,
+  boundary: ErrorBoundary,
+): Promise<void> {
   const ending = endingFor(image.mediaType);
   const bytes = Buffer.from(image.base64, "base64");
-  await saveBytes("Save Image", bytes, defaultTarget(run, `image-${index + 1}.${ending}`));
+  const target = await freeTarget(run, `image-${index + 1}.${ending}`);
+  await saveBytes("Save Image", bytes, target, boundary);
 }
 
 /** Asks where to, and writes the run there as a run file, without what a guardrail hid. */
-export async function saveRun(run: Run): Promise<void> {
-  if (run.running) {
-    void vscode.window.showInformationMessage("The run can be saved when it has ended.");
-    return;
-  }
+export async function saveRun(run: Run, boundary: ErrorBoundary): Promise<void> {
+  if (run.running) return say("The run can be saved when it has ended.", boundary);
   const text = writeRunRecord(run.state, { savedAt: new Date().toISOString(), redact: true });
-  const target = await runTarget(defaultTarget(run, "bedrock-run.json"));
-  if (target) await writeBytes(target, Buffer.from(text));
+  const target = await runTarget(await freeTarget(run, "bedrock-run.json"));
+  if (target) await writeBytes(target, Buffer.from(text), boundary);
 }
 
 /** Where to save a run: under a name by which it is known again, whatever was typed of it. */
 async function runTarget(defaultUri: vscode.Uri): Promise<vscode.Uri | undefined> {
-  const filters = { "Bedrock runs": ["bedrock-run.json"] };
+  // VS Code's simple dialog compares a filter with the last part of the ending alone, and would add a longer one again.
+  const filters = { "Bedrock runs": ["json"] };
   const target = await vscode.window.showSaveDialog({ title: "Save Run", defaultUri, filters });
-  if (!target || isRunPath(target.path)) return target;
-  const path = `${target.path.replace(/(\.bedrock-run)?(\.json)?$/i, "")}.bedrock-run.json`;
-  const named = target.with({ path });
+  if (!target) return undefined;
+  const named = target.with({ path: runFilePath(target.path) });
   // Nobody was asked whether a file of that name may be replaced.
-  const taken = await vscode.workspace.fs.stat(named).then(
-    () => true,
-    () => false,
-  );
-  return taken ? runTarget(named) : named;
+  return named.path !== target.path && (await exists(named)) ? runTarget(named) : named;
 }
 
-async function saveBytes(title: string, bytes: Uint8Array, defaultUri: vscode.Uri): Promise<void> {
+async function saveBytes(
+  title: string,
+  bytes: Uint8Array,
+  defaultUri: vscode.Uri,
+  boundary: ErrorBoundary,
+): Promise<void> {
   const target = await vscode.window.showSaveDialog({ title, defaultUri });
-  if (target) await writeBytes(target, bytes);
+  if (target) await writeBytes(target, bytes, boundary);
 }
 
-async function writeBytes(target: vscode.Uri, bytes: Uint8Array): Promise<void> {
+async function writeBytes(
+  target: vscode.Uri,
+  bytes: Uint8Array,
+  boundary: ErrorBoundary,
+): Promise<void> {
   try {
     if (target.scheme === "file") await saveFile(target.fsPath, bytes);
     else await vscode.workspace.fs.writeFile(target, bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const said = error instanceof SaveError ? reason : `Couldn't save: ${reason}`;
-    void vscode.window.showErrorMessage(said);
-    return;
+    return boundary.background("Showing a message", () => vscode.window.showErrorMessage(said));
   }
-  void offerToOpen(target, bytes.length);
+  boundary.backgroundForUser("Opening a saved file", () => offerToOpen(target, bytes.length));
 }
 
 async function offerToOpen(target: vscode.Uri, bytes: number): Promise<void> {
@@ -81,16 +90,29 @@ async function offerToOpen(target: vscode.Uri, bytes: number): Promise<void> {
   else await vscode.commands.executeCommand("vscode.open", target);
 }
 
-function defaultTarget(run: Run, ending: string): vscode.Uri {
+/** A file beside the request that does not exist yet, named after request and run. */
+async function freeTarget({ uri, state }: Run, ending: string): Promise<vscode.Uri> {
   const folder =
-    run.uri.scheme === "file"
-      ? dirname(run.uri.fsPath)
+    uri.scheme === "file"
+      ? dirname(uri.fsPath)
       : (vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? "");
-  const name = (run.uri.path.split("/").at(-1) ?? "response").replace(
-    /\.bedrock(-run)?\.json$/,
-    "",
+  const name = runFileName(uri.path.split("/").at(-1) ?? "", new Date(state.startedAt));
+  for (let number = 1; ; number++) {
+    const numbered = number === 1 ? name : `${name}-${number}`;
+    const target = vscode.Uri.file(join(folder, `${numbered}.${ending}`));
+    if (!(await exists(target))) return target;
+  }
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
   );
-  return vscode.Uri.file(join(folder, `${name}.${ending}`));
+}
+
+function say(words: string, boundary: ErrorBoundary): void {
+  boundary.background("Showing a message", () => vscode.window.showInformationMessage(words));
 }
 
 function endingFor(mediaType: string | undefined): string {

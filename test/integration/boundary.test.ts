@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { loadedFeatures } from "./extension.ts";
+import { recordMessages, type Messages } from "./messages.ts";
+import { command } from "./runs.ts";
+import { closeAll, openText } from "./window.ts";
+import { requestText, writeRequest } from "./workspace.ts";
+
+/** Unhandled rejections fail every test of the suites; here each failure also has to be seen. */
+describe("what fails in the extension", () => {
+  let messages: Messages;
+  let errors: string[];
+  let stop: () => void;
+
+  beforeEach(async () => {
+    await closeAll();
+    const { log } = (await loadedFeatures()).services;
+    errors = [];
+    const original = log.error.bind(log);
+    Object.assign(log, {
+      error: (text: string) => {
+        errors.push(text);
+        original(text);
+      },
+    });
+    messages = recordMessages();
+    stop = () => {
+      Object.assign(log, { error: original });
+      messages.stop();
+    };
+  });
+
+  afterEach(async () => {
+    stop();
+    await closeAll();
+  });
+
+  it("in a command is in the log and in one message", async () => {
+    await openText(writeRequest(requestText("Hello.")));
+    const { sender } = (await loadedFeatures()).services;
+    sender.send = () => {
+      throw new Error("The sender is broken.");
+    };
+    try {
+      await command("invoke");
+    } finally {
+      Reflect.deleteProperty(sender, "send");
+    }
+    assert.equal(await messages.next(), "Invoke Request failed: The sender is broken.");
+    assert.equal(errors.length, 1);
+    assert.match(errors[0] ?? "", /^Invoke Request failed: Error: The sender is broken\.\n\s+at /);
+    assert.deepEqual(messages.unread, []);
+  });
+
+  it("while a request is being prepared ends the run, in the log and in one message", async () => {
+    const { uri } = await openText(writeRequest(requestText("Hello.")));
+    const { services, forms } = await loadedFeatures();
+    forms.flush = () => Promise.reject(new Error("The form is broken."));
+    try {
+      await command("invoke");
+    } finally {
+      Reflect.deleteProperty(forms, "flush");
+    }
+    assert.equal(await messages.next(), "Invoke Request failed: The form is broken.");
+    assert.equal(errors.length, 1);
+    assert.equal(services.runs.of(uri), undefined);
+  });
+
+  it("in a handler of an event is in the log", async () => {
+    const { boundary } = (await loadedFeatures()).services;
+    const emitter = new vscode.EventEmitter<string>();
+    const listening = [
+      boundary.on(emitter.event, "Following", (word) => Promise.reject(new Error(word))),
+      boundary.on(emitter.event, "Drawing", (word) => {
+        throw new TypeError(word);
+      }),
+    ];
+    emitter.fire("Broken.");
+    // Behind the handlers.
+    await Promise.resolve();
+    await new Promise(setImmediate);
+    assert.deepEqual(
+      errors.map((text) => text.split("\n")[0]),
+      ["Following failed: Error: Broken.", "Drawing failed: TypeError: Broken."],
+    );
+    assert.deepEqual(messages.unread, []);
+    for (const each of [...listening, emitter]) each.dispose();
+  });
+
+  it("in a timer is in the log", async () => {
+    const { boundary } = (await loadedFeatures()).services;
+    await new Promise<void>((resolve) => {
+      boundary.after(1, "Waiting", () => {
+        resolve();
+        throw new Error("Broken.");
+      });
+    });
+    await new Promise(setImmediate);
+    assert.match(errors.join("\n"), /^Waiting failed: Error: Broken\./);
+  });
+});

@@ -110,12 +110,11 @@ describe("the end of a command", () => {
     withFaultServer(json(200, large), async ({ url }) => {
       const file = await requestFile(plain);
       const target = join(await temporaryFolder("small"), "out");
+      const args = runArgs(file, url, "--output", "json"); // one write, and none after it that would fail
       const limit = `trap "" XFSZ; ulimit -f 64; exec "$@" > '${target}'`;
-      const child = spawn(
-        "sh",
-        ["-c", limit, "sh", process.execPath, await buildCli(), ...runArgs(file, url)],
-        { env: { PATH: process.env["PATH"], HOME: await temporaryFolder("home") } },
-      );
+      const child = spawn("sh", ["-c", limit, "sh", process.execPath, await buildCli(), ...args], {
+        env: { PATH: process.env["PATH"], HOME: await temporaryFolder("home") },
+      });
       assert.match(
         await textOf(child.stderr),
         /Couldn't write to standard output: the file would be larger than the system allows\./,
@@ -131,7 +130,7 @@ describe("the end of a command", () => {
         try {
           const ended = await runInto(
             join(disk.folder, "out"),
-            runArgs(await requestFile(plain), url),
+            runArgs(await requestFile(plain), url, "--output", "json"),
           );
           assert.equal(ended.code, 1);
           assert.match(ended.stderr, /Couldn't write to standard output: the disk is full\./);

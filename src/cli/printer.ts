@@ -1,5 +1,4 @@
 import { setTimeout } from "node:timers/promises";
-import type { JsonValue } from "../core/json.ts";
 import { jsonText } from "../core/jsonText.ts";
 import type { RunState } from "../core/run/state.ts";
 import { writeRunRecord } from "../core/run/record.ts";
@@ -38,23 +37,13 @@ function queryPrinter(format: OutputFormat, query: Query, out: Output): Printer 
     try {
       const found = query.find(record);
       const plain = format === "text" && typeof found === "string";
-      out.write(`${plain ? found : laidOut(found)}\n`);
+      out.write(`${plain ? found : jsonText(found, 2)}\n`);
     } catch (error) {
       out.write(record); // an answer that was paid for is not lost to a query
       throw error;
     }
   };
   return { update: () => {}, finish: print };
-}
-
-/** On lines, or on one where the nesting is deeper than JSON.stringify's stack. */
-function laidOut(value: JsonValue): string {
-  try {
-    return JSON.stringify(value, undefined, 2);
-  } catch (error) {
-    if (error instanceof RangeError) return jsonText(value);
-    throw error;
-  }
 }
 
 function bodyPrinter(out: Output): Printer {

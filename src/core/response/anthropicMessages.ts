@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../json.ts";
+import { isJsonNumber, type JsonObject, type JsonValue } from "../json.ts";
 import { anthropicCitation } from "./citations.ts";
 import type { BlockPiece, Family, Piece, ToolPiece } from "./piece.ts";
 import { asObject, asText, objectsIn, readUsage } from "./read.ts";
@@ -108,4 +108,4 @@ function otherOf(block: JsonObject, at: string | undefined): BlockPiece | undefi
   return { at, type: asText(block.type) ?? "block", start: block };
 }
 
-const indexOf = (index: JsonValue | undefined) => (typeof index === "number" ? `${index}` : "");
+const indexOf = (index: JsonValue | undefined) => (isJsonNumber(index) ? String(index) : "");

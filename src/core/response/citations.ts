@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../json.ts";
+import { isJsonNumber, type JsonObject, type JsonValue } from "../json.ts";
 import type { Citation } from "./decoded.ts";
 import { asObject, asText, objectsIn } from "./read.ts";
 
@@ -48,7 +48,7 @@ const spans = [
 
 /** Numbers as the API counts them: characters and blocks from 0, pages from 1, ends exclusive. */
 function placeOf(citation: JsonObject): string | undefined {
-  const span = spans.find(([, start]) => typeof citation[start] === "number");
+  const span = spans.find(([, start]) => isJsonNumber(citation[start]));
   return place(citation.document_index ?? citation.search_result_index, span?.[0], [
     span && citation[span[1]],
     span && citation[span[2]],
@@ -65,7 +65,8 @@ function place(
   unit: string | undefined,
   [start, end]: readonly (JsonValue | undefined)[],
 ): string | undefined {
-  if (typeof index !== "number") return undefined;
-  if (typeof start !== "number" || typeof end !== "number") return `document ${index}`;
-  return `document ${index}, ${unit === undefined ? "" : `${unit} `}${start}–${end}`;
+  if (!isJsonNumber(index)) return undefined;
+  const document = `document ${String(index)}`;
+  if (!isJsonNumber(start) || !isJsonNumber(end)) return document;
+  return `${document}, ${unit === undefined ? "" : `${unit} `}${String(start)}–${String(end)}`;
 }

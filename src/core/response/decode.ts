@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import { errorBeside, likelyError, surelyError, type AnswerError } from "./answerError.ts";
 import { addPiece, decodedOf, settle, startAssembly, type Assembly } from "./assemble.ts";
 import { emptyDecoded, type Decoded } from "./decoded.ts";
@@ -91,7 +91,7 @@ export function addOddChunk(before: Assembly, text: string, json: JsonValue | un
   if (blank) return shape === fallback.shape ? before : addPiece(before, { text });
   const unknown = shape === emptyDecoded.shape;
   // "5" is JSON, and the first word of many a text.
-  const isWord = typeof json === "number" || typeof json === "boolean";
+  const isWord = isJsonNumber(json) || typeof json === "boolean";
   if (shape === "text" || (unknown && isWord))
     return addPiece({ ...before, shape: "text" }, { text });
   const cut = /^\s*[[{"]/.test(text);

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../json.ts";
+import type { JsonNumber, JsonObject, JsonValue } from "../json.ts";
 
 export interface ToolCall {
   readonly id: string | undefined;
@@ -44,12 +44,12 @@ export interface DecodedEmbedding {
   /** What was embedded, where the family says: TEXT, IMAGE, visual-text … */
   readonly modality?: string | undefined;
   /** The numbers as they came. */
-  readonly values: readonly number[];
+  readonly values: readonly JsonNumber[];
 }
 /** In the order in which the service gave them. */
 export interface RerankResult {
   readonly index: number;
-  readonly relevanceScore: number;
+  readonly relevanceScore: JsonNumber;
 }
 export interface GuardrailOutcome {
   readonly action: string; // INTERVENED or NONE

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../json.ts";
+import { isJsonNumber, type JsonObject, type JsonValue } from "../json.ts";
 import { redactedThinking } from "./anthropicMessages.ts";
 import { converseCitation } from "./citations.ts";
 import { readPictures } from "./imageBytes.ts";
@@ -106,4 +106,4 @@ function toolOf(value: JsonValue | undefined, at: string, closed: boolean): Tool
 }
 
 const indexOf = (block: JsonObject) =>
-  typeof block.contentBlockIndex === "number" ? `${block.contentBlockIndex}` : "";
+  isJsonNumber(block.contentBlockIndex) ? String(block.contentBlockIndex) : "";

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../json.ts";
+import { isJsonNumber, type JsonObject, type JsonValue } from "../json.ts";
 import type { BlockPiece, Family, Piece, ToolPiece } from "./piece.ts";
 import { asObject, asText, objectsIn, othersAmong, readUsage } from "./read.ts";
 
@@ -80,7 +80,7 @@ function toolOf(call: JsonObject, position: number): ToolPiece {
   const called = asObject(call.function) ?? {};
   const given = called.arguments;
   return {
-    at: `${typeof call.index === "number" ? call.index : position}`,
+    at: String(isJsonNumber(call.index) ? call.index : position),
     id: asText(call.id),
     name: asText(called.name),
     ...(typeof given === "string" ? { inputPart: given } : { input: given }),

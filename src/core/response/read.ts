@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import { parseJson } from "../parseJson.ts";
 import type { Usage } from "./decoded.ts";
 
 /** Makes one for all of a stream's chunks: it keeps nothing from one call to the next. */
@@ -25,11 +26,10 @@ export function readableText(bytes: Uint8Array): string | undefined {
   return text.includes("\0") || broken * 8 > text.length ? undefined : text;
 }
 
-/** The text as JSON, undefined when it is none. Nesting of any depth is fine. */
+/** The text as JSON with exact numbers, undefined when it is none. Nesting of any depth is fine. */
 export function jsonOfText(text: string): JsonValue | undefined {
   try {
-    const value: JsonValue = JSON.parse(text);
-    return value;
+    return parseJson(text);
   } catch {
     return undefined;
   }
@@ -60,7 +60,8 @@ export function othersAmong(answers: readonly JsonObject[]): number {
 
 /** The value when it is a count or a duration: a finite number not below zero. */
 export function asAmount(value: JsonValue | undefined): number | undefined {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : undefined;
+  const amount = isJsonNumber(value) ? Number(value) : Number.NaN;
+  return Number.isFinite(amount) && amount >= 0 ? amount : undefined;
 }
 
 const usageNames = {

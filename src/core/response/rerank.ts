@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../json.ts";
+import { isJsonNumber, type JsonNumber, type JsonObject, type JsonValue } from "../json.ts";
 import { noStream, type Family, type Piece } from "./piece.ts";
 import { objectsIn } from "./read.ts";
 
@@ -10,9 +10,12 @@ export const rerank: Family = { shape: "rerank", whole, chunk: noStream };
 
 function whole(answer: JsonObject): Piece | undefined {
   const results = objectsIn(answer.results).flatMap(({ index, relevance_score }) =>
-    isFinite(index) && isFinite(relevance_score) ? { index, relevanceScore: relevance_score } : [],
+    isFinite(index) && isFinite(relevance_score)
+      ? { index: Number(index), relevanceScore: relevance_score }
+      : [],
   );
   return results.length === 0 ? undefined : { results };
 }
 
-const isFinite = (value: JsonValue | undefined): value is number => Number.isFinite(value);
+const isFinite = (value: JsonValue | undefined): value is JsonNumber =>
+  isJsonNumber(value) && Number.isFinite(Number(value));

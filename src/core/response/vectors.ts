@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json.ts";
+import { isJsonNumber, type JsonNumber, type JsonValue } from "../json.ts";
 import type { DecodedEmbedding } from "./decoded.ts";
 
 /** What of a vector is not in its numbers. */
@@ -24,10 +24,10 @@ export function vectorOf(
 }
 
 /** True for a list of numbers that has one at least; 1e999, which is read as Infinity, is none. */
-export function isVector(value: JsonValue | undefined): value is readonly number[] {
+export function isVector(value: JsonValue | undefined): value is readonly JsonNumber[] {
   return (
     Array.isArray(value) &&
     value.length > 0 &&
-    value.every((item: JsonValue) => Number.isFinite(item))
+    value.every((item: JsonValue) => isJsonNumber(item) && Number.isFinite(Number(item)))
   );
 }

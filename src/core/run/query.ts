@@ -1,5 +1,7 @@
-import { compile, isRegistered, TreeInterpreter } from "@jmespath-community/jmespath";
+import { compile, isRegistered } from "@jmespath-community/jmespath";
 import { isJsonObject, type JsonValue } from "../json.ts";
+import { markNumbers, numberMark, parseJson, unmarkNumbers } from "../parseJson.ts";
+import { ExactInterpreter } from "./exactInterpreter.ts";
 
 /** A compiled JMESPath expression. */
 export interface Query {
@@ -7,12 +9,31 @@ export interface Query {
   find(json: string): JsonValue;
 }
 
-/** Compiles an expression over the run record, as `--query` and the JSON view's filter take it. Throws an Error that says what is wrong with it. */
+/**
+ * Compiles an expression over the run record, as `--query` and the JSON view's filter take it. Numbers are exact, in the
+ * record and in the expression's literals. Throws an Error that says what is wrong with it.
+ */
 export function compileQuery(expression: string): Query {
-  const tree = compile(expression);
+  const mark = numberMark(expression);
+  const tree = unmarkNumbers(compile(markLiterals(expression, mark)), mark);
   const unknown = functionNames(tree).find((name) => !isRegistered(name));
   if (unknown !== undefined) throw new Error(`JMESPath has no function "${unknown}".`);
-  return { find: (json) => TreeInterpreter.search(tree, JSON.parse(json)) };
+  const interpreter = new ExactInterpreter();
+  return {
+    find: (json) => {
+      type Data = Parameters<typeof interpreter.search>[1];
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the library does not know of exact numbers.
+      const data = parseJson(json) as Data;
+      return interpreter.search(tree, data);
+    },
+  };
+}
+
+/** The expression with the numbers of its JSON literals marked; texts and quoted names stay. */
+function markLiterals(expression: string, mark: string): string {
+  return expression.replaceAll(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/gs, (part) =>
+    part.startsWith("`") ? markNumbers(part, mark) : part,
+  );
 }
 
 function functionNames(node: unknown): string[] {

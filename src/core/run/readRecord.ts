@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import { createScanner, SyntaxKind } from "../tokens.ts";
 import { asAmount, asObject, jsonOfText } from "../response/read.ts";
 import { recordVersion } from "./record.ts";
@@ -33,12 +33,12 @@ export function readRunRecord(
   | { readonly ok: false; readonly problem: RecordProblem } {
   const members = jsonOfText(text);
   if (members === undefined) return problem("broken", "This run file is not complete JSON.");
-  if (!isJsonObject(members) || typeof members.version !== "number")
+  if (!isJsonObject(members) || !isJsonNumber(members.version))
     return problem("stranger", "This file is not a run record: it has no version.");
-  if (members.version > recordVersion)
+  if (Number(members.version) > recordVersion)
     return problem(
       "newer",
-      `This run was saved by a newer version (format ${members.version}; this one reads ${recordVersion}).`,
+      `This run was saved by a newer version (format ${String(members.version)}; this one reads ${recordVersion}).`,
     );
   const copies = verbatimTexts(text);
   const request = asObject(members.request) ?? {};

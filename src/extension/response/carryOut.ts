@@ -63,12 +63,12 @@ export async function carryOut(
       const { index } = message;
       const embedding = decoded.embeddings[index];
       if (!embedding) return undefined;
-      const values = Float64Array.from(embedding.values);
+      const values = Float64Array.from(embedding.values, Number);
       return { type: "embedding", runId, index, elementType: embedding.type, values };
     }
     case "copyEmbedding": {
       const values = decoded.embeddings[message.index]?.values ?? [];
-      await clipboard.writeText(message.as === "json" ? JSON.stringify(values) : values.join(","));
+      await clipboard.writeText(message.as === "json" ? jsonText(values) : values.join(","));
       return undefined;
     }
     case "needEvents":

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../core/json.ts";
+import { isJsonNumber, type JsonNumber, type JsonValue } from "../../core/json.ts";
 import { jsonText } from "../../core/jsonText.ts";
 import type { OtherBlock, RerankResult, ToolCall } from "../../core/response/decoded.ts";
 import type { RunState } from "../../core/run/state.ts";
@@ -59,7 +59,7 @@ export class RunListReader {
   scores({ decoded }: RunState): [number, number] | undefined {
     const ranked = this.#rank(decoded.results);
     const [high, low] = [ranked[0], ranked.at(-1)];
-    return high && low && [low.relevanceScore, high.relevanceScore];
+    return high && low && [Number(low.relevanceScore), Number(high.relevanceScore)];
   }
 
   /** Returns the items from..to of a list, or the first of them where they are too many for a message. */
@@ -120,7 +120,10 @@ export class RunListReader {
         ...withLine("title", title ?? source),
         ...(url !== undefined && { url: url.slice(0, maxUrlLength) }),
       })),
-      results: sourceOf(ranked, (result) => result),
+      results: sourceOf(ranked, ({ index, relevanceScore }) => ({
+        index,
+        relevanceScore: Number(relevanceScore),
+      })),
       embeddings: sourceOf(decoded.embeddings, ({ type, dimensions, values }) => ({
         type: line(type),
         dimensions,
@@ -146,7 +149,7 @@ export class RunListReader {
   #rank(results: readonly RerankResult[]): readonly RerankResult[] {
     const ranked =
       this.#ranked.get(results) ??
-      results.toSorted((one, other) => other.relevanceScore - one.relevanceScore);
+      results.toSorted((one, other) => Number(other.relevanceScore) - Number(one.relevanceScore));
     this.#ranked.set(results, ranked);
     return ranked;
   }
@@ -191,7 +194,10 @@ function itemsOf<Item>({ count, item }: Source<Item>, from: number, to: number):
 function textOf(value: JsonValue | undefined): WholeText {
   return typeof value === "string"
     ? { text: value, json: false }
-    : { text: jsonText(value ?? null), json: typeof value === "object" && value !== null };
+    : {
+        text: jsonText(value ?? null),
+        json: typeof value === "object" && value !== null && !isJsonNumber(value),
+      };
 }
 
 function valueStart({ text, json }: WholeText, maxLength: number): LongText {
@@ -199,7 +205,7 @@ function valueStart({ text, json }: WholeText, maxLength: number): LongText {
 }
 
 /** No message carries Infinity: the page would refuse all of it. */
-function normOf(values: readonly number[]): number {
-  const squares = values.reduce((sum, value) => sum + value * value, 0);
+function normOf(values: readonly JsonNumber[]): number {
+  const squares = values.reduce<number>((sum, value) => sum + Number(value) ** 2, 0);
   return Math.min(Math.sqrt(squares), Number.MAX_VALUE);
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
+import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
 import { jsonText } from "../../core/jsonText.ts";
 import { layOutJson } from "../../core/jsonLayout.ts";
 
@@ -93,5 +93,5 @@ function textOf(value: JsonValue | undefined): string | undefined {
 }
 
 function numberOf(value: JsonValue | undefined): string | undefined {
-  return typeof value === "number" ? String(value) : undefined;
+  return isJsonNumber(value) ? String(value) : undefined;
 }

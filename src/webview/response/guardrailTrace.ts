@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
 import { jsonText } from "../../core/jsonText.ts";
+import { asAmount, jsonOfText } from "../../core/response/read.ts";
 import { formatCount } from "../shared/format.ts";
 import { readFindings, type Finding } from "./guardrailFindings.ts";
 
@@ -77,7 +78,7 @@ function readAssessment(assessment: JsonObject, of: string, guardrailId: string)
     guardrailId,
     findings: read.flatMap(([, , findings]) => findings ?? []),
     origin: originOf(details["guardrailOrigin"]),
-    latencyMs: typeof latency === "number" ? latency : undefined,
+    latencyMs: asAmount(latency),
     coverage: coverageOf(metrics["guardrailCoverage"]),
     unknown: read
       .filter(([, , findings]) => findings === undefined)
@@ -95,19 +96,15 @@ function coverageOf(coverage: JsonValue | undefined): string[] {
   return Object.entries(coverage).flatMap(([key, part]) => {
     if (!isJsonObject(part)) return [];
     const { guarded, total } = part;
-    if (typeof guarded !== "number" || typeof total !== "number") return [];
+    const [some, all] = [asAmount(guarded), asAmount(total)];
+    if (some === undefined || all === undefined) return [];
     const unit = key === "textCharacters" ? "characters" : key;
-    return [`${formatCount(guarded)} of ${formatCount(total)} ${unit}`];
+    return [`${formatCount(some)} of ${formatCount(all)} ${unit}`];
   });
 }
 
 function parseObject(text: string): JsonObject | undefined {
-  let value: JsonValue;
-  try {
-    value = JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
+  const value = jsonOfText(text);
   if (!isJsonObject(value)) return undefined;
   const inner = value["guardrail"] ?? value["guardrails"];
   return isJsonObject(inner) ? inner : value;

@@ -1,8 +1,8 @@
 import { statSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
+import { devNull, homedir } from "node:os";
 import { join } from "node:path";
 import { loadSharedConfigFiles } from "@smithy/shared-ini-file-loader";
+import { isPlainFile, readPlainFile } from "./plainFile.ts";
 
 /** The environment as Node gives it; passed in so that what is read from it can be tested. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -39,7 +39,7 @@ export async function describeAwsFiles(env: Environment): Promise<readonly AwsFi
   return Promise.all(
     (["config", "credentials"] as const).map(async (file) => {
       const path = paths[file];
-      const state = await readFile(path).then(
+      const state = await readPlainFile(path).then(
         () => "read" as const,
         (error: NodeJS.ErrnoException) => (error.code === "ENOENT" ? "absent" : "unreadable"),
       );
@@ -48,12 +48,16 @@ export async function describeAwsFiles(env: Environment): Promise<readonly AwsFi
   );
 }
 
-/** Reads both files anew, past the SDK's once-per-process cache; a missing or broken file is empty. */
+/** Reads both files anew, past the SDK's once-per-process cache; a missing or broken file, or a pipe, is empty. */
 export async function readAwsFiles(env: Environment): Promise<AwsFiles> {
   const paths = awsFilePaths(env);
+  const [hasConfig, hasCredentials] = await Promise.all([
+    isPlainFile(paths.config),
+    isPlainFile(paths.credentials),
+  ]);
   const files = await loadSharedConfigFiles({
-    filepath: paths.credentials,
-    configFilepath: paths.config,
+    filepath: hasCredentials ? paths.credentials : devNull,
+    configFilepath: hasConfig ? paths.config : devNull,
     ignoreCache: true,
   });
   return { config: files.configFile, credentials: files.credentialsFile };
@@ -64,6 +68,19 @@ export function profileSection(files: AwsFiles, name: string): IniSection | unde
   const inConfig = own(files.config, name);
   const inCredentials = own(files.credentials, name);
   return inConfig || inCredentials ? { ...inConfig, ...inCredentials } : undefined;
+}
+
+/** Returns the profile's section and those that its keys come from, by source_profile. */
+export function profileChain(files: AwsFiles, name: string): readonly IniSection[] {
+  const chain: IniSection[] = [];
+  const seen = new Set<string>();
+  for (let next: string | undefined = name; next !== undefined && !seen.has(next);) {
+    seen.add(next);
+    const section = profileSection(files, next);
+    if (section) chain.push(section);
+    next = section?.["source_profile"];
+  }
+  return chain;
 }
 
 /** A text that changes when either file is written, created or removed. */

@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "./awsFiles.ts";
 import { profileSection, readAwsFiles } from "./awsFiles.ts";
 import type { Connection } from "./connection.ts";
 import { LocalFailure } from "./localFailure.ts";
+import { readPlainFile } from "./plainFile.ts";
 
 /**
  * Returns the certificates to trust in place of Node's own, as PEM: of the file that was chosen, else AWS_CA_BUNDLE's,
@@ -26,7 +26,7 @@ export async function trustedCertificates(
 
 async function read(path: string, source: string): Promise<string> {
   const absolute = path.startsWith("~/") ? join(homedir(), path.slice(2)) : path;
-  const text = await readFile(absolute, "utf8").catch((error: unknown) => {
+  const text = await readPlainFile(absolute).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     throw invalid(`The CA bundle${source} cannot be read (${code}).`, code);
   });

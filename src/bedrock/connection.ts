@@ -26,6 +26,8 @@ export interface Connection {
   readonly readTimeoutMs: number;
   /** The longest a whole call may take, all attempts and the stream to its end; 0 or undefined: no limit. */
   readonly totalTimeoutMs?: number | undefined;
+  /** The largest answer that is taken, in bytes on the wire; undefined: 256 MB. */
+  readonly maxAnswerBytes?: number | undefined;
   /** Undefined: as AWS_MAX_ATTEMPTS or the profile's max_attempts has it, else 3. */
   readonly maxAttempts?: number | undefined;
   /** Path of a PEM file; undefined: as AWS_CA_BUNDLE or the profile's ca_bundle has it. */

@@ -1,5 +1,6 @@
 import type { RunError } from "../core/errors.ts";
 import { listRemedy } from "../core/models/listRemedy.ts";
+import { awsFilePaths } from "./awsFiles.ts";
 import { authOptions } from "./client.ts";
 import type { Connection } from "./connection.ts";
 import { fileSecrets } from "./credentialFiles.ts";
@@ -14,7 +15,9 @@ import { effectiveControlPlane } from "./endpoint.ts";
 import { createHandler } from "./handler.ts";
 import { LocalFailure } from "./localFailure.ts";
 import { resolveMaxAttempts } from "./maxAttempts.ts";
+import { checkPlainFiles } from "./plainFile.ts";
 import { environmentSecrets, secretsOf } from "./secrets.ts";
+import { isCredentialsFailure } from "./serviceException.ts";
 import { toRunError } from "./toRunError.ts";
 
 type Configuration = Awaited<ReturnType<typeof configurationOf>>["configuration"];
@@ -70,8 +73,7 @@ export async function openControlPlane(
     };
     return { ok: true, controlPlane: { configuration, errorOf: errorOfCall } };
   } catch (thrown) {
-    const isCredentials = thrown instanceof Error && thrown.name === "CredentialsProviderError";
-    const finding = isCredentials ? await credentialsFinding(profile, process.env) : undefined;
+    const finding = isCredentialsFailure(thrown) ? await credentialsFinding(profile, process.env) : undefined;
     secrets.push(...(await fileSecrets(process.env)));
     return { ok: false, error: tell(thrown, "", finding) };
   }
@@ -90,6 +92,7 @@ async function configurationOf(
   time: CredentialTime,
   mfaCode: MfaPrompt | undefined,
 ) {
+  await checkPlainFiles(Object.values(awsFilePaths(process.env)));
   const maxAttempts = await resolveMaxAttempts(connection, process.env);
   const requestHandler = await createHandler(connection);
   const access = { handler: requestHandler, time, mfaCode };

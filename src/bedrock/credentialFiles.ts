@@ -1,8 +1,9 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Environment } from "./awsFiles.ts";
-import { fileStamp, readAwsFiles } from "./awsFiles.ts";
+import type { AwsFiles, Environment, IniSection } from "./awsFiles.ts";
+import { fileStamp, profileChain, readAwsFiles } from "./awsFiles.ts";
+import { startOfPlainFile } from "./plainFile.ts";
 
 /** A text that changes when a sign-in (`aws sso login`, `aws login`) leaves new tokens behind. */
 export function signInStamp(env: Environment): string {
@@ -16,17 +17,28 @@ export function signInStamp(env: Environment): string {
 export async function fileSecrets(env: Environment): Promise<readonly string[]> {
   const { config, credentials } = await readAwsFiles(env).catch(() => noFiles);
   const sections = [...Object.values(config), ...Object.values(credentials)];
-  const tokens = sections.map((section) => section["web_identity_token_file"]);
-  const paths = [
-    ...tokens,
+  return [
+    ...sections.flatMap((section) => secretKeys.flatMap((key) => section[key] ?? [])),
+    ...namedTokenFiles(sections, env).map((path) => textOf(path).trim()),
+    ...tokenFiles(env).flatMap((path) => secretsInJson(textOf(path))),
+  ];
+}
+
+/** Returns every file beside the shared ones that the SDK may read on the way to a profile's or the environment's keys. */
+export function filesOfCredentials(
+  files: AwsFiles,
+  profile: string,
+  env: Environment,
+): readonly string[] {
+  return [...namedTokenFiles(profileChain(files, profile), env), ...tokenFiles(env)];
+}
+
+function namedTokenFiles(sections: readonly IniSection[], env: Environment): readonly string[] {
+  return [
+    ...sections.map((section) => section["web_identity_token_file"]),
     env["AWS_WEB_IDENTITY_TOKEN_FILE"],
     env["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"],
   ].flatMap((path) => path ?? []);
-  return [
-    ...sections.flatMap((section) => secretKeys.flatMap((key) => section[key] ?? [])),
-    ...paths.map((path) => textOf(path).trim()),
-    ...tokenFiles(env).flatMap((path) => secretsInJson(textOf(path))),
-  ];
 }
 
 const noFiles = { config: {}, credentials: {} };
@@ -63,11 +75,7 @@ function namesIn(folder: string): readonly string[] {
 
 /** The beginning of a file, which a token fits into; empty where it cannot be read. */
 function textOf(path: string): string {
-  try {
-    return readFileSync(path, "utf8").slice(0, 100_000);
-  } catch {
-    return "";
-  }
+  return startOfPlainFile(path, 100_000);
 }
 
 /** The values of members that are named for what they hide, however deep they stand. */

@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import type { AwsFiles, Environment } from "./awsFiles.ts";
 import { awsFilePaths, profileSection, readAwsFiles } from "./awsFiles.ts";
+import { readPlainFile } from "./plainFile.ts";
 import { profileKind } from "./profiles.ts";
 
 /** Returns what is wrong with the ~/.aws files, as the SDK has one text for all of it; undefined when they look well. */
@@ -51,7 +51,7 @@ function endOfChain(files: AwsFiles, name: string, seen: Set<string>): SignIn | 
 }
 
 async function unreadable(path: string): Promise<string | undefined> {
-  return readFile(path).then(
+  return readPlainFile(path).then(
     () => undefined,
     (error: unknown) =>
       error instanceof Error && "code" in error ? String(error.code) : "unreadable",

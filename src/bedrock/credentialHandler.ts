@@ -1,4 +1,6 @@
+import { Readable } from "node:stream";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
+import { limitAnswer, maxCredentialsBytes } from "./answerLimit.ts";
 import type { CredentialEndpoints } from "./credentialEndpoints.ts";
 
 type Request = Parameters<NodeHttpHandler["handle"]>[0];
@@ -33,7 +35,10 @@ export class CredentialHandler {
     const host = port ? `${hostname}:${port}` : hostname;
     this.last = { host };
     try {
-      return await this.#inner.handle(request, { ...options, abortSignal: this.#signal });
+      const handled = await this.#inner.handle(request, { ...options, abortSignal: this.#signal });
+      const body: unknown = handled.response.body;
+      if (body instanceof Readable) limitAnswer(body, maxCredentialsBytes);
+      return handled;
     } catch (error) {
       this.last = { host, error };
       throw error;

@@ -1,3 +1,4 @@
+import { startClock } from "./clock.ts";
 import { LocalFailure } from "./localFailure.ts";
 
 /** The time that the way to credentials may take; it stands still while the user is asked. */
@@ -45,22 +46,4 @@ export async function withinTime<T>(
     signal.removeEventListener("abort", onAbort);
     over.abort();
   }
-}
-
-function startClock(timeoutMs: number, onTimeout: () => void) {
-  let leftMs = timeoutMs;
-  let startedAt = 0;
-  let timer: NodeJS.Timeout | undefined;
-  const go = () => {
-    startedAt = performance.now();
-    timer = setTimeout(onTimeout, leftMs);
-  };
-  const pause = () => {
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    timer = undefined;
-    leftMs -= performance.now() - startedAt;
-  };
-  go();
-  return { go, pause };
 }

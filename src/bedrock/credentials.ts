@@ -7,6 +7,9 @@ import {
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { Environment } from "./awsFiles.ts";
 import { awsFilePaths, profileSection, readAwsFiles } from "./awsFiles.ts";
+import { withCredentialProcesses } from "./credentialProcess.ts";
+import { filesOfCredentials } from "./credentialFiles.ts";
+import { checkPlainFiles } from "./plainFile.ts";
 import type { Connection } from "./connection.ts";
 import { credentialEndpoints } from "./credentialEndpoints.ts";
 import { credentialFailure } from "./credentialFailure.ts";
@@ -14,7 +17,7 @@ import { CredentialHandler } from "./credentialHandler.ts";
 import type { MfaPrompt } from "./credentialRoles.ts";
 import { roleAssumers } from "./credentialRoles.ts";
 import type { CredentialTime } from "./credentialTime.ts";
-import type { Identity } from "./identity.ts";
+import type { AwsCredentials, Identity } from "./identity.ts";
 import { LocalFailure } from "./localFailure.ts";
 import { profileKind } from "./profiles.ts";
 
@@ -85,10 +88,23 @@ async function resolveKeys(
     });
   };
   try {
-    return await provider();
+    await checkPlainFiles(filesOfCredentials(files, profile, env));
+    return checkedKeys(await withCredentialProcesses(files, time.signal, provider));
   } catch (error) {
     throw credentialFailure(error, requestHandler.last);
   }
+}
+
+/** The SDK hands on what it was given: a number from a container's or a sign-in's JSON fails where nobody expects it. */
+function checkedKeys(keys: AwsCredentials): AwsCredentials {
+  for (const name of ["accessKeyId", "secretAccessKey", "sessionToken"] as const) {
+    const value: unknown = keys[name];
+    if (typeof value === "string" && (value.trim() !== "" || name === "sessionToken")) continue;
+    if (value === undefined && name === "sessionToken") continue;
+    const message = `The credentials that were given are invalid: ${name} is no text.`;
+    throw new LocalFailure("CredentialsProviderError", message);
+  }
+  return keys;
 }
 
 /** The end of the SDK's chain says that nobody had credentials, not that a container was asked for them. */

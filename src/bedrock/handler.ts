@@ -1,27 +1,56 @@
+import { Readable } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { limitAnswer, maxAnswerBytes, maxErrorBytes } from "./answerLimit.ts";
 import type { Environment } from "./awsFiles.ts";
 import { trustedCertificates } from "./caBundle.ts";
+import { longestTimerMs } from "./clock.ts";
 import type { Connection } from "./connection.ts";
+import { headersLimitMs, withinHeadersLimit } from "./headersLimit.ts";
+import { TlsAgent } from "./tlsAgent.ts";
 
 type Request = Parameters<NodeHttpHandler["handle"]>[0];
 type Options = Parameters<NodeHttpHandler["handle"]>[1];
+type Timeouts = Pick<Connection, "connectTimeoutMs" | "readTimeoutMs" | "maxAnswerBytes">;
 
 /**
- * The HTTP/1.1 handler of a connection, each of whose requests can be aborted. A signal among the SDK's own options
- * would make it build the command's whole stack anew for every call.
+ * The HTTP/1.1 handler of a connection, each of whose requests can be aborted, and whose answers have limits of time and
+ * size. A signal among the SDK's own options would make it build the command's whole stack anew for every call.
  */
 export class Handler extends NodeHttpHandler {
   readonly #signals = new WeakMap<object, AbortSignal>();
+  readonly #limits: Timeouts;
+
+  constructor(options: ConstructorParameters<typeof NodeHttpHandler>[0], limits: Timeouts) {
+    super(options);
+    this.#limits = limits;
+  }
 
   /** Closes the request's connection when the signal aborts. */
   abortWith(request: unknown, signal: AbortSignal): void {
     if (typeof request === "object" && request !== null) this.#signals.set(request, signal);
   }
 
-  override handle(request: Request, options?: Options): ReturnType<NodeHttpHandler["handle"]> {
-    const abortSignal = this.#signals.get(request);
-    return super.handle(request, abortSignal ? { ...options, abortSignal } : options);
+  override async handle(
+    request: Request,
+    options?: Options,
+  ): ReturnType<NodeHttpHandler["handle"]> {
+    const signal = this.#signals.get(request);
+    const handled = await withinHeadersLimit(
+      (abortSignal) => super.handle(request, { ...options, abortSignal }),
+      headersLimitMs(this.#limits, request.body),
+      signal ?? ofOptions(options),
+    );
+    const { body, statusCode } = handled.response;
+    const most = this.#limits.maxAnswerBytes ?? maxAnswerBytes;
+    if (body instanceof Readable)
+      limitAnswer(body, statusCode < 300 ? most : Math.min(most, maxErrorBytes));
+    return handled;
   }
+}
+
+/** The SDK's own signals: those of the control plane's calls and of credentials. */
+function ofOptions(options: Options): AbortSignal | undefined {
+  return options?.abortSignal instanceof AbortSignal ? options.abortSignal : undefined;
 }
 
 /**
@@ -32,21 +61,22 @@ export async function createHandler(
   connection: Connection,
   env: Environment = process.env,
 ): Promise<Handler> {
-  const { verifySsl, connectTimeoutMs, readTimeoutMs, httpsAgent } = connection;
+  const { verifySsl, readTimeoutMs, httpsAgent } = connection;
+  const connectTimeoutMs = Math.min(connection.connectTimeoutMs, longestTimerMs);
   const ca = await trustedCertificates(connection, env);
   const agentOptions = {
     keepAlive: true,
     ...(ca === undefined ? {} : { ca }),
     ...(verifySsl ? {} : { rejectUnauthorized: false }),
   };
-  return new Handler({
-    connectionTimeout: Math.min(connectTimeoutMs, longestTimerMs),
+  const options = {
+    connectionTimeout: connectTimeoutMs,
     // An idle limit covers a server that never answers as well as a stream that stalls.
     socketTimeout: Math.min(readTimeoutMs, longestTimerMs),
     // Node's own otherwise: VS Code carries its connections through the proxy of its settings.
-    httpsAgent: httpsAgent ? httpsAgent(agentOptions) : agentOptions,
-  });
+    httpsAgent: httpsAgent
+      ? httpsAgent(agentOptions)
+      : new TlsAgent({ ...agentOptions, maxSockets: 50 }, connectTimeoutMs),
+  };
+  return new Handler(options, connection);
 }
-
-/** A timer of Node that is given more than 2^31-1 ms fires at once; the SDK adds two seconds of its own to one of them. */
-export const longestTimerMs = 2_147_480_000;

@@ -1,6 +1,7 @@
 import type { fromIni } from "@aws-sdk/credential-providers";
 
-type AwsCredentials = Awaited<ReturnType<ReturnType<typeof fromIni>>>;
+/** Keys as the SDK's providers give them. */
+export type AwsCredentials = Awaited<ReturnType<ReturnType<typeof fromIni>>>;
 
 /** What a request is signed with. */
 export type Identity =

@@ -1,4 +1,3 @@
-import { redactSecrets } from "../core/errors/redact.ts";
 import type { InvokeCall } from "../core/request/types.ts";
 import type { RunEvent } from "../core/run/events.ts";
 import type { Connection } from "./connection.ts";
@@ -8,12 +7,13 @@ import type { MfaPrompt } from "./credentialRoles.ts";
 import { sameIdentity } from "./identity.ts";
 import { environmentSecrets, secretsOf } from "./secrets.ts";
 import { effectiveEndpoint } from "./endpoint.ts";
-import { localFailure } from "./localFailure.ts";
+import { internalError } from "./internalError.ts";
 import { NotRetried } from "./observe.ts";
 import { Run } from "./run.ts";
 import { send } from "./send.ts";
 import type { Place, Session } from "./session.ts";
 import { forget, openSession, release, retire, sessionKey, takeSession } from "./session.ts";
+import { isCredentialsFailure } from "./serviceException.ts";
 import { TimeLimit } from "./timeLimit.ts";
 import { toRunError } from "./toRunError.ts";
 
@@ -41,50 +41,51 @@ export async function invoke(
     await conduct(run, connection, options);
   } catch (thrown) {
     // A fault of ours, or of what we stand on, at a place where none was expected.
-    const message = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-    const safe = redactSecrets(message, [...run.secrets, ...environmentSecrets(process.env)]);
     run.start(connection.region, "");
-    run.end({ type: "failed", error: localFailure("InternalError", safe) });
+    run.end({ type: "failed", error: internalError(thrown, run.secrets) });
   }
 }
 
 async function conduct(run: Run, connection: Connection, options: InvokeOptions): Promise<void> {
   const { signal, credentialsTimeoutMs: timeoutMs = 60_000, mfaCode } = options;
   const { env } = process;
-  const key = sessionKey(connection, env);
-  const kept = takeSession(key, env);
-  const endpoint = kept?.place ?? (await effectiveEndpoint(connection, env));
-  run.start(connection.region, endpoint.ok ? endpoint.host : "");
-  if (!endpoint.ok) return run.end({ type: "failed", error: endpoint.error });
-  if (signal.aborted) {
-    if (kept) release(kept);
-    return run.end({ type: "cancelled" });
-  }
-  if (kept) run.secrets.push(...secretsOf(kept.identity));
   const limit = new TimeLimit(signal, connection.totalTimeoutMs);
-  const open = async () => {
-    const how = { timeoutMs, signal: limit.signal, mfaCode };
-    const session = await openSession(key, connection, endpoint, env, how);
-    run.secrets.push(...secretsOf(session.identity));
-    return session;
-  };
+  let place: Place | undefined;
   const work = async () => {
+    const key = sessionKey(connection, env);
+    const kept = takeSession(key, env);
+    const endpoint = kept?.place ?? (await effectiveEndpoint(connection, env));
+    run.start(connection.region, endpoint.ok ? endpoint.host : "");
+    if (!endpoint.ok) return run.end({ type: "failed", error: endpoint.error });
+    place = endpoint;
+    if (signal.aborted) {
+      if (kept) release(kept);
+      return run.end({ type: "cancelled" });
+    }
+    if (kept) run.secrets.push(...secretsOf(kept.identity));
+    const ask: MfaPrompt | undefined =
+      mfaCode && ((serial, over) => limit.untimed(() => mfaCode(serial, over)));
+    const open = async () => {
+      const how = { timeoutMs, signal: limit.signal, mfaCode: ask };
+      const session = await openSession(key, connection, endpoint, env, how);
+      run.secrets.push(...secretsOf(session.identity));
+      return session;
+    };
     try {
-      const session = kept ?? (await open());
-      limit.start();
-      await sendWithFreshCredentials(run, session, limit.signal, open);
+      await sendWithFreshCredentials(run, kept ?? (await open()), limit.signal, open);
       run.end({ type: "finished" });
     } catch (thrown) {
-      await fail(run, limit.failure ?? thrown, connection, endpoint);
+      await fail(run, limit.failure ?? thrown, connection, endpoint.host);
     }
   };
   const stop = async () => {
-    if (limit.failure) return fail(run, limit.failure, connection, endpoint);
+    run.start(connection.region, place?.host ?? "");
+    if (limit.failure) return fail(run, limit.failure, connection, place?.host ?? "");
     // What has come of an answer is kept: it may be billed.
-    const bytes = run.arrived();
-    if (run.answered && bytes.length > 0 && !run.bodyTold) run.body(bytes);
+    tellArrived(run);
     run.end({ type: "cancelled" });
   };
+  limit.start();
   await untilAborted(limit.signal, work, stop).finally(() => limit.end());
 }
 
@@ -146,14 +147,13 @@ const staleNames = new Set([
 ]);
 
 /** Tells what had arrived, then the typed error. */
-async function fail(run: Run, thrown: unknown, connection: Connection, place: Place) {
+async function fail(run: Run, thrown: unknown, connection: Connection, endpointHost: string) {
   run.incoming?.destroy();
-  const { call, head, attempts } = run;
+  const { call, head, attempts, broken } = run;
   const received = run.arrived();
   const { credentials, region } = connection;
   const error = thrown instanceof NotRetried ? thrown.original : thrown;
   const profile = credentials.kind === "profile" ? credentials.profile : undefined;
-  const isCredentials = error instanceof Error && error.name === "CredentialsProviderError";
   const runError = toRunError(error, {
     attempts,
     operation: call.operation,
@@ -161,18 +161,31 @@ async function fail(run: Run, thrown: unknown, connection: Connection, place: Pl
     guardrailVersion: call.guardrailVersion,
     region,
     profile,
-    endpointHost: place.host,
+    endpointHost,
     head,
+    broken,
     received,
-    secrets: [
-      ...run.secrets,
-      ...environmentSecrets(process.env),
-      ...(await fileSecrets(process.env)),
-    ],
-    signIn: await signInOf(profile, process.env),
-    finding: isCredentials ? await credentialsFinding(profile, process.env) : undefined,
+    ...(await backgroundOf(error, profile, run)),
   });
   if (!run.answered) run.tellHead();
-  if (run.answered && received.length > 0 && !run.bodyTold) run.body(received);
+  tellArrived(run);
   run.end({ type: "failed", error: runError });
+}
+
+/** What else is known of a failure. Where that cannot be found out, the failure itself is told without it. */
+async function backgroundOf(error: unknown, profile: string | undefined, { head, secrets }: Run) {
+  const { env } = process;
+  const isCredentials = !head && isCredentialsFailure(error);
+  const [ofFiles, signIn, finding] = await Promise.all([
+    fileSecrets(env).catch(() => []),
+    signInOf(profile, env).catch(() => undefined),
+    isCredentials ? credentialsFinding(profile, env).catch(() => undefined) : undefined,
+  ]);
+  return { secrets: [...secrets, ...environmentSecrets(env), ...ofFiles], signIn, finding };
+}
+
+function tellArrived(run: Run): void {
+  if (!run.answered || run.bodyTold) return;
+  const bytes = run.arrived();
+  if (bytes.length > 0) run.body(bytes);
 }

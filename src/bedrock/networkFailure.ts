@@ -1,8 +1,12 @@
+import { isServiceException } from "./serviceException.ts";
+
 /**
  * Returns our name for a failure of the network, TLS or HTTP, by the code that Node gives it;
  * undefined for anything else.
  */
 export function networkFailureName(error: Error): string | undefined {
+  // What a server sends becomes members of its exception: a code, a name, a host of a proxy.
+  if (isServiceException(error)) return undefined;
   // The command line's agent marks what failed before there was a way through the proxy.
   if ("proxyHost" in error) return "ProxyUnreachable";
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;

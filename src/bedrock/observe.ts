@@ -83,6 +83,7 @@ async function takeAnswer(run: Run, response: HttpResponse): Promise<void> {
   if (run.answered) run.tellHead();
   if (!(response.body instanceof Readable)) return;
   run.incoming = response.body;
+  response.body.once("error", (error) => (run.broken = error));
   if (run.call.operation === "InvokeModel" || !run.answered) {
     response.body = await collect(response.body, run);
   } else if (isPage(run.head.headers["content-type"])) {
@@ -101,6 +102,7 @@ async function collect(body: Readable, run: Run): Promise<Uint8Array> {
     body.on("data", (chunk: Uint8Array) => run.take(chunk));
     body.once("end", resolve);
     body.once("error", reject);
+    body.once("close", () => reject(new Error("The answer was closed before its end.")));
   });
   return run.arrived();
 }

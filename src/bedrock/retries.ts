@@ -4,6 +4,7 @@ import { MAXIMUM_RETRY_DELAY, Retry } from "@smithy/core/retry";
 import type { AttemptLimits } from "./maxAttempts.ts";
 import { networkFailureName } from "./networkFailure.ts";
 import type { Run } from "./run.ts";
+import { safeWord } from "./secrets.ts";
 
 type Token = Awaited<ReturnType<StandardRetryStrategy["acquireInitialRetryToken"]>>;
 type Failed = Parameters<StandardRetryStrategy["refreshRetryTokenForRetry"]>[1];
@@ -61,7 +62,8 @@ export class Retries {
       // The run may have been sent before, with credentials that were too old.
       const before = run.attempts - tries;
       const [attempt, maxAttempts] = [run.attempts + 1, before + most];
-      run.tell({ type: "retry", attempt, maxAttempts, reason: reasonOf(error, run), delayMs });
+      const reason = safeWord(reasonOf(error, run), run.secrets);
+      run.tell({ type: "retry", attempt, maxAttempts, reason, delayMs });
     }
     await wait(delayMs, undefined, watched && { signal: watched.signal });
     return tokenOf(tries);

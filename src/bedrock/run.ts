@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { InvokeCall } from "../core/request/types.ts";
 import type { RunEvent } from "../core/run/events.ts";
-import { safeHeaders } from "./secrets.ts";
+import { safeHeaders, safeWord } from "./secrets.ts";
 
 /** The event's own members: all but the time. */
 type Untimed<Event> = Event extends RunEvent ? Omit<Event, "atMs"> : never;
@@ -21,8 +21,12 @@ export class Run {
   head: AnswerHead | undefined;
   /** What has come so far of a body that is collected whole. */
   readonly #chunks: Uint8Array[] = [];
+  /** True when the chunks are one array of our own. */
+  #isWhole = false;
   /** The open answer, to be closed when it cannot be read to its end. */
   incoming: Readable | undefined;
+  /** What broke the open answer's connection, if it did. */
+  broken: unknown;
   bodyTold = false;
   /** What must not stand in an error: the credentials of this run. */
   readonly secrets: string[] = [];
@@ -57,6 +61,7 @@ export class Run {
     this.head = undefined;
     this.#chunks.length = 0;
     this.incoming = undefined;
+    this.broken = undefined;
     this.tell({ type: "attempt", attempt: this.attempts });
   }
 
@@ -74,16 +79,22 @@ export class Run {
   /** Takes in a part of a body that is collected whole. */
   take(chunk: Uint8Array): void {
     this.#chunks.push(chunk);
+    this.#isWhole = false;
   }
 
   /** What has come so far of a collected body, in one array of its own: a chunk may share its buffer with others' bytes. */
   arrived(): Uint8Array {
+    const [first] = this.#chunks;
+    if (this.#isWhole && this.#chunks.length === 1 && first) return first;
     const whole = new Uint8Array(this.#chunks.reduce((sum, chunk) => sum + chunk.length, 0));
     let at = 0;
     for (const chunk of this.#chunks) {
       whole.set(chunk, at);
       at += chunk.length;
     }
+    // Large answers are not to be held twice.
+    this.#chunks.splice(0, this.#chunks.length, whole);
+    this.#isWhole = true;
     return whole;
   }
 
@@ -97,7 +108,8 @@ export class Run {
     if (this.ended) return;
     const atMs = performance.now() - this.#began;
     if (eventType === undefined) this.#emit({ type: "chunk", atMs, bytes });
-    else this.#emit({ type: "chunk", atMs, bytes, eventType });
+    else
+      this.#emit({ type: "chunk", atMs, bytes, eventType: safeWord(eventType, this.secrets) });
   }
 
   end(event: Final): void {

@@ -26,15 +26,21 @@ export function safeHeaders(
   headers: Readonly<Record<string, string>>,
   secrets: readonly string[],
 ): Readonly<Record<string, string>> {
-  const holds = (text: string) => secrets.some((secret) => text.includes(secret));
-  const quotes = (text: string) => holds(text) || (text.includes("%") && holds(decoded(text)));
-  if (!Object.values(headers).some(quotes)) return headers;
+  const entries = Object.entries(headers);
+  if (!entries.some((header) => header.some((text) => quotes(text, secrets)))) return headers;
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      quotes(value) ? redactSecrets(value, secrets) : value,
-    ]),
+    entries.map(([name, value]) => [safeWord(name, secrets), safeWord(value, secrets)]),
   );
+}
+
+/** Returns a short text of a server's, such as the name of an event, as it may be told. */
+export function safeWord(text: string, secrets: readonly string[]): string {
+  return quotes(text, secrets) ? redactSecrets(text, secrets) : text;
+}
+
+function quotes(text: string, secrets: readonly string[]): boolean {
+  const holds = (words: string) => secrets.some((secret) => words.includes(secret));
+  return holds(text) || (text.includes("%") && holds(decoded(text)));
 }
 
 const secretVariables = [

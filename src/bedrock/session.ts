@@ -1,6 +1,6 @@
 import type { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import type { Environment } from "./awsFiles.ts";
-import { awsFilesStamp, fileStamp } from "./awsFiles.ts";
+import { awsFilePaths, awsFilesStamp, fileStamp } from "./awsFiles.ts";
 import { createClient } from "./client.ts";
 import type { Connection } from "./connection.ts";
 import { signInStamp } from "./credentialFiles.ts";
@@ -16,6 +16,7 @@ import { LocalFailure } from "./localFailure.ts";
 import { resolveAttemptLimits } from "./maxAttempts.ts";
 import type { Watches } from "./observe.ts";
 import { observe } from "./observe.ts";
+import { checkPlainFiles } from "./plainFile.ts";
 import { Retries } from "./retries.ts";
 
 export type Place = Extract<EffectiveEndpoint, { ok: true }>;
@@ -74,6 +75,8 @@ export async function openSession(
   if (connection.credentials.kind === "none" && !place.isLoopback) {
     throw new LocalFailure("SigningRequired", `${place.host} is not on this machine.`);
   }
+  // The SDK reads them too, where nobody could end it.
+  await checkPlainFiles(Object.values(awsFilePaths(env)));
   const retries = new Retries(await resolveAttemptLimits(connection, env));
   const handler = await createHandler(connection, env);
   const stamp = signInStamp(env);

@@ -1,4 +1,5 @@
-import { longestTimerMs } from "./handler.ts";
+import type { Clock } from "./clock.ts";
+import { startClock } from "./clock.ts";
 import { LocalFailure } from "./localFailure.ts";
 
 /** Ends a call with the user's signal and, where there is a limit, when it has taken as long as it may. */
@@ -11,7 +12,7 @@ export class TimeLimit {
   readonly #over: AbortController | undefined;
   readonly #ofUser: AbortSignal;
   readonly #onAbort = () => this.#over?.abort();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #clock: Clock | undefined;
 
   /** 0 or undefined: no limit, at no cost. */
   constructor(ofUser: AbortSignal, totalMs: number | undefined) {
@@ -30,12 +31,23 @@ export class TimeLimit {
       this.failure = new LocalFailure("TotalTimeout", message);
       this.#over?.abort();
     };
-    this.#timer = setTimeout(onTime, Math.min(this.#totalMs, longestTimerMs));
+    this.#clock = startClock(this.#totalMs, onTime);
+  }
+
+  /** Runs what waits for the user without counting it. */
+  async untimed<T>(ask: () => Promise<T>): Promise<T> {
+    this.#clock?.pause();
+    try {
+      return await ask();
+    } finally {
+      if (!this.signal.aborted) this.#clock?.go();
+    }
   }
 
   end(): void {
     if (!this.#over) return;
-    clearTimeout(this.#timer);
+    this.#clock?.pause();
+    this.#clock = undefined;
     this.#ofUser.removeEventListener("abort", this.#onAbort);
   }
 }

@@ -1,5 +1,5 @@
 import type { RunError } from "../core/errors.ts";
-import { redactSecrets } from "../core/errors/redact.ts";
+import { createRedactor } from "../core/errors/redact.ts";
 import type { Failure } from "../core/errors/remedy.ts";
 import { remedyFor } from "../core/errors/remedy.ts";
 import type { JsonValue } from "../core/json.ts";
@@ -8,6 +8,7 @@ import { jsonText } from "../core/jsonText.ts";
 import type { SignIn } from "./credentialFinding.ts";
 import { LocalFailure } from "./localFailure.ts";
 import { networkFailureName } from "./networkFailure.ts";
+import { isServiceException } from "./serviceException.ts";
 import type { AnswerHead } from "./run.ts";
 import { headMembers, textStart, unexpectedContent } from "./unexpectedContent.ts";
 
@@ -22,6 +23,8 @@ export interface ThrownDuring {
   readonly endpointHost: string;
   /** The answer's status and headers (names in lower case), if one had come. */
   readonly head: AnswerHead | undefined;
+  /** What broke the answer's own connection, if it did. */
+  readonly broken?: unknown;
   /** What had come of the answer's body, where it is collected. */
   readonly received: Uint8Array;
   /** Credentials that may be quoted in what was thrown. */
@@ -32,19 +35,20 @@ export interface ThrownDuring {
   readonly finding: string | undefined;
 }
 
-type Named = Pick<Failure, "name" | "message" | "httpStatus" | "members">;
+type Named = Pick<Failure, "name" | "message" | "httpStatus" | "members" | "fromService">;
 
 /** Returns the typed error of anything that was thrown on the way of an invocation; secrets are taken out. */
 export function toRunError(thrown: unknown, during: ThrownDuring): RunError {
   const named = nameOf(thrown, during);
-  const safe = (words: string) => redactSecrets(words, during.secrets);
+  const safe = createRedactor(during.secrets);
   const name = safe(named.name);
-  const { httpStatus } = named;
+  const { httpStatus, fromService } = named;
   const { attempts, operation, modelId, region, profile, endpointHost, head, finding } = during;
   const failure: Failure = {
     name,
     message: safe(named.message),
     httpStatus,
+    fromService,
     members: safeMembers(named.members, safe),
     operation,
     modelId,
@@ -62,7 +66,7 @@ export function toRunError(thrown: unknown, during: ThrownDuring): RunError {
     httpStatus,
     message: failure.message,
     requestId: requestId === undefined ? undefined : safe(requestId),
-    retryable: isRetryable(name, httpStatus),
+    retryable: isRetryable(failure),
     attempts,
     members: failure.members,
     ...remedyFor(failure),
@@ -78,7 +82,8 @@ function nameOf(thrown: unknown, during: ThrownDuring): Named {
     const { name, message, members } = error;
     return { name, message, httpStatus: head?.status, members };
   }
-  const network = networkFailureName(error);
+  // Once a server has answered, the error that it sends may have any name: only the connection's own error is the network's.
+  const network = !head || error === during.broken ? networkFailureName(error) : undefined;
   if (network) {
     const code = codeOf(error);
     return {
@@ -103,6 +108,7 @@ function nameOf(thrown: unknown, during: ThrownDuring): Named {
       name: errorName,
       message: text(error),
       httpStatus,
+      fromService: true,
       members: { ...membersOf(error), ...headMembers(head) },
     };
   }
@@ -113,6 +119,7 @@ function nameOf(thrown: unknown, during: ThrownDuring): Named {
     name: errorName,
     message: head ? innerMessage(text(error)) : text(error),
     httpStatus: undefined,
+    fromService: head !== undefined || isServiceException(error),
     members: membersOf(error),
   };
 }
@@ -214,20 +221,33 @@ function requestIdOf(thrown: unknown): string | undefined {
 }
 
 /** Whether sending the same again can help. Sending is left to the user where it may be billed again. */
-function isRetryable(name: string, httpStatus: number | undefined): boolean {
+function isRetryable({ name, httpStatus, fromService }: Failure): boolean {
+  const names = fromService ? retryableExceptions : retryableFailures;
   return (
-    retryableNames.has(name) ||
-    (httpStatus !== undefined && (httpStatus === 429 || httpStatus >= 500))
+    names.has(name) || (httpStatus !== undefined && (httpStatus === 429 || httpStatus >= 500))
   );
 }
 
-const retryableNames = new Set([
-  ..."ThrottlingException ModelNotReadyException ModelTimeoutException ModelErrorException".split(
-    " ",
-  ),
-  ..."ModelStreamErrorException InternalServerException ServiceUnavailableException".split(" "),
-  ..."ProxyUnreachable DnsFailure ConnectionRefused ConnectionReset ConnectTimeout ReadTimeout NetworkUnreachable".split(
-    " ",
-  ),
-  ..."StreamBroken CredentialsTimeout MPAgreementBeingCreated ConflictException".split(" "),
+const retryableExceptions = new Set([
+  "ThrottlingException",
+  "ModelNotReadyException",
+  "ModelTimeoutException",
+  "ModelErrorException",
+  "ModelStreamErrorException",
+  "InternalServerException",
+  "ServiceUnavailableException",
+  "MPAgreementBeingCreated",
+  "ConflictException",
+]);
+
+const retryableFailures = new Set([
+  "ProxyUnreachable",
+  "DnsFailure",
+  "ConnectionRefused",
+  "ConnectionReset",
+  "ConnectTimeout",
+  "ReadTimeout",
+  "NetworkUnreachable",
+  "StreamBroken",
+  "CredentialsTimeout",
 ]);

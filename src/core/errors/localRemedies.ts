@@ -58,6 +58,16 @@ export const localRemedies: Readonly<Record<string, (failure: Failure) => Remedy
     remedy: "Check the path of the CA bundle: it must be a readable file of PEM certificates.",
     actions: [caBundleSetting],
   }),
+  AwsFileUnreadable: () => ({
+    remedy:
+      "Profiles, tokens and sign-ins are read from regular files of up to 16 MB. Correct the path in the profile or in the environment variable, then retry.",
+    actions: [switchProfile, retry],
+  }),
+  AnswerTooLarge: () => ({
+    remedy:
+      "What arrived is kept and can be saved. Ask for a shorter answer, or use a program that writes the answer to a file as it arrives. The model has answered: a retry may be billed again.",
+    actions: [showLog],
+  }),
   ContentTypeMissing: () => ({
     remedy: "Set the content type to application/json, or take the member out of the request.",
     actions: [setMember("Use application/json", "contentType", "application/json")],

@@ -1,74 +1,25 @@
-const hidden = "[redacted]";
+import { hidden, hideSecrets } from "./knownSecrets.ts";
+
+/** Takes what could be a credential out of a text, in time that is linear in the text. */
+export type Redact = (text: string) => string;
 
 /**
- * Returns the text without what could be a credential: access key ids, secret keys, session and bearer tokens,
- * signatures, and what a failing `credential_process` puts into its error (its command line and stderr). `known` are
- * the credentials in use: they are taken out wherever they stand, also as JSON or in a URL.
+ * Returns what takes out of texts all that could be a credential: access key ids, secret keys, session and bearer tokens,
+ * signatures, and what a failing `credential_process` puts into its error (its command line and stderr). `known` are the
+ * credentials in use: they are taken out wherever they stand. Make one for all the texts of an error.
  */
-export function redactSecrets(text: string, known: readonly string[] = []): string {
-  return rules.reduce(
-    (safe, [pattern, replacement]) => safe.replace(pattern, replacement),
-    withoutKnown(text, known),
-  );
+export function createRedactor(known: readonly unknown[] = []): Redact {
+  const hideKnown = hideSecrets(known);
+  return (text) =>
+    rules.reduce(
+      (safe, [pattern, replacement]) => safe.replace(pattern, replacement),
+      hideKnown(text),
+    );
 }
 
-/** Anything shorter is no secret of AWS's, and would blot out ordinary words. */
-const shortestSecret = 8;
-
-/** Longest first: one secret may be the beginning of another. */
-function withoutKnown(text: string, known: readonly string[]): string {
-  return known
-    .filter((secret) => secret.trim().length >= shortestSecret)
-    .flatMap((secret) => [secret, secret.trim()])
-    .flatMap(formsOf)
-    .sort((a, b) => b.length - a.length)
-    .reduce((safe, form) => withoutForm(safe, form), text);
-}
-
-/** The secret as it stands in plain text, JSON, a URL (hex in both cases) and in base64. */
-function formsOf(secret: string): readonly string[] {
-  const inUrl = urlEncoded(secret);
-  const lowerCase = inUrl.replaceAll(/%[0-9A-F]{2}/g, (byte) => byte.toLowerCase());
-  const inJson = JSON.stringify(secret).slice(1, -1);
-  return [secret, inJson, inUrl, lowerCase, ...base64Forms(secret)];
-}
-
-/** Long ones are broken into lines by what prints them, in JSON by `\n`. */
-function withoutForm(text: string, form: string): string {
-  const safe = text.replaceAll(form, hidden);
-  if (form.length < shortestBroken || !/\s|\\[nr]/.test(safe)) return safe;
-  const characters = (form.match(/./gsu) ?? []).map((character) =>
-    character.replace(/[\\^$.*+?()[\]{}|/]/, String.raw`\$&`),
-  );
-  return safe.replaceAll(new RegExp(characters.join(String.raw`(?:\s|\\[nr])*`), "gu"), hidden);
-}
-
-/** Shorter ones could be made up of words that stand beside each other. */
-const shortestBroken = 20;
-
-/** As encodeURIComponent, which throws at half a surrogate pair. */
-function urlEncoded(secret: string): string {
-  return encodeURIComponent(wellFormed(secret));
-}
-
-/**
- * What base64 makes of the secret, alone or with anything before and after it: three bytes become four letters, so
- * there are three ways it can begin, and the letters at both ends belong to its neighbours too.
- */
-function base64Forms(secret: string): readonly string[] {
-  const bytes = new TextEncoder().encode(wellFormed(secret));
-  return [0, 1, 2].flatMap((before) => {
-    const shifted = "\0".repeat(before) + String.fromCharCode(...bytes);
-    const letters = btoa(shifted)
-      .replace(/=+$/, "")
-      .slice(before === 0 ? 0 : before + 1, Math.floor((shifted.length * 4) / 3));
-    const inUrl = letters.replaceAll("+", "-").replaceAll("/", "_");
-    return letters.length < shortestSecret ? [] : [letters, inUrl];
-  });
-}
-
-function wellFormed(text: string): string {
-  return text.replaceAll(/\p{Surrogate}/gu, "\ufffd");
+/** Returns one text without what could be a credential; see `createRedactor`. */
+export function redactSecrets(text: string, known: readonly unknown[] = []): string {
+  return createRedactor(known)(text);
 }
 
 const rules: readonly (readonly [RegExp, string])[] = [

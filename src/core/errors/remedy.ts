@@ -1,5 +1,6 @@
 import type { RemedyAction } from "../errors.ts";
 import type { JsonValue } from "../json.ts";
+import { getOwn } from "../getOwn.ts";
 import { localRemedies } from "./localRemedies.ts";
 import { serviceRemedies } from "./serviceRemedies.ts";
 import { remedyByStatus } from "./statusRemedy.ts";
@@ -9,6 +10,8 @@ export interface Failure {
   readonly name: string;
   readonly message: string;
   readonly httpStatus?: number | undefined;
+  /** True where the name is a server's: it is none of ours then, even where one of ours is called the same. */
+  readonly fromService?: boolean | undefined;
   readonly members: Readonly<Record<string, JsonValue>>;
   readonly region?: string | undefined;
   readonly modelId?: string | undefined;
@@ -32,15 +35,17 @@ export interface Remedy {
 
 /** Returns what happened and what to do next, never empty, with the steps that can be buttons, none of them twice. */
 export function remedyFor(failure: Failure): Remedy {
-  const find = ownValue(serviceRemedies, failure.name) ?? ownValue(localRemedies, failure.name);
-  return find?.(failure) ?? remedyByStatus(failure);
+  // A message can be megabytes long; what it says stands at its beginning.
+  const short = { ...failure, message: failure.message.slice(0, maxMessageLength) };
+  const ofService = getOwn(serviceRemedies, failure.name);
+  const find = ofService ?? (failure.fromService ? undefined : getOwn(localRemedies, failure.name));
+  return find?.(short) ?? remedyByStatus(short);
 }
+
+/** How many characters of a message are looked at. */
+const maxMessageLength = 16_384;
 
 /** Whether the name has a remedy of its own, and is not only judged by its HTTP status. */
 export function hasOwnRemedy(name: string): boolean {
   return Object.hasOwn(serviceRemedies, name) || Object.hasOwn(localRemedies, name);
-}
-
-function ownValue<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { array, assert as holds, constantFrom, property, string } from "fast-check";
-import { redactSecrets } from "../../../../src/core/errors/redact.ts";
+import { createRedactor, redactSecrets } from "../../../../src/core/errors/redact.ts";
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const secretOf = (length: number) =>
@@ -108,6 +108,40 @@ describe("redactSecrets", () => {
       "Request 0f3c1f4e-3f6a-4a7e-9b6e-2f4c8e9d1a2b failed; too many tokens, please wait",
     ]) {
       assert.equal(redactSecrets(text), text);
+    }
+  });
+
+  it("takes secrets out that overlap, that are huge, and leaves what is no text alone", () => {
+    const huge = `start${"é".repeat(300_000)}end`;
+    assert.equal(redactSecrets(`a ${huge} b`, [huge, 7, null, undefined, {}]), "a [redacted] b");
+    const [one, two] = ["abcdefgh12345678", "12345678ijklmnop"];
+    assert.equal(redactSecrets("x abcdefgh12345678ijklmnop y", [one, two]), "x [redacted] y");
+  });
+
+  it("takes time that is linear in the text, whatever stands in it", () => {
+    const secrets = Array.from({ length: 90 }, (_, n) => `${n}aB3+/`.repeat(40));
+    const redact = createRedactor(secrets);
+    const texts: readonly ((size: number) => string)[] = [
+      (size) => "a ".repeat(size / 2),
+      (size) => " \n".repeat(size / 2),
+      (size) => `${secrets[7]?.slice(0, -1)} `.repeat(size / 240),
+      (size) => "password".padEnd(size),
+      (size) => "AKIA ASIA ABSK bearer authorization=".repeat(size / 36),
+      (size) => "aB3".repeat(size / 3),
+      (size) => "Command failed".repeat(size / 14),
+      (size) => "1aB3+/\n".repeat(size / 7),
+    ];
+    const timeOf = (text: string) => {
+      const start = performance.now();
+      redact(text);
+      return performance.now() - start;
+    };
+    for (const text of texts) {
+      timeOf(text(50_000)); // warm up
+      const small = Math.min(timeOf(text(50_000)), timeOf(text(50_000)));
+      const large = Math.min(timeOf(text(500_000)), timeOf(text(500_000)));
+      // Ten times the text; a hundred times the time would be quadratic.
+      assert.ok(large < 50 * (small + 1), `${text(20)}: ${small} ms, ${large} ms`);
     }
   });
 });

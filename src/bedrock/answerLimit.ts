@@ -1,0 +1,35 @@
+import type { Readable } from "node:stream";
+import { LocalFailure } from "./localFailure.ts";
+
+/** The largest answer that is taken, in bytes on the wire: JavaScript cannot hold much longer texts. */
+export const maxAnswerBytes = 256 * 1024 * 1024;
+
+/** The largest answer that says what went wrong. */
+export const maxErrorBytes = 32 * 1024 * 1024;
+
+/** The largest answer that holds credentials. */
+export const maxCredentialsBytes = 1024 * 1024;
+
+/**
+ * Ends a body that grows beyond the limit with AnswerTooLarge, and closes its connection; what had come by then stays with
+ * whoever reads it. Counts where Node hands the bytes over: another stream in between would cost every call its time.
+ */
+export function limitAnswer(body: Readable, maxBytes: number): void {
+  let bytes = body.readableLength;
+  const push = body.push.bind(body);
+  body.push = (chunk: Uint8Array | null, encoding) => {
+    bytes += chunk?.length ?? 0;
+    if (bytes <= maxBytes) return push(chunk, encoding);
+    body.destroy(tooLarge(maxBytes));
+    return false;
+  };
+}
+
+function tooLarge(maxBytes: number): LocalFailure {
+  const size =
+    maxBytes % 1_048_576 === 0
+      ? `${maxBytes / 1_048_576} MB`
+      : `${maxBytes.toLocaleString("en-US")} bytes`;
+  const message = `The answer is larger than ${size}, the most that is taken. The rest was not read.`;
+  return new LocalFailure("AnswerTooLarge", message, { maxBytes });
+}

@@ -73,7 +73,9 @@ export async function openControlPlane(
     };
     return { ok: true, controlPlane: { configuration, errorOf: errorOfCall } };
   } catch (thrown) {
-    const finding = isCredentialsFailure(thrown) ? await credentialsFinding(profile, process.env) : undefined;
+    const finding = isCredentialsFailure(thrown)
+      ? await credentialsFinding(profile, process.env)
+      : undefined;
     secrets.push(...(await fileSecrets(process.env)));
     return { ok: false, error: tell(thrown, "", finding) };
   }

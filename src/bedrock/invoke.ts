@@ -173,9 +173,9 @@ async function fail(run: Run, thrown: unknown, connection: Connection, endpointH
 }
 
 /** What else is known of a failure. Where that cannot be found out, the failure itself is told without it. */
-async function backgroundOf(error: unknown, profile: string | undefined, { head, secrets }: Run) {
+async function backgroundOf(thrown: unknown, profile: string | undefined, { head, secrets }: Run) {
   const { env } = process;
-  const isCredentials = !head && isCredentialsFailure(error);
+  const isCredentials = !head && isCredentialsFailure(thrown);
   const [ofFiles, signIn, finding] = await Promise.all([
     fileSecrets(env).catch(() => []),
     signInOf(profile, env).catch(() => undefined),

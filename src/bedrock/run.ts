@@ -108,8 +108,7 @@ export class Run {
     if (this.ended) return;
     const atMs = performance.now() - this.#began;
     if (eventType === undefined) this.#emit({ type: "chunk", atMs, bytes });
-    else
-      this.#emit({ type: "chunk", atMs, bytes, eventType: safeWord(eventType, this.secrets) });
+    else this.#emit({ type: "chunk", atMs, bytes, eventType: safeWord(eventType, this.secrets) });
   }
 
   end(event: Final): void {

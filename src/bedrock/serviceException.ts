@@ -8,6 +8,8 @@ export function isServiceException(error: unknown): boolean {
 /** Whether the SDK found no credentials by itself, before any service was asked. */
 export function isCredentialsFailure(error: unknown): boolean {
   return (
-    error instanceof Error && error.name === "CredentialsProviderError" && !isServiceException(error)
+    error instanceof Error &&
+    error.name === "CredentialsProviderError" &&
+    !isServiceException(error)
   );
 }

@@ -223,9 +223,7 @@ function requestIdOf(thrown: unknown): string | undefined {
 /** Whether sending the same again can help. Sending is left to the user where it may be billed again. */
 function isRetryable({ name, httpStatus, fromService }: Failure): boolean {
   const names = fromService ? retryableExceptions : retryableFailures;
-  return (
-    names.has(name) || (httpStatus !== undefined && (httpStatus === 429 || httpStatus >= 500))
-  );
+  return names.has(name) || (httpStatus !== undefined && (httpStatus === 429 || httpStatus >= 500));
 }
 
 const retryableExceptions = new Set([

@@ -12,7 +12,15 @@ const wrongValues = [7, 1.5, true, false, null, {}, { a: 1 }, [], ["x"], ""] as 
 
 /** What a credential_process prints, as text; all of it is wrong. */
 const printed = [
-  ...["null", "7", '"text"', "[]", "[1]", "{}", "true", "", "{", "\u0000", '{"Version":1}'],
+  "null",
+  "7",
+  '"text"',
+  "[1]",
+  "{}",
+  "",
+  "{",
+  "\u0000",
+  '{"Version":1}',
   ...wrongValues.flatMap((value) =>
     ["AccessKeyId", "SecretAccessKey"].map((name) => JSON.stringify({ ...good, [name]: value })),
   ),
@@ -35,9 +43,7 @@ describe("credentials of the wrong type", () => {
     await home.write("config", `[profile p]\ncredential_process = cat "${file}"\n`);
     for (const text of printed) {
       await writeFile(file, text);
-      const error = errorOf(
-        await invokeOnce(plainCall, unsigned("http://127.0.0.1:1", asProfile)),
-      );
+      const error = errorOf(await invokeOnce(plainCall, unsigned("http://127.0.0.1:1", asProfile)));
       assert.equal(error.name, "CredentialsProviderError", text);
       assert.equal(error.attempts, 0);
       assert.match(error.remedy, /credential_process|gave no credentials/, text);
@@ -45,7 +51,11 @@ describe("credentials of the wrong type", () => {
   });
 
   it("of a container end the run with an error", async () => {
-    const source = { AccessKeyId: "AKIDGOOD", SecretAccessKey: "secret-long-enough", Token: "token" };
+    const source = {
+      AccessKeyId: "AKIDGOOD",
+      SecretAccessKey: "secret-long-enough",
+      Token: "token",
+    };
     // Each takes the SDK's own retries.
     for (const wrong of [{ AccessKeyId: 7 }, { Token: ["x"] }]) {
       const server = await startFaultServer(json(200, { ...source, ...wrong }));
@@ -61,7 +71,10 @@ describe("credentials of the wrong type", () => {
   });
 
   it("of a sign-in's file end the run with an error", async () => {
-    await home.write("config", `[profile p]\nregion = us-east-1\nlogin_session = ${loginSession}\n`);
+    await home.write(
+      "config",
+      `[profile p]\nregion = us-east-1\nlogin_session = ${loginSession}\n`,
+    );
     const path = await writeLoginToken(home.path);
     const token = { accessKeyId: "ASIALOGIN", secretAccessKey: "s", sessionToken: "t" };
     const times = { accountId: "123456789012", expiresAt: "2099-01-01T00:00:00Z" };

@@ -23,7 +23,12 @@ const run = (answer: Answer, call = plainCall) =>
 describe("an exception of the service with the name of a failure of ours", () => {
   for (const name of [...ours, ...inherited]) {
     it(`${name} is told as the service's`, async () => {
-      const members = { code: "ECONNREFUSED", proxyHost: "evil.example", $metadata: {}, cause: "x" };
+      const members = {
+        code: "ECONNREFUSED",
+        proxyHost: "evil.example",
+        $metadata: {},
+        cause: "x",
+      };
       const error = errorOf(await run(exception(400, name, members)));
       assert.equal(error.name, name);
       assert.equal(error.httpStatus, 400);

@@ -93,7 +93,10 @@ describe("a file that never ends", () => {
       it(`as ${what} ends the run at once (${kind})`, async () => {
         const changes = await prepare(home, kind === "a pipe" ? pipe : kind);
         const error = errorOf(
-          await invokeOnce(plainCall, unsigned("https://127.0.0.1:1", { credentials: p, ...changes })),
+          await invokeOnce(
+            plainCall,
+            unsigned("https://127.0.0.1:1", { credentials: p, ...changes }),
+          ),
         );
         assert.equal(error.name, name);
         assert.match(error.message, /not a regular file/);

@@ -47,13 +47,22 @@ function proxyUrl(text: string): URL {
 class ProxyAgent extends HttpsProxyAgent<string> {
   readonly #exceptions: readonly string[];
   readonly #tls: AgentOptions;
+  readonly #closed: AbortController;
 
   constructor(url: URL, exceptions: readonly string[], options: AgentOptions) {
     // The user and password go into the header alone: the agent prints and tells its URL.
     const plain = new URL(url.origin);
-    super(plain, { ...options, headers: authorization(url) });
+    const closed = new AbortController();
+    // A proxy that never answers to CONNECT: nobody else has this socket, which would keep the program from ending.
+    super(plain, { ...options, signal: closed.signal, headers: authorization(url) });
+    this.#closed = closed;
     this.#exceptions = exceptions;
     this.#tls = options;
+  }
+
+  override destroy(): void {
+    this.#closed.abort();
+    super.destroy();
   }
 
   override async connect(...[request, options]: Parameters<Connect>): ReturnType<Connect> {

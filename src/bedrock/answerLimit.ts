@@ -16,6 +16,7 @@ export const maxCredentialsBytes = 1024 * 1024;
  */
 export function limitAnswer(body: Readable, maxBytes: number): void {
   let bytes = body.readableLength;
+  if (bytes > maxBytes) return void body.destroy(tooLarge(maxBytes));
   const push = body.push.bind(body);
   body.push = (chunk: Uint8Array | null, encoding) => {
     bytes += chunk?.length ?? 0;

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { devNull, homedir } from "node:os";
 import { join } from "node:path";
 import { loadSharedConfigFiles } from "@smithy/shared-ini-file-loader";
+import { getOwn } from "../core/getOwn.ts";
 import { isPlainFile, readPlainFile } from "./plainFile.ts";
 
 /** The environment as Node gives it; passed in so that what is read from it can be tested. */
@@ -65,8 +66,8 @@ export async function readAwsFiles(env: Environment): Promise<AwsFiles> {
 
 /** Returns one profile as the SDK sees it, the credentials file's keys over the config file's; undefined when in neither. */
 export function profileSection(files: AwsFiles, name: string): IniSection | undefined {
-  const inConfig = own(files.config, name);
-  const inCredentials = own(files.credentials, name);
+  const inConfig = getOwn(files.config, name);
+  const inCredentials = getOwn(files.credentials, name);
   return inConfig || inCredentials ? { ...inConfig, ...inCredentials } : undefined;
 }
 
@@ -97,8 +98,4 @@ export function fileStamp(path: string): string {
   } catch {
     return "-";
   }
-}
-
-function own(sections: AwsFiles["config"], name: string): IniSection | undefined {
-  return Object.hasOwn(sections, name) ? sections[name] : undefined;
 }

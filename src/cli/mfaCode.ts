@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
 import { visibleText } from "./visibleText.ts";
 
 /**
@@ -9,18 +10,22 @@ export function terminalMfaCode():
   ((serialNumber: string, signal: AbortSignal) => Promise<string>) | undefined {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
   return async (serialNumber, signal) => {
-    const { stdin: input, stderr: output } = process;
-    // Not in raw mode: Ctrl-C stays a signal of the process.
-    const lines = createInterface({ input, output, terminal: false });
+    const { stdin: input, stderr } = process;
+    // The terminal shows nothing of what is typed: readline writes it to nowhere.
+    const output = new Writable({ write: (_part, _encoding, done) => done() });
+    const lines = createInterface({ input, output, terminal: true });
+    // Readline takes Ctrl-C for itself; it stays a signal of the process.
+    lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
     const closed = new Promise<never>((_resolve, reject) =>
       lines.once("close", () => reject(new Error("The terminal was closed."))),
     );
     try {
-      const question = `MFA code for ${visibleText(serialNumber)}: `;
-      return await Promise.race([lines.question(question, { signal }), closed]);
+      stderr.write(`MFA code for ${visibleText(serialNumber)}: `);
+      return await Promise.race([lines.question("", { signal }), closed]);
     } finally {
       closed.catch(() => {});
       lines.close();
+      stderr.write("\n");
     }
   };
 }

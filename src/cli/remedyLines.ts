@@ -1,5 +1,6 @@
 import type { RemedyAction, RunError } from "../core/errors.ts";
-import { shellWord, signInCommand } from "../core/errors/actions.ts";
+import { signInCommand } from "../core/errors/actions.ts";
+import { shellWord } from "../core/errors/shellWord.ts";
 import { baseModelId } from "../core/models/family.ts";
 
 /** The steps of an error as they are done here: options, members of the file, commands and links, one a line. */

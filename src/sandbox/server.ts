@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { baseModelId } from "../core/models/family.ts";
+import { checkCaller } from "./caller.ts";
 import { answerControlPlane } from "./control/answer.ts";
 import type { Catalogue, CatalogueOptions } from "./control/catalogue.ts";
 import { catalogueOf } from "./control/catalogue.ts";
@@ -49,7 +50,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const catalogue = catalogueOf(options);
   const server = createServer((request, response) => {
     // One request that cannot even be refused must not end the server for all others.
-    answer(request, response, catalogue).catch(() => response.destroy());
+    answer(request, response, catalogue, host).catch(() => response.destroy());
   });
   server.listen(options.port ?? 0, host);
   await once(server, "listening");
@@ -70,9 +71,11 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   catalogue: Catalogue,
+  host: string,
 ): Promise<void> {
   const exchange = openExchange(request, response);
   try {
+    checkCaller(request, host);
     await route(exchange, catalogue);
   } catch (error) {
     if (exchange.gone.aborted || response.destroyed) return;

@@ -1,3 +1,4 @@
+import { getOwn } from "../core/getOwn.ts";
 import type { JsonValue } from "../core/json.ts";
 
 /** HTTP status and message of the exceptions the service raises (service model 2023-09-30). */
@@ -43,14 +44,11 @@ export class ServiceError extends Error {
 
   /** A name the service does not know has the status 400. */
   constructor(name: string, message?: string) {
-    const [status, text] = ownValue(known, name) ?? [
-      400,
-      `The sandbox was asked to raise ${name}.`,
-    ];
+    const [status, text] = getOwn(known, name) ?? [400, `The sandbox was asked to raise ${name}.`];
     super(message ?? text);
     this.name = name;
     this.status = status;
-    this.members = message === undefined ? (ownValue(extraMembers, name) ?? {}) : {};
+    this.members = message === undefined ? (getOwn(extraMembers, name) ?? {}) : {};
   }
 
   /** The value of the header `x-amzn-ErrorType`. */
@@ -70,10 +68,5 @@ export function invalid(message: string): ServiceError {
 /** The message of an exception that a stream carries: `throttlingException` and the like. */
 export function messageOf(wireName: string): string {
   const name = wireName.charAt(0).toUpperCase() + wireName.slice(1);
-  return ownValue(known, name)?.[1] ?? `The sandbox was asked to raise ${wireName}.`;
-}
-
-/** A directive may name anything, `constructor` too. */
-function ownValue<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(table, name) ? table[name] : undefined;
+  return getOwn(known, name)?.[1] ?? `The sandbox was asked to raise ${wireName}.`;
 }

@@ -1,4 +1,6 @@
 import type { RemedyAction } from "../errors.ts";
+import type { Shell } from "./shellWord.ts";
+import { shellWord } from "./shellWord.ts";
 
 /** The steps that need nothing but a press. */
 export const retry: RemedyAction = { id: "retry", title: "Retry" };
@@ -54,14 +56,13 @@ export function whyDenied(modelId: string | undefined): readonly RemedyAction[] 
 }
 
 /** The command of the AWS CLI that signs in, as it can be typed into a shell. */
-export function signInCommand(id: "ssoLogin" | "awsLogin", profile: string | undefined): string {
+export function signInCommand(
+  id: "ssoLogin" | "awsLogin",
+  profile: string | undefined,
+  shell?: Shell,
+): string {
   const command = id === "ssoLogin" ? "aws sso login" : "aws login";
-  return !profile ? command : `${command} --profile ${shellWord(profile)}`;
-}
-
-/** Returns the text as one word of a POSIX shell. */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  return !profile ? command : `${command} --profile ${shellWord(profile, shell)}`;
 }
 
 /** The partition that a region belongs to, by its name; the commercial one for a name that says nothing. */

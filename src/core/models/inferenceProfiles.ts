@@ -1,3 +1,4 @@
+import { getOwn } from "../getOwn.ts";
 import { builtInModels } from "./catalog.ts";
 import { baseModelId } from "./family.ts";
 import type { LiveModel, LiveModelsPart } from "./liveModels.ts";
@@ -49,7 +50,7 @@ function rankOf({ kind, modelId }: LiveModel, near: readonly string[]): number {
 /** Returns the prefixes of the cross-region profiles that a region can use, its own area first. */
 export function nearPrefixes(region: string | undefined): readonly string[] {
   if (region?.startsWith("us-gov-")) return ["us-gov"];
-  const exact = areas[region ?? ""];
+  const exact = getOwn(areas, region ?? "");
   const broad = /^(us|eu|ca|ap)-/.exec(region ?? "")?.[1];
   return [...(exact ?? []), ...(broad === undefined ? [] : (broader[broad] ?? [])), "global"];
 }

@@ -1,11 +1,12 @@
 import { homedir, hostname } from "node:os";
 import * as vscode from "vscode";
+import { getOwn } from "../../core/getOwn.ts";
 
 /** Returns whose ~/.aws this is, in words: in a remote window or a container it is not the computer one sits at. */
 export function awsMachine(): string {
   const { remoteName } = vscode.env;
   if (remoteName === undefined) return "this computer";
-  return `${remoteWords[remoteName] ?? "the remote machine"} ${hostname()}`;
+  return `${getOwn(remoteWords, remoteName) ?? "the remote machine"} ${hostname()}`;
 }
 
 /** Returns a path with the home folder as ~, as people write it. */

@@ -16,6 +16,7 @@ export async function askForMfaCode(serial: string, signal: AbortSignal): Promis
         prompt: `MFA code for ${serial}`,
         placeHolder: "6 digits",
         ignoreFocusOut: true,
+        password: true,
         validateInput: (text) =>
           /^\d{6}$/.test(text.trim()) ? undefined : "The code has six digits.",
       },

@@ -1,5 +1,7 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
+import { signInCommand } from "../../core/errors/actions.ts";
+import { shellOf } from "../../core/errors/shellWord.ts";
 import type { ErrorBoundary } from "../errorBoundary.ts";
 import { findAwsCommand } from "./awsCommand.ts";
 
@@ -24,6 +26,8 @@ export async function signIn(
     ...(profile === undefined ? [] : ["--profile", profile]),
   ];
   const name = ["aws", ...args].join(" ");
+  // Pasted into a shell, the name of a profile must not become a command.
+  const command = signInCommand(kind, profile, shellOf(vscode.env.shell));
   const open = window.terminals.find((each) => each.name === name && !each.exitStatus);
   if (open) return open.show();
   const folders = vscode.workspace.workspaceFolders ?? [];
@@ -49,7 +53,7 @@ export async function signIn(
     if (closed !== terminal) return;
     subscription.dispose();
     const again = () => signIn(kind, profile, retry, boundary);
-    await ended(closed.exitStatus?.code, name, again, retry);
+    await ended(closed.exitStatus?.code, name, command, again, retry);
   });
   terminal.show();
 }
@@ -57,6 +61,7 @@ export async function signIn(
 async function ended(
   code: number | undefined,
   name: string,
+  command: string,
   again: () => unknown,
   retry: (() => unknown) | undefined,
 ): Promise<void> {
@@ -76,7 +81,7 @@ async function ended(
     copy,
   );
   if (choice === signInAgain) await again();
-  if (choice === copy) await env.clipboard.writeText(name);
+  if (choice === copy) await env.clipboard.writeText(command);
 }
 
 async function offerInstallation(name: string): Promise<void> {

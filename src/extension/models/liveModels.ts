@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { getOwn } from "../../core/getOwn.ts";
 import { modelFamily } from "../../core/models/family.ts";
 import { modelLists, type LiveModelsPart, type ModelList } from "../../core/models/liveModels.ts";
 import { foundationModelOf } from "../../core/models/modelArn.ts";
@@ -102,7 +103,7 @@ export class LiveModels implements vscode.Disposable {
       .flatMap(({ models }) => models)
       .find((model) => model.modelId === modelId);
     const told = modelId.startsWith("arn:") ? foundationModelOf(modelId) : undefined;
-    return listed?.baseModelIds[0] ?? told ?? bases[modelId];
+    return listed?.baseModelIds[0] ?? told ?? getOwn(bases, modelId);
   }
 
   /** The user has chosen this id: asks what is behind it, where it does not tell and no list has said it. */

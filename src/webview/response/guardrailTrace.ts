@@ -1,3 +1,4 @@
+import { getOwn } from "../../core/getOwn.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
 import { jsonText } from "../../core/jsonText.ts";
 import { asAmount, jsonOfText } from "../../core/response/read.ts";
@@ -88,7 +89,9 @@ function readAssessment(assessment: JsonObject, of: string, guardrailId: string)
 
 function originOf(value: JsonValue | undefined): string | undefined {
   const names = listOf(value).filter((one) => typeof one === "string");
-  return names.length === 0 ? undefined : names.map((name) => origins[name] ?? name).join(", ");
+  return names.length === 0
+    ? undefined
+    : names.map((name) => getOwn(origins, name) ?? name).join(", ");
 }
 
 function coverageOf(coverage: JsonValue | undefined): string[] {

@@ -62,6 +62,7 @@ describe("an MFA code on the command line", () => {
         await once(child, "close");
         assert.match(screen, shown);
         assert.equal(child.exitCode, code);
+        assert.match(screen, /mfa\/me: \r\n/, "nothing of it is shown");
       });
   else leaveOut(import.meta.filename, "the program `script` is not installed");
 });

@@ -44,7 +44,7 @@ describe("an answer without an end", () => {
       assert.ok(body && body.bytes.length > maxAnswerBytes / 2);
       assert.ok(body.bytes.length <= maxAnswerBytes);
       assert.ok(body.bytes.every((byte) => byte === 48));
-      const state = told.events.reduce(foldRunEvent, initialRunState);
+      const state = told.events.reduce(foldRunEvent, initialRunState());
       assert.deepEqual(state.body, body.bytes);
       assert.ok(!state.complete);
       await connectionClosed;

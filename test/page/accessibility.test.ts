@@ -108,7 +108,7 @@ describe("Accessibility", function () {
     pages = await startPages();
     axe = await readFile(axePath, "utf8");
   });
-  after(() => pages.close());
+  after(() => pages?.close());
 
   for (const theme of themes) {
     it(`has no fault in the form, ${theme}`, async () => {

@@ -28,10 +28,8 @@ describe("The card of an error", () => {
     view = await pages.open("response", { width: 900, height: 600 });
     await view.next("ready");
   });
-  after(async () => {
-    assert.deepEqual(await view.violations(), []);
-    await pages.close();
-  });
+  after(() => pages?.close());
+  afterEach(async () => assert.deepEqual(await view.violations(), []));
 
   const show = (more: Partial<typeof error> = {}) =>
     view.say({

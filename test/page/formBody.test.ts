@@ -13,7 +13,7 @@ describe("The form's body editor", () => {
   before(async () => {
     pages = await startPages();
   });
-  after(() => pages.close());
+  after(() => pages?.close());
   beforeEach(async () => {
     form = await pages.open("form");
     await form.next("ready");

@@ -9,7 +9,7 @@ describe("The form's run", () => {
   before(async () => {
     pages = await startPages();
   });
-  after(() => pages.close());
+  after(() => pages?.close());
   beforeEach(async () => {
     form = await pages.open("form");
     await form.next("ready");

@@ -20,7 +20,7 @@ describe("The guardrail's fields", () => {
   before(async () => {
     pages = await startPages();
   });
-  after(() => pages.close());
+  after(() => pages?.close());
   beforeEach(async () => {
     form = await pages.open("form");
     await form.next("ready");

@@ -32,7 +32,7 @@ describe("Keys and VS Code", () => {
     before(async () => {
       pages = await startPages();
     });
-    after(() => pages.close());
+    after(() => pages?.close());
     beforeEach(async () => {
       form = await pages.open("form");
       await form.next("ready");

@@ -23,7 +23,7 @@ export function useResponsePage(size: { width: number; height: number }): Respon
   before(async () => {
     pages = await startPages();
   });
-  after(() => pages.close());
+  after(() => pages?.close());
   beforeEach(open);
   afterEach(close);
   return {

@@ -60,7 +60,7 @@ describe("how the command line connects", () => {
         const more = ["--stream", "--timeout", "0.3"];
         const ended = await runCli(runArgs(await requestFile(plain), url, ...more));
         assert.equal(ended.code, 1);
-        assert.match(ended.stdout, /^on on /);
+        assert.match(ended.stdout, /^on /);
         assert.match(ended.stderr, /error: TotalTimeout.*0\.3 s/);
       },
     ));

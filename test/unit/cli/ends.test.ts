@@ -93,18 +93,17 @@ describe("the end of a command", () => {
       );
     });
 
-  it("is exit code 1 where standard output is full", () =>
-    withFaultServer(json(200, large), async ({ url }) => {
-      const file = await requestFile(plain);
-      for (const more of [[], ["--output", "json"], ["--output", "body"], ["--query", "decoded"]]) {
-        const ended = await runInto("/dev/full", runArgs(file, url, ...more));
-        assert.equal(ended.code, 1, more.join(" "));
+  for (const more of [[], ["--output", "json"], ["--output", "body"], ["--query", "decoded"]])
+    it(`is exit code 1 where standard output is full: ${more.join(" ") || "text"}`, () =>
+      withFaultServer(json(200, large), async ({ url }) => {
+        const args = runArgs(await requestFile(plain), url, ...more);
+        const ended = await runInto("/dev/full", args);
+        assert.equal(ended.code, 1);
         assert.match(
           ended.stderr,
           /^bedrock-invoke: Couldn't write to standard output: the disk is full\. What/,
         );
-      }
-    }));
+      }));
 
   it("is exit code 1 where the file of standard output takes only a part", () =>
     withFaultServer(json(200, large), async ({ url }) => {

@@ -1,5 +1,5 @@
 // `npm run bench`: sizes, activation, the engine's cost and what a user waits for, each beside its budget. It reports; it never fails on a figure.
-//   -- --only sizes|activation|engine|window   one part (repeatable)
+//   -- --only sizes|activation|engine|window|parts   one part (repeatable)
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -9,7 +9,7 @@ import { root } from "./paths.mjs";
 import { run } from "./processes.mjs";
 
 const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
-const parts = { sizes, activation, engine, window: inWindow };
+const parts = { sizes, activation, engine, window: inWindow, parts: inParts };
 
 await installDependencies();
 await build();
@@ -92,6 +92,13 @@ async function inWindow() {
   const env = { ...process.env, CHROMIUM_PATH: await ensureChromium() };
   await run(process.execPath, ["--import", "tsx", "test/bench/window.ts"], { cwd: root, env });
   await run(process.execPath, ["--import", "tsx", "test/bench/picker.ts"], { cwd: root, env });
+}
+
+async function inParts() {
+  heading("Saved runs of up to 50 MB in the response view, one for each kind of part", "");
+  const { ensureChromium } = await import("./chromium.mjs");
+  const env = { ...process.env, CHROMIUM_PATH: await ensureChromium() };
+  await run(process.execPath, ["--import", "tsx", "test/bench/parts.ts"], { cwd: root, env });
 }
 
 function heading(title, unit) {

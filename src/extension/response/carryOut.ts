@@ -7,19 +7,13 @@ import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
 import { answerJson, copyError, layOut } from "./answerText.ts";
-import { nextOfText } from "./longTexts.ts";
+import { givePart } from "./giveParts.ts";
 import { offeredActions, performAction } from "./remedies.ts";
 import type { RunListReader } from "./runLists.ts";
 import { saveImage, saveResponseBody } from "./saveBody.ts";
-import { traceText } from "./traceText.ts";
 
 /** What the response page may ask of the run that it shows. */
 export type OfRun = Extract<ResponseToHost, { runId: string }>;
-
-/** An event's JSON crosses cut to this many characters: its place is a row of a list. */
-const eventTextLimit = 2000;
-/** Rows that may be asked for at once. */
-const eventRowLimit = 500;
 
 /** Carries out what the page asks of its run, and returns what to answer it, if anything. */
 export async function carryOut(
@@ -42,46 +36,21 @@ export async function carryOut(
     case "saveBody":
       await saveResponseBody(run, services.boundary);
       return undefined;
-    case "needJson":
-      return { type: "json", runId, text: answerJson(state) };
     case "action":
       await performAction(offeredActions(run)[message.index], run, services, forms);
       return undefined;
-    case "needImage": {
-      const image = decoded.images[message.index];
-      if (!image) return undefined;
-      const { mediaType, base64 } = image;
-      const bytes = new Uint8Array(Buffer.from(base64, "base64"));
-      return { type: "image", runId, index: message.index, mediaType, bytes };
-    }
     case "saveImage": {
       const image = decoded.images[message.index];
       if (image) await saveImage(run, image, message.index, services.boundary);
       return undefined;
-    }
-    case "needEmbedding": {
-      const { index } = message;
-      const embedding = decoded.embeddings[index];
-      if (!embedding) return undefined;
-      const values = Float64Array.from(embedding.values, Number);
-      return { type: "embedding", runId, index, elementType: embedding.type, values };
     }
     case "copyEmbedding": {
       const values = decoded.embeddings[message.index]?.values ?? [];
       await clipboard.writeText(message.as === "json" ? jsonText(values) : values.join(","));
       return undefined;
     }
-    case "needEvents":
-      return eventRows(run, message.from, message.to);
     case "query":
       return queried(run, message.id, message.expression);
-    case "needItems":
-      return lists.items(state, runId, message.list, message.from, message.to);
-    case "needText": {
-      const { place, from } = message;
-      const text = nextOfText(lists.text(state, place)?.text ?? "", from);
-      return { type: "moreText", runId, place, from, text };
-    }
     case "takeText": {
       const found = lists.text(state, message.place);
       if (!found) return undefined;
@@ -90,14 +59,11 @@ export async function carryOut(
       else await openText(text, found.json ? "json" : "plaintext");
       return undefined;
     }
-    case "needGuardrail": {
-      const { reveal } = message;
-      const trace = traceText(decoded.guardrail?.trace ?? {}, reveal);
-      return { type: "guardrail", runId, revealed: reveal, trace };
-    }
     case "openInEditor":
       await openText(copiedText(message.what, run), message.what === "json" ? "json" : "markdown");
       return undefined;
+    default:
+      return givePart(message, runId, state, lists);
   }
 }
 
@@ -121,22 +87,6 @@ function copiedText(what: "text" | "json" | "error", { state, remedy }: Run): st
     return copyError(state.error, remedy?.remedy) + why;
   }
   return what === "json" ? answerJson(state) : state.decoded.text;
-}
-
-function eventRows({ id, state }: Run, from: number, to: number): HostToResponse {
-  const decoder = new TextDecoder();
-  const rows = state.events.slice(from, Math.min(to, from + eventRowLimit));
-  return {
-    type: "events",
-    runId: id,
-    from,
-    events: rows.map(({ atMs, bytes, type }) => ({
-      atMs,
-      size: bytes?.length ?? 0,
-      json: decoder.decode(bytes?.subarray(0, eventTextLimit * 3)).slice(0, eventTextLimit),
-      ...(type !== undefined && { type }),
-    })),
-  };
 }
 
 /** The expression is over the run record, as the command line's --query is. */

@@ -16,7 +16,10 @@ const ofRequest: ReadonlySet<RemedyAction["id"]> = new Set([
 ]);
 
 /** The steps that the run's error offers, of those that can be taken: a run of a run file has no request. */
-export function ownActions({ remedy, saved }: Run): readonly RemedyAction[] {
+export function ownActions({
+  remedy,
+  saved,
+}: Pick<Run, "remedy" | "saved">): readonly RemedyAction[] {
   const actions = remedy?.actions ?? [];
   return saved ? actions.filter(({ id }) => !ofRequest.has(id)) : actions;
 }

@@ -9,6 +9,7 @@ import { Disposables } from "../disposables.ts";
 import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
+import { pricesSetting } from "../settings.ts";
 import { carryOut, openLink, type OfRun } from "./carryOut.ts";
 import { RunListReader } from "./runLists.ts";
 import { hasNewParts, nextPart, type Sent } from "./runParts.ts";
@@ -120,7 +121,7 @@ export class ResponseSession implements vscode.Disposable {
     const { news, run } = this;
     this.news = "none";
     if (!run) return this.post({ type: "run", run: null, problem: this.source.problem });
-    const next = nextPart(run, this.sent, news === "more", this.lists);
+    const next = nextPart(run, this.sent, news === "more", this.lists, pricesSetting());
     this.sent = next.sent;
     if (hasNewParts(run, next.sent))
       this.partsTimer ??= this.services.boundary.after(partsMs, telling, () => {

@@ -1,8 +1,8 @@
 import type { HostToResponse } from "../../protocol/response.ts";
-import type { Run } from "../runs/run.ts";
+import type { Price } from "../../core/run/cost.ts";
 import { beginning, maxFirstLength } from "./longTexts.ts";
 import type { RunListReader } from "./runLists.ts";
-import { runView } from "./runView.ts";
+import { runView, type ShownRun } from "./runView.ts";
 
 /**
  * So many characters of text, and of reasoning, go with each message behind the first: the first screen does not wait
@@ -18,12 +18,12 @@ export interface Sent {
 }
 
 /** True when more than text has come since the page was told all: a tool call, a picture, a guardrail's action … */
-export function hasNewParts(run: Run, sent: Sent): boolean {
+export function hasNewParts(run: ShownRun, sent: Sent): boolean {
   return partsOf(run).some((part, at) => part !== sent.parts[at]);
 }
 
 /** The fold makes a part anew only when something is added to it. */
-function partsOf({ state: { decoded } }: Run): readonly unknown[] {
+function partsOf({ state: { decoded } }: ShownRun): readonly unknown[] {
   const { toolCalls, otherBlocks, citations, images, omittedImages } = decoded;
   const { embeddings, results, stopReason } = decoded;
   const { action, trace } = decoded.guardrail ?? {};
@@ -36,10 +36,11 @@ function partsOf({ state: { decoded } }: Run): readonly unknown[] {
  * is to follow. `whole`: the page is told all else that is known too. No text crosses twice.
  */
 export function nextPart(
-  run: Run,
+  run: ShownRun,
   sent: Sent | undefined,
   whole: boolean,
   reader: RunListReader,
+  prices: Readonly<Record<string, Price>> = {},
 ): { readonly message: HostToResponse; readonly sent: Sent; readonly more: boolean } {
   const { text, reasoning } = run.state.decoded;
   // Chunks only add to a text; the end of a run may still change it.
@@ -62,13 +63,17 @@ export function nextPart(
     message:
       known && !whole
         ? { type: "append", runId: run.id, ...added, ...growth(run) }
-        : { type: "run", run: { ...runView(run, reader), ...added }, ...(known && { after }) },
+        : {
+            type: "run",
+            run: { ...runView(run, reader, prices), ...added },
+            ...(known && { after }),
+          },
     sent: next,
     more: text.length > after.text + length || reasoning.length > after.reasoning + length,
   };
 }
 
-function growth({ state }: Run) {
+function growth({ state }: ShownRun) {
   const { bytesReceived, events, metrics } = state;
   return {
     bytesReceived,

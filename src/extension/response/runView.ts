@@ -1,20 +1,33 @@
 import type { RemedyAction, RunError } from "../../core/errors.ts";
 import { isLoopbackHost } from "../../core/loopback.ts";
-import { costOf } from "../../core/run/cost.ts";
+import { costOf, type Price } from "../../core/run/cost.ts";
 import type { RunView } from "../../protocol/response.ts";
 import type { Advice, Run } from "../runs/run.ts";
-import { pricesSetting } from "../settings.ts";
 import { beginning, line, longTextOf, maxFirstLength } from "./longTexts.ts";
 import { ownActions } from "./ownActions.ts";
 import { RunListReader } from "./runLists.ts";
+
+/** What of a run the response view shows. */
+export type ShownRun = Pick<
+  Run,
+  | "startedAt"
+  | "state"
+  | "running"
+  | "identity"
+  | "resolved"
+  | "saved"
+  | "remedy"
+  | "guardrailMessage"
+> & { readonly id: string };
 
 /**
  * A run as the response view shows it, without its text and reasoning: they go in parts. Of each list it has the first
  * items, of a long text the beginning, so that its size and cost are bounded whatever the run holds.
  */
 export function runView(
-  run: Run,
+  run: ShownRun,
   reader = new RunListReader(),
+  prices: Readonly<Record<string, Price>> = {},
 ): Omit<RunView, "text" | "reasoning"> {
   const { state, identity, resolved } = run;
   const { call, connection, response, decoded, metrics, error } = state;
@@ -54,7 +67,7 @@ export function runView(
     }),
     metrics: withoutUndefined({ ...metrics }),
     retry: state.status === "running" && !response ? state.retry : undefined,
-    cost: costOf(call?.modelId ?? "", metrics, pricesSetting()),
+    cost: costOf(call?.modelId ?? "", metrics, prices),
     error: error && errorView(error, run),
   });
 }
@@ -64,7 +77,7 @@ function isLocalHost(host: string | undefined): boolean {
   return host !== undefined && isLoopbackHost(host.replace(/:\d+$/, ""));
 }
 
-function errorView(error: RunError, run: Run): NonNullable<RunView["error"]> {
+function errorView(error: RunError, run: ShownRun): NonNullable<RunView["error"]> {
   const { name, httpStatus, message, requestId, retryable, attempts } = error;
   const { remedy, explanation }: Advice = run.remedy ?? error;
   return withoutUndefined({

@@ -85,6 +85,7 @@ export class OutputPane extends LightElement {
     if (this.run.runId === this.#shownRun) return;
     this.#shownRun = this.run.runId;
     this.following = this.run.status === "running";
+    this.#scroller?.scrollTo({ top: 0 });
     this.#unspoken = "";
     this.spoken = this.run.status === "running" ? "The run has started." : "";
   }

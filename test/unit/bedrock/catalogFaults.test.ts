@@ -45,7 +45,7 @@ describe("the live lists of models, where something fails", () => {
       const told: LiveModelsPart[] = [];
       const { parts, failure } = await listModels(unsigned(url), {
         signal: never,
-        timeoutMs: 300,
+        timeoutMs: 2000,
         onPart: (part) => told.push(part),
       });
       assert.equal(failure, undefined);

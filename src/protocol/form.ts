@@ -36,8 +36,18 @@ export const formToHost = v.variant("type", [
   v.object({ type: v.literal("ready") }),
   v.object({ type: v.literal("set"), member: v.picklist(formMembers), value: memberValue }),
   v.object({ type: v.literal("setMetadata"), pairs: v.array(v.tuple([v.string(), v.string()])) }),
-  /** `revision` is that of the last `body` message the page has taken in. */
-  v.object({ type: v.literal("editBody"), revision: v.number(), changes: v.array(bodyChange) }),
+  /**
+   * `revision` is that of the last `body` message the page has taken in, `edit` the number of this edit. The host takes
+   * in no edit of an older text: the page sends it again upon the newer one, which is on its way.
+   */
+  v.object({
+    type: v.literal("editBody"),
+    revision: v.number(),
+    edit: v.number(),
+    changes: v.array(bodyChange),
+  }),
+  /** Gives a request that has none an empty body. */
+  v.object({ type: v.literal("addBody") }),
   v.object({ type: v.literal("flushed"), id: v.number() }),
   v.object({
     type: v.literal("invoke"),
@@ -131,14 +141,21 @@ export type FormState = v.InferOutput<typeof formState>;
 
 /** What the host says to the form. */
 export const hostToForm = v.variant("type", [
-  v.object({ type: v.literal("state"), state: formState }),
-  /** The body's text as it stands in the file (line ends as \n); `baseIndent` is what every line but the first begins with. */
+  /** `sequence` numbers the states in the order in which the host has read them: a late one is dropped. */
+  v.object({ type: v.literal("state"), sequence: v.number(), state: formState }),
+  /**
+   * The body's text as it stands in the file (line ends as \n); `baseIndent` is what every line but the first begins
+   * with, `edit` the last of the page's edits that is in it.
+   */
   v.object({
     type: v.literal("body"),
     text: v.string(),
     baseIndent: v.string(),
     revision: v.number(),
+    edit: v.number(),
   }),
+  /** The page's edits up to this one are in the file. */
+  v.object({ type: v.literal("bodyEdited"), edit: v.number() }),
   /** Send what is pending, then `flushed` with this id: the file is about to be saved or sent. */
   v.object({ type: v.literal("flush"), id: v.number() }),
   /** Move the caret to this place of the body, and the focus with it. */

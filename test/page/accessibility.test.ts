@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import type { FormState, FormToHost, HostToForm } from "../../src/protocol/form.ts";
 import type { HostToResponse, ResponseToHost, RunView } from "../../src/protocol/response.ts";
 import { type Pages, startPages } from "./harness/openPage.ts";
-import { sampleRun, sampleState, short } from "./harness/samples.ts";
+import { nextSequence, sampleRun, sampleState, short } from "./harness/samples.ts";
 
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const themes = ["dark", "light", "highContrast"] as const;
@@ -115,15 +115,15 @@ describe("Accessibility", function () {
       const { page, say } = await pages.open<HostToForm, FormToHost>("form", { theme });
       await page.evaluate(axe);
       const text = '{ "a": [1, "b", null] } // c';
-      await say({ type: "body", text, baseIndent: "", revision: 1 });
+      await say({ type: "body", text, baseIndent: "", revision: 1, edit: 0 });
       for (const [name, part] of Object.entries(formStates)) {
-        await say({ type: "state", state: sampleState(part) });
+        await say({ type: "state", sequence: nextSequence(), state: sampleState(part) });
         await page
           .locator(part.blocked === undefined ? ".cm-content" : ".blocked")
           .waitFor({ state: "attached" });
         await assertAccessible(page, name);
       }
-      await say({ type: "state", state: sampleState() });
+      await say({ type: "state", sequence: nextSequence(), state: sampleState() });
       await page.getByText("Advanced").click();
       await page.getByRole("combobox", { name: "Model" }).press("ArrowDown");
       await page.keyboard.press("ArrowDown");
@@ -179,7 +179,11 @@ describe("Accessibility", function () {
 
   it("keeps within 300 pixels", async () => {
     const { page, say } = await pages.open<HostToForm, FormToHost>("form", { width: 300 });
-    await say({ type: "state", state: sampleState(formStates["with problems"]) });
+    await say({
+      type: "state",
+      sequence: nextSequence(),
+      state: sampleState(formStates["with problems"]),
+    });
     await page.locator("main").waitFor();
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 300));
     await page.close();

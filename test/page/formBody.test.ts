@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { FormToHost, HostToForm } from "../../src/protocol/form.ts";
 import { applyChanges } from "./harness/applyChanges.ts";
 import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
-import { sampleState } from "./harness/samples.ts";
+import { nextSequence, sampleState } from "./harness/samples.ts";
 
 const file = '{\n      "max_tokens": 10,\n      // as asked\n      "messages": []\n    }';
 const baseIndent = "    ";
@@ -17,8 +17,8 @@ describe("The form's body editor", () => {
   beforeEach(async () => {
     form = await pages.open("form");
     await form.next("ready");
-    await form.say({ type: "state", state: sampleState() });
-    await form.say({ type: "body", text: file, baseIndent, revision: 7 });
+    await form.say({ type: "state", sequence: nextSequence(), state: sampleState() });
+    await form.say({ type: "body", text: file, baseIndent, revision: 7, edit: 0 });
     await form.page.getByText("as asked").waitFor();
   });
   afterEach(async () => {
@@ -113,7 +113,7 @@ describe("The form's body editor", () => {
   it("takes in a change from elsewhere with the caret where it was, and does not echo it", async () => {
     await caretAfter("// as asked");
     const changed = file.replace("10", "4096");
-    await form.say({ type: "body", text: changed, baseIndent, revision: 8 });
+    await form.say({ type: "body", text: changed, baseIndent, revision: 8, edit: 0 });
     await form.page.getByText("4096").waitFor();
     await form.page.keyboard.type("?");
     const { changes, revision } = await form.next("editBody");
@@ -125,9 +125,39 @@ describe("The form's body editor", () => {
     await caretAfter("// as asked");
     await form.page.keyboard.type("?");
     const changed = file.replace("10", "4096");
-    await form.say({ type: "body", text: changed, baseIndent, revision: 8 });
+    await form.say({ type: "body", text: changed, baseIndent, revision: 8, edit: 0 });
     await form.next("editBody");
     assert.match(await shown(), /4096[^]*asked\?/);
+  });
+
+  it("sends again what the host had no use for, upon the text that it has now", async () => {
+    await caretAfter("// as asked");
+    await form.page.keyboard.type("?");
+    assert.equal((await form.next("editBody")).revision, 7);
+    await form.page.keyboard.type("!");
+    const changed = file.replace("10", "4096");
+    await form.say({ type: "body", text: changed, baseIndent, revision: 8, edit: 0 });
+    const again = await form.next("editBody");
+    assert.equal(again.revision, 8);
+    assert.equal(applyChanges(changed, again.changes), changed.replace("asked", "asked?!"));
+    assert.match(await shown(), /4096[^]*asked\?!/);
+  });
+
+  it("does not send again what the host says is in the file", async () => {
+    await caretAfter("// as asked");
+    await form.page.keyboard.type("?");
+    const first = await form.next("editBody");
+    await form.say({ type: "bodyEdited", edit: first.edit });
+    await form.page.keyboard.type("!");
+    const second = await form.next("editBody");
+    assert.ok(second.edit > first.edit);
+    const text = file.replace("10", "4096").replace("asked", "asked?!");
+    await form.say({ type: "body", text, baseIndent, revision: 8, edit: second.edit });
+    await form.page.getByText("4096").waitFor();
+    await form.say({ type: "flush", id: 5 });
+    await form.next("flushed");
+    assert.equal((await form.said()).filter(({ type }) => type === "editBody").length, 2);
+    assert.match(await shown(), /asked\?!/);
   });
 
   it("stays when the body is emptied, says so under the editor, and takes in what is written anew", async () => {
@@ -140,6 +170,7 @@ describe("The form's body editor", () => {
     const body = { kind: "inline" as const, bytes: 0, limit: 25_000_000 };
     await form.say({
       type: "state",
+      sequence: nextSequence(),
       state: sampleState({ problems: [problem], body, sendable: "warn" }),
     });
     await form.page.locator("body-pane .member-problems", { hasText: message }).waitFor();
@@ -150,7 +181,11 @@ describe("The form's body editor", () => {
 
   it("offers to redo where Undo has gone past the beginning", async () => {
     const body = { kind: "none" as const, bytes: 0, limit: 25_000_000 };
-    await form.say({ type: "state", state: sampleState({ body, undone: true }) });
+    await form.say({
+      type: "state",
+      sequence: nextSequence(),
+      state: sampleState({ body, undone: true }),
+    });
     await form.page.getByText("Undo went past the beginning").waitFor();
     await form.page.getByRole("button", { name: "Redo" }).click();
     await form.next("redo");
@@ -166,7 +201,11 @@ describe("The form's body editor", () => {
       to: { line: 1, character: 22 },
       fixTitle: "Use 100",
     };
-    await form.say({ type: "state", state: sampleState({ problems: [problem] }) });
+    await form.say({
+      type: "state",
+      sequence: nextSequence(),
+      state: sampleState({ problems: [problem] }),
+    });
     const marked = form.page.locator(".cm-lintRange-error");
     assert.equal(await marked.textContent(), "10");
     await marked.hover();
@@ -178,7 +217,11 @@ describe("The form's body editor", () => {
   });
 
   it("finds text in the body, and keeps Esc for its search while a request runs", async () => {
-    await form.say({ type: "state", state: sampleState({ running: { startedAt: Date.now() } }) });
+    await form.say({
+      type: "state",
+      sequence: nextSequence(),
+      state: sampleState({ running: { startedAt: Date.now() } }),
+    });
     await caretAfter("// as asked");
     await form.page.keyboard.press("Control+f");
     await form.page.getByRole("textbox", { name: "Find" }).waitFor();
@@ -192,7 +235,7 @@ describe("The form's body editor", () => {
   it("edits a body of 25 MB where the caret is", async () => {
     const row = `      "line": "${"x".repeat(100)}",\n`;
     const big = `{\n${row.repeat(220_000)}      "end": 1\n    }`;
-    await form.say({ type: "body", text: big, baseIndent, revision: 9 });
+    await form.say({ type: "body", text: big, baseIndent, revision: 9, edit: 0 });
     await form.page.getByText("xxxxx").first().waitFor();
     await form.page.locator(".cm-line").nth(3).click();
     await form.page.keyboard.press("Control+End");
@@ -208,7 +251,7 @@ describe("The form's body editor", () => {
 
   it("colours and edits a body with a string of 5 MB", async () => {
     const big = `{\n      "image": "${"QUJD".repeat(1_250_000)}",\n      "end": 1\n    }`;
-    await form.say({ type: "body", text: big, baseIndent, revision: 9 });
+    await form.say({ type: "body", text: big, baseIndent, revision: 9, edit: 0 });
     await form.page.getByText('"image"').waitFor();
     await form.page.locator(".cm-content").focus();
     await form.page.keyboard.press("Control+End");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FormState, FormToHost, HostToForm } from "../../src/protocol/form.ts";
 import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
-import { sampleState } from "./harness/samples.ts";
+import { nextSequence, sampleState } from "./harness/samples.ts";
 
 describe("The form's fields", () => {
   let pages: Pages;
@@ -23,7 +23,11 @@ describe("The form's fields", () => {
   });
 
   it("ignore messages of another shape", async () => {
-    await form.say({ type: "state", state: { fileName: 1 } } as unknown as HostToForm);
+    await form.say({
+      type: "state",
+      sequence: nextSequence(),
+      state: { fileName: 1 },
+    } as unknown as HostToForm);
     await form.say({ type: "no such" } as unknown as HostToForm);
     await state({ members: { accept: "abc" } });
     await expectValue("Accept", "abc");
@@ -145,7 +149,7 @@ describe("The form's fields", () => {
   });
 
   async function state(part: Partial<FormState>): Promise<void> {
-    await form.say({ type: "state", state: sampleState(part) });
+    await form.say({ type: "state", sequence: nextSequence(), state: sampleState(part) });
   }
 
   async function expectValue(label: string, value: string): Promise<void> {
@@ -165,6 +169,24 @@ describe("The form's fields", () => {
   function focused(): Promise<string | undefined> {
     return form.page.evaluate(() => document.activeElement?.id);
   }
+
+  it("shows no state that was read before the one it shows", async () => {
+    const late = nextSequence();
+    await form.say({
+      type: "state",
+      sequence: nextSequence(),
+      state: sampleState({ members: { modelId: "new.model" } }),
+    });
+    await form.say({
+      type: "state",
+      sequence: late,
+      state: sampleState({ members: { modelId: "old.model" } }),
+    });
+    await form.say({ type: "flush", id: 1 });
+    await form.next("flushed");
+    const model = form.page.getByRole("combobox", { name: "Model" });
+    assert.equal(await model.inputValue(), "new.model");
+  });
 });
 
 function set(member: string, value: string | null): unknown {

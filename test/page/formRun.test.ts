@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FormState, FormToHost, HostToForm } from "../../src/protocol/form.ts";
 import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
-import { sampleState } from "./harness/samples.ts";
+import { nextSequence, sampleState } from "./harness/samples.ts";
 
 describe("The form's run", () => {
   let pages: Pages;
@@ -142,7 +142,7 @@ describe("The form's run", () => {
   });
 
   async function state(part: Partial<FormState>): Promise<void> {
-    await form.say({ type: "state", state: sampleState(part) });
+    await form.say({ type: "state", sequence: nextSequence(), state: sampleState(part) });
   }
 
   function button(name: string | RegExp) {

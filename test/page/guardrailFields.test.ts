@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { FormState, FormToHost, HostToForm } from "../../src/protocol/form.ts";
 import type { GuardrailsView } from "../../src/protocol/models.ts";
 import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
-import { sampleState } from "./harness/samples.ts";
+import { nextSequence, sampleState } from "./harness/samples.ts";
 
 const arn = "arn:aws:bedrock:us-east-1:123456789012:guardrail/abc123";
 const view: GuardrailsView = {
@@ -106,7 +106,7 @@ describe("The guardrail's fields", () => {
   });
 
   async function state(part: Partial<FormState>): Promise<void> {
-    await form.say({ type: "state", state: sampleState(part) });
+    await form.say({ type: "state", sequence: nextSequence(), state: sampleState(part) });
     await box("Guardrail").waitFor();
   }
 

@@ -9,7 +9,7 @@ import type { Locator, Page } from "playwright-core";
 import type { FormToHost, HostToForm } from "../../src/protocol/form.ts";
 import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
-import { sampleRun, sampleState } from "./harness/samples.ts";
+import { nextSequence, sampleRun, sampleState } from "./harness/samples.ts";
 
 const body = '{\n  "a": [\n    1\n  ],\n  "b": ""\n}';
 
@@ -36,8 +36,8 @@ describe("Keys and VS Code", () => {
     beforeEach(async () => {
       form = await pages.open("form");
       await form.next("ready");
-      await form.say({ type: "state", state: sampleState() });
-      await form.say({ type: "body", text: body, baseIndent: "", revision: 1 });
+      await form.say({ type: "state", sequence: nextSequence(), state: sampleState() });
+      await form.say({ type: "body", text: body, baseIndent: "", revision: 1, edit: 0 });
       await form.page.getByText('"a"').waitFor();
     });
     afterEach(() => form.page.close());
@@ -90,7 +90,11 @@ describe("Keys and VS Code", () => {
     });
 
     it("Esc that cancels a run is not VS Code's too", async () => {
-      await form.say({ type: "state", state: sampleState({ running: { startedAt: 0 } }) });
+      await form.say({
+        type: "state",
+        sequence: nextSequence(),
+        state: sampleState({ running: { startedAt: 0 } }),
+      });
       await form.page.getByRole("button", { name: "Cancel" }).waitFor();
       await form.page.locator(".cm-content").focus();
       await form.page.keyboard.press("Escape");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { FormToHost, HostToForm } from "../../src/protocol/form.ts";
 import { manyModels, sampleModel, sampleModels } from "./harness/models.ts";
 import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
-import { sampleState } from "./harness/samples.ts";
+import { nextSequence, sampleState } from "./harness/samples.ts";
 
 const arn = "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abc";
 const set = (value: string) => ({ type: "set", member: "modelId", value });
@@ -19,6 +19,7 @@ describe("The model picker", () => {
     await form.next("ready");
     await form.say({
       type: "state",
+      sequence: nextSequence(),
       state: sampleState({ recentModels: [arn], running: { startedAt: 0 } }),
     });
     await picker().waitFor();
@@ -88,7 +89,7 @@ describe("The model picker", () => {
   });
 
   it("takes no words with blanks between them for an id", async () => {
-    await form.say({ type: "state", state: sampleState() });
+    await form.say({ type: "state", sequence: nextSequence(), state: sampleState() });
     await picker().fill("haiku 4.5");
     await form.page.getByLabel("Trace").focus();
     await form.page.evaluate(() => window.dispatchEvent(new Event("blur")));
@@ -101,7 +102,7 @@ describe("The model picker", () => {
   });
 
   it("takes what is typed when the request is sent or saved", async () => {
-    await form.say({ type: "state", state: sampleState() });
+    await form.say({ type: "state", sequence: nextSequence(), state: sampleState() });
     await picker().fill("one");
     await picker().press("Control+Enter");
     assert.deepEqual(await form.next("set"), set("one"));
@@ -161,7 +162,11 @@ describe("The model picker", () => {
     const { id } = await active();
     await picker().press("Alt+p");
     assert.deepEqual(await form.next("pinModel"), { type: "pinModel", modelId: id, pinned: true });
-    await form.say({ type: "state", state: sampleState({ pinnedModels: [id] }) });
+    await form.say({
+      type: "state",
+      sequence: nextSequence(),
+      state: sampleState({ pinnedModels: [id] }),
+    });
     const first = options().first();
     await first.and(form.page.locator(`[data-id="${id}"]`)).waitFor();
     await first.getByTitle("Unpin (Alt+P)").click();
@@ -238,7 +243,11 @@ describe("The model picker", () => {
   });
 
   it("tells the model behind an id that does not", async () => {
-    await form.say({ type: "state", state: sampleState({ baseModel: "anthropic.claude-x" }) });
+    await form.say({
+      type: "state",
+      sequence: nextSequence(),
+      state: sampleState({ baseModel: "anthropic.claude-x" }),
+    });
     await form.page.getByText("→ anthropic.claude-x").waitFor();
   });
 

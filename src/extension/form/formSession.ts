@@ -10,27 +10,27 @@ import {
 import { parseRequest, stringMember, type RequestDocument } from "../../core/request/parse.ts";
 import type { Problem } from "../../core/request/problem.ts";
 import type { Span } from "../../core/request/scan.ts";
-import {
-  formToHost,
-  type BodyChange,
-  type FormToHost,
-  type HostToForm,
-} from "../../protocol/form.ts";
+import { formToHost, type FormToHost, type HostToForm } from "../../protocol/form.ts";
+import { createSequence } from "../../protocol/sequence.ts";
 import { Disposables } from "../disposables.ts";
 import { commandTitles } from "../ids.ts";
-import { applyTextEdits } from "../request/applyEdits.ts";
+import { toVscodeEdits } from "../request/applyEdits.ts";
+import { BodyFileWatch } from "../request/bodyFileWatch.ts";
 import { checkRequest } from "../request/requestFile.ts";
 import type { Services } from "../services.ts";
-import { BodySpan, type ChangeSource } from "./bodySpan.ts";
+import { applyOwnEdits, type MadeEdits } from "./applyOwnEdits.ts";
+import { BodySpan } from "./bodySpan.ts";
 import { Flushes } from "./flushes.ts";
 import { formatBody } from "./formatBody.ts";
 import { FormModels } from "./formModels.ts";
 import { buildFormState } from "./formState.ts";
+import { OwnEdits } from "./ownEdits.ts";
 import { surroundings } from "./surroundings.ts";
 import { textEditsOf } from "./places.ts";
 import { offeredStarter, starterEdits } from "./starter.ts";
 
 const showing = "Showing a request as a form";
+type EditBody = Extract<FormToHost, { type: "editBody" }>;
 
 /** One open form: keeps the page and the text document of a request the same. */
 export class FormSession implements vscode.Disposable {
@@ -42,19 +42,18 @@ export class FormSession implements vscode.Disposable {
   private problems: readonly Problem[] = [];
   /** Counts the body texts posted; an edit made against an older one is not applied. */
   private revision = 0;
-  /** Who is changing the document just now. */
-  private changing: ChangeSource = "elsewhere";
+  /** The last edit of the page's body editor that is in the document. */
+  private lastEdit = 0;
+  private readonly ownEdits = new OwnEdits();
+  private readonly states = createSequence();
   private blocked = false;
   private queue: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
   private readonly flushes: Flushes;
+  private readonly bodyFileWatch: BodyFileWatch;
   /** Undo has taken back all that ever was in the document. */
   private undone = false;
   private disposed = false;
-  /** While the document is being saved, the page's edits are collected for the save itself. */
-  private saving: vscode.TextEdit[] | undefined;
-  /** The next change is that of the page's edits given to a save. */
-  private savedEditsToCome = false;
 
   constructor(
     readonly document: vscode.TextDocument,
@@ -94,6 +93,9 @@ export class FormSession implements vscode.Disposable {
       services.runs.onDidChange,
     ] as readonly vscode.Event<unknown>[])
       subscriptions.add(boundary.on(event, showing, () => this.scheduleState(0)));
+    this.bodyFileWatch = subscriptions.add(
+      new BodyFileWatch(boundary, () => this.scheduleState(100)),
+    );
   }
 
   dispose(): void {
@@ -107,9 +109,8 @@ export class FormSession implements vscode.Disposable {
     return this.bodySpan.now;
   }
 
-  private parse(): RequestDocument {
-    return parseRequest(this.document.getText(), this.knownBody);
-  }
+  private readonly parse = (): RequestDocument =>
+    parseRequest(this.document.getText(), this.knownBody);
 
   /** Returns when all that was typed into the page is in the document. */
   async flush(): Promise<void> {
@@ -136,6 +137,7 @@ export class FormSession implements vscode.Disposable {
   private async handle(message: FormToHost): Promise<void> {
     switch (message.type) {
       case "ready":
+        this.lastEdit = 0;
         this.postBody();
         this.models.repost();
         return this.postState();
@@ -146,7 +148,9 @@ export class FormSession implements vscode.Disposable {
       case "setMetadata":
         return this.edit((parsed) => setMetadata(parsed, message.pairs));
       case "editBody":
-        return this.editBody(message.changes, message.revision);
+        return this.editBody(message);
+      case "addBody":
+        return this.edit((parsed) => (parsed.body ? [] : setMemberSource(parsed, "body", "{}")));
       case "applyFix":
         return this.applyFix(this.problems[message.problem]);
       case "insertStarter":
@@ -156,8 +160,10 @@ export class FormSession implements vscode.Disposable {
       case "formatBody":
         return this.edit((parsed) => formatBody(parsed));
       case "save":
-        await vscode.commands.executeCommand("workbench.action.files.save");
-        return;
+        // Not awaited: the save itself waits for what the page has not sent yet.
+        return this.services.boundary.background("Saving", () =>
+          vscode.commands.executeCommand("workbench.action.files.save"),
+        );
       case "undo":
       case "redo":
         await vscode.commands.executeCommand(message.type);
@@ -193,12 +199,11 @@ export class FormSession implements vscode.Disposable {
   }
 
   /** Applies edits that are places in the document's present text. */
-  private async edit(make: (parsed: RequestDocument) => readonly TextEdit[]): Promise<void> {
-    const edits = make(this.parse());
-    if (edits.length === 0) return this.postState();
-    const change = new vscode.WorkspaceEdit();
-    applyTextEdits(change, this.document, edits);
-    await this.apply(change, "form");
+  private edit(make: (parsed: RequestDocument) => readonly TextEdit[]): Promise<void> {
+    return this.apply(() => ({
+      edits: toVscodeEdits(this.document, make(this.parse())),
+      source: "form",
+    }));
   }
 
   /** Applies the fix as the text stands now: what was typed since the problem was shown has moved its places. */
@@ -210,34 +215,29 @@ export class FormSession implements vscode.Disposable {
     return this.edit(() => now?.fix?.edits ?? []);
   }
 
-  private async editBody(changes: readonly BodyChange[], revision: number): Promise<void> {
-    if (revision !== this.revision) return this.postBody(); // of a text that is no longer there
-    if (!this.knownBody) {
-      const source = changes.map(({ insert }) => insert).join("");
-      return this.edit((parsed) => (source.trim() ? setMemberSource(parsed, "body", source) : []));
-    }
-    const edits = textEditsOf(changes, this.document.positionAt(this.knownBody.offset));
-    if (this.saving) {
-      this.saving.push(...edits);
-      return;
-    }
-    const change = new vscode.WorkspaceEdit();
-    change.set(this.document.uri, edits);
-    await this.apply(change, "body");
+  private editBody({ changes, revision, edit }: EditBody): Promise<void> {
+    return this.apply(() => {
+      // Of a text that is no longer there: the page sends it again upon the one that is.
+      if (revision !== this.revision) return undefined;
+      const { knownBody, document } = this;
+      if (knownBody) {
+        const start = document.positionAt(knownBody.offset);
+        return { edits: textEditsOf(changes, start), source: "body", edit };
+      }
+      const text = changes.map(({ insert }) => insert).join("");
+      const edits = text.trim() === "" ? [] : setMemberSource(this.parse(), "body", text);
+      return { edits: toVscodeEdits(document, edits), source: "form", edit };
+    });
   }
 
-  private async apply(change: vscode.WorkspaceEdit, source: ChangeSource): Promise<void> {
-    this.changing = source;
-    try {
-      if (await vscode.workspace.applyEdit(change)) return;
-    } finally {
-      this.changing = "elsewhere";
-    }
+  private async apply(make: () => MadeEdits | undefined): Promise<void> {
+    const refused = await applyOwnEdits(this.document, this.ownEdits, make);
+    if (!refused) return this.scheduleState(30);
+    this.lastEdit = refused.edit ?? this.lastEdit;
     this.postBody();
+    const message = `${this.document.fileName} cannot be edited. Is it read-only?`;
     this.services.boundary.background("Showing a message", () =>
-      vscode.window.showErrorMessage(
-        `${this.document.fileName} cannot be edited. Is it read-only?`,
-      ),
+      vscode.window.showErrorMessage(message),
     );
   }
 
@@ -245,26 +245,19 @@ export class FormSession implements vscode.Disposable {
     const { document, contentChanges, reason } = event;
     if (document.uri.toString() !== this.document.uri.toString() || contentChanges.length === 0)
       return;
-    const now = reason === undefined ? this.changing : "history";
-    const source = this.savedEditsToCome ? "body" : now;
-    this.savedEditsToCome = false;
-    this.undone = reason === vscode.TextDocumentChangeReason.Undo && document.getText() === "";
-    if (this.bodySpan.follow(document.getText(), contentChanges, source)) this.postBody();
+    const text = document.getText();
+    const own = this.ownEdits.take(text);
+    this.lastEdit = own?.edit ?? this.lastEdit;
+    this.post({ type: "bodyEdited", edit: this.lastEdit });
+    const source = reason === undefined ? (own?.source ?? "elsewhere") : "history";
+    this.undone = reason === vscode.TextDocumentChangeReason.Undo && text === "";
+    if (this.bodySpan.follow(text, contentChanges, source)) this.postBody();
     this.scheduleState(document.lineCount > 20_000 ? 500 : 30);
   }
 
   private willSave(event: vscode.TextDocumentWillSaveEvent): void {
-    if (event.document.uri.toString() !== this.document.uri.toString() || !this.panel.visible)
-      return;
-    this.saving = [];
-    event.waitUntil(
-      this.flushes.ask().then(() => {
-        const edits = this.saving ?? [];
-        this.saving = undefined;
-        this.savedEditsToCome = edits.length > 0;
-        return edits;
-      }),
-    );
+    if (event.document.uri.toString() !== this.document.uri.toString()) return;
+    event.waitUntil(this.flush());
   }
 
   private postBody(): void {
@@ -273,7 +266,8 @@ export class FormSession implements vscode.Disposable {
     const { offset, length } = parsed.body ?? { offset: 0, length: 0 };
     const text = parsed.text.slice(offset, offset + length).replaceAll("\r\n", "\n");
     const baseIndent = rootIndent(parsed);
-    this.post({ type: "body", text, baseIndent, revision: this.revision });
+    const { revision, lastEdit: edit } = this;
+    this.post({ type: "body", text, baseIndent, revision, edit });
   }
 
   private scheduleState(delayMs: number): void {
@@ -283,15 +277,18 @@ export class FormSession implements vscode.Disposable {
 
   private async postState(): Promise<void> {
     if (this.disposed) return;
+    const sequence = this.states.next();
     const request = await checkRequest(this.document, this.knownBody);
     if (request.version !== this.document.version) return this.scheduleState(30);
-    this.problems = request.problems;
+    this.bodyFileWatch.watch(request.bodyFilePaths);
     const { parsed } = request;
     const connection = await this.services.connections.resolve(stringMember(parsed, "region"));
     const around = await surroundings(this.document, parsed, this.services, connection);
+    if (!this.states.isNewest(sequence)) return;
+    this.problems = request.problems;
     this.baseModel = around.baseModel;
     const state = buildFormState(this.document, request, { ...around, undone: this.undone });
-    this.post({ type: "state", state });
+    this.post({ type: "state", sequence, state });
     this.models.show(connection.ok ? connection.resolved : undefined);
     // A page that could not show the text has no body of it.
     if (this.blocked && state.blocked === undefined) this.postBody();

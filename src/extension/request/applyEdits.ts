@@ -7,10 +7,18 @@ export function applyTextEdits(
   document: vscode.TextDocument,
   edits: readonly TextEdit[],
 ): void {
-  for (const { offset, length, text } of edits)
-    edit.replace(
-      document.uri,
+  edit.set(document.uri, toVscodeEdits(document, edits));
+}
+
+/** Returns the text edits, which are places in the document's text, as VS Code has them. */
+export function toVscodeEdits(
+  document: vscode.TextDocument,
+  edits: readonly TextEdit[],
+): vscode.TextEdit[] {
+  return edits.map(({ offset, length, text }) =>
+    vscode.TextEdit.replace(
       new vscode.Range(document.positionAt(offset), document.positionAt(offset + length)),
       text,
-    );
+    ),
+  );
 }

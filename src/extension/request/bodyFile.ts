@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, isAbsolute, resolve } from "node:path";
 import * as vscode from "vscode";
 import { stringMember, type RequestDocument } from "../../core/request/parse.ts";
 import { loadBodyFile, type LoadedBodyFile } from "../../files/bodyFile.ts";
@@ -25,6 +25,15 @@ export async function readBodyFile(
     within: [folder?.fsPath ?? base],
     advice: "Move it there.",
   });
+}
+
+/** The path of the file that the request's `bodyFile` names, there or not; undefined when it names none that could be sent. */
+export function bodyFilePath(document: RequestDocument, uri: vscode.Uri): string | undefined {
+  const path = stringMember(document, "bodyFile");
+  if (path === undefined || path.trim() === "" || isAbsolute(path) || document.body)
+    return undefined;
+  const base = uri.scheme === "file" ? dirname(uri.fsPath) : folderOfUntitled(uri)?.fsPath;
+  return base === undefined ? undefined : resolve(base, path);
 }
 
 /** An untitled request counts as lying in the first folder of the workspace. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Disposables } from "../disposables.ts";
 import { applyTextEdits } from "./applyEdits.ts";
+import { BodyFileWatch } from "./bodyFileWatch.ts";
 import type { ErrorBoundary } from "../errorBoundary.ts";
 import { isRequestPath } from "../ids.ts";
 import { checkRequest, type CheckedRequest } from "./requestFile.ts";
@@ -15,6 +16,8 @@ export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionP
   private readonly collection = vscode.languages.createDiagnosticCollection("bedrockInvoke");
   private readonly checked = new Map<string, Pick<CheckedRequest, "version" | "problems">>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
+  /** The body files of the open requests. */
+  private readonly watches = new Map<string, BodyFileWatch>();
   private readonly subscriptions = new Disposables();
 
   constructor(private readonly boundary: ErrorBoundary) {
@@ -60,6 +63,7 @@ export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionP
 
   dispose(): void {
     for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const watch of this.watches.values()) watch.dispose();
     this.subscriptions.dispose();
   }
 
@@ -76,8 +80,9 @@ export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionP
 
   private async check(document: vscode.TextDocument): Promise<void> {
     if (document.isClosed) return;
-    const { problems, version } = await checkRequest(document);
+    const { problems, version, bodyFilePaths } = await checkRequest(document);
     if (document.isClosed || document.version !== version) return;
+    this.watch(document, bodyFilePaths);
     this.checked.set(document.uri.toString(), { problems, version });
     this.collection.set(
       document.uri,
@@ -94,7 +99,18 @@ export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionP
     );
   }
 
+  /** The problems are those of the request and its body file: when that changes they are looked for again. */
+  private watch(document: vscode.TextDocument, paths: readonly string[]): void {
+    const key = document.uri.toString();
+    const watch =
+      this.watches.get(key) ?? new BodyFileWatch(this.boundary, () => this.schedule(document));
+    this.watches.set(key, watch);
+    watch.watch(paths);
+  }
+
   private forget(uri: vscode.Uri): void {
+    this.watches.get(uri.toString())?.dispose();
+    this.watches.delete(uri.toString());
     clearTimeout(this.timers.get(uri.toString()));
     this.timers.delete(uri.toString());
     this.checked.delete(uri.toString());

@@ -4,13 +4,16 @@ import { preflight } from "../../core/request/preflight.ts";
 import type { Problem } from "../../core/request/problem.ts";
 import type { Span } from "../../core/request/scan.ts";
 import type { LoadedBodyFile } from "../../files/bodyFile.ts";
-import { readBodyFile } from "./bodyFile.ts";
+import { bodyFilePath, readBodyFile } from "./bodyFile.ts";
+import { unsavedFile } from "./bodyFileWatch.ts";
 
 /** A request as it stands in the editor, checked. */
 export interface CheckedRequest {
   readonly parsed: RequestDocument;
   readonly problems: readonly Problem[];
   readonly bodyFile: LoadedBodyFile | undefined;
+  /** The paths of the body file, as named and without links, to be watched. */
+  readonly bodyFilePaths: readonly string[];
   readonly version: number;
 }
 
@@ -22,5 +25,27 @@ export async function checkRequest(
   const { version } = document;
   const parsed = parseRequest(document.getText(), knownBody);
   const bodyFile = await readBodyFile(parsed, document.uri);
-  return { parsed, problems: preflight(parsed, bodyFile), bodyFile, version };
+  const named = bodyFilePath(parsed, document.uri);
+  const real = bodyFile && "path" in bodyFile ? bodyFile.path : named;
+  const bodyFilePaths = [...new Set([named, real].filter((path) => path !== undefined))];
+  const problems = [...preflight(parsed, bodyFile), ...unsavedProblems(parsed, bodyFilePaths)];
+  return { parsed, problems, bodyFile, bodyFilePaths, version };
+}
+
+/** What is sent is the file on disk: whoever is editing it should know. */
+function unsavedProblems(parsed: RequestDocument, paths: readonly string[]): Problem[] {
+  const member = parsed.members.get("bodyFile");
+  const name = unsavedFile(paths);
+  if (!member || name === undefined) return [];
+  return [
+    {
+      code: "bodyFileUnsaved",
+      severity: "warning",
+      message: `"${name}" has unsaved changes. The file is sent as it was last saved.`,
+      offset: member.offset,
+      length: member.length,
+      member: "bodyFile",
+      sendAnyway: true,
+    },
+  ];
 }

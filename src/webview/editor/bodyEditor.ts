@@ -35,9 +35,12 @@ const fromHost = Annotation.define<boolean>();
 
 /** Returns the body's editor in `parent`. It keeps no history: undo and redo belong to the document. */
 export function createBodyEditor(options: BodyEditorOptions): BodyEditor {
-  /** The text the host knows, and what has been typed since. */
-  let known: BodyText = readBodyText("", "");
+  /** The text in the file, as far as is known, and with what was sent; then what has been typed since. */
+  let inFile: BodyText = readBodyText("", "");
+  let known = inFile;
+  let sent: { readonly edit: number; readonly changes: ChangeSet }[] = [];
   let unsent: ChangeSet | undefined;
+  let lastEdit = 0;
   let reveal = false;
   const unit = new Compartment();
 
@@ -68,13 +71,22 @@ export function createBodyEditor(options: BodyEditorOptions): BodyEditor {
     }),
   });
 
-  function setText(text: string, baseIndent: string): void {
+  function tookEdit(edit: number): void {
+    for (const one of sent) if (one.edit <= edit) inFile = changeBodyText(inFile, one.changes);
+    sent = sent.filter((one) => one.edit > edit);
+  }
+
+  function setText(text: string, baseIndent: string, edit: number): void {
+    tookEdit(edit);
+    const isLost = sent.length > 0;
+    // What was typed and is not in the file stands on top of what the host now says.
+    for (const { changes } of sent.splice(0).toReversed())
+      unsent = unsent ? changes.compose(unsent) : changes;
     const next = readBodyText(text, baseIndent);
-    const diff = diffTexts(known.doc.toString(), next.doc.toString());
+    const diff = diffTexts(inFile.doc.toString(), next.doc.toString());
     if (diff) {
       const insert = Text.of(diff.insert.split("\n"));
-      const theirs = ChangeSet.of({ ...diff, insert }, known.doc.length);
-      // What was typed and is not yet sent stands on top of what the host now says.
+      const theirs = ChangeSet.of({ ...diff, insert }, inFile.doc.length);
       const changes = unsent ? theirs.map(unsent, true) : theirs;
       unsent = unsent?.map(theirs);
       view.dispatch({
@@ -84,21 +96,25 @@ export function createBodyEditor(options: BodyEditorOptions): BodyEditor {
         ...(reveal ? caretAfter(changes) : {}),
       });
     }
+    inFile = next;
     known = next;
     reveal = false;
+    if (isLost) options.onEdit();
   }
 
   return {
     setText,
+    tookEdit,
     revealNextChange: () => {
       reveal = true;
     },
-    takeChanges: () => {
-      if (!unsent) return [];
+    takeEdit: () => {
+      if (!unsent) return undefined;
       const changes = toBodyChanges(known, unsent);
       known = changeBodyText(known, unsent);
+      sent.push({ edit: ++lastEdit, changes: unsent });
       unsent = undefined;
-      return changes;
+      return { edit: lastEdit, changes };
     },
     setMarks: (marks) =>
       view.dispatch(setDiagnostics(view.state, diagnosticsOf(marks, known, unsent))),

@@ -10,6 +10,12 @@ export interface BodyMark {
   readonly applyFix?: (() => void) | undefined;
 }
 
+/** What was typed, to be sent; the numbers of edits rise. */
+export interface BodyEdit {
+  readonly edit: number;
+  readonly changes: BodyChange[];
+}
+
 export interface BodyEditorOptions {
   readonly parent: HTMLElement;
   readonly nonce: string;
@@ -21,12 +27,17 @@ export interface BodyEditorOptions {
 
 /** The request body's editor. Its text is the file's, but for the base indent of each line, which is not shown. */
 export interface BodyEditor {
-  /** Takes in the text as it stands in the file: a minimal change, with caret, scroll and unsent edits kept. */
-  readonly setText: (text: string, baseIndent: string) => void;
+  /**
+   * Takes in the text as it stands in the file, with the edits up to `edit` in it: a minimal change, with caret and
+   * scroll kept. What was typed and is not in the file yet is kept on top of it, to be sent again.
+   */
+  readonly setText: (text: string, baseIndent: string, edit: number) => void;
+  /** The edits up to this one are in the file. */
+  readonly tookEdit: (edit: number) => void;
   /** Moves the caret to what the next `setText` changes, as an undo does. */
   readonly revealNextChange: () => void;
-  /** Returns what has been typed since the last call, in the terms of the file's text; empty when nothing has. */
-  readonly takeChanges: () => BodyChange[];
+  /** Returns what has been typed since the last call, numbered and in the terms of the file's text; undefined when nothing has. */
+  readonly takeEdit: () => BodyEdit | undefined;
   readonly setMarks: (marks: readonly BodyMark[]) => void;
   /** Moves the caret there and takes the focus; without a place, takes the focus alone. */
   readonly goTo: (place: Place | undefined) => void;

@@ -14,6 +14,7 @@ interface BodyMessage {
   readonly text: string;
   readonly baseIndent: string;
   readonly revision: number;
+  readonly edit: number;
 }
 
 /** `<body-pane>`: the request body, where it comes from, its size, and the editor. */
@@ -31,8 +32,9 @@ export class BodyPane extends LightElement {
   declare failure: string;
   #editor: BodyEditor | undefined;
   #message: BodyMessage | undefined;
-  /** Whether the editor has the message's text. */
+  /** Whether the editor has the message's text, and the revision of the text that it has. */
   #isShown = false;
+  #revision = 0;
   #debounce = createDebounce(() => this.#send());
 
   constructor() {
@@ -45,6 +47,11 @@ export class BodyPane extends LightElement {
     this.#message = message;
     this.#isShown = false;
     this.#show();
+  }
+
+  /** The edits up to this one are in the file. */
+  tookEdit(edit: number): void {
+    this.#editor?.tookEdit(edit);
   }
 
   /** Sends what was typed now. */
@@ -164,13 +171,7 @@ export class BodyPane extends LightElement {
   }
 
   #addBody(): void {
-    const start = { line: 0, character: 0 };
-    const revision = this.#message?.revision ?? 0;
-    this.link.post({
-      type: "editBody",
-      revision,
-      changes: [{ from: start, to: start, insert: "{}" }],
-    });
+    this.link.post({ type: "addBody" });
   }
 
   #focusBodyFile(): void {
@@ -178,9 +179,8 @@ export class BodyPane extends LightElement {
   }
 
   #send(): void {
-    const changes = this.#editor?.takeChanges() ?? [];
-    const revision = this.#message?.revision ?? 0;
-    if (changes.length > 0) this.post({ type: "editBody", revision, changes });
+    const edit = this.#editor?.takeEdit();
+    if (edit) this.post({ type: "editBody", revision: this.#revision, ...edit });
   }
 
   /** Hands the text to the editor, which must be seen then: one without a size draws every line of it. */
@@ -188,7 +188,9 @@ export class BodyPane extends LightElement {
     if (this.#isShown || !this.#editor || !this.#message || this.state.body.kind !== "inline")
       return;
     this.#isShown = true;
-    this.#editor.setText(this.#message.text, this.#message.baseIndent);
+    const { text, baseIndent, revision, edit } = this.#message;
+    this.#revision = revision;
+    this.#editor.setText(text, baseIndent, edit);
     this.#mark();
   }
 

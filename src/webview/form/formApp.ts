@@ -9,6 +9,7 @@ import {
 } from "../../protocol/form.ts";
 import type { LiveModel } from "../../core/models/liveModels.ts";
 import type { GuardrailsView, ModelsView } from "../../protocol/models.ts";
+import { createSequence } from "../../protocol/sequence.ts";
 import type { Host } from "../shared/host.ts";
 import { icon } from "../shared/icon.ts";
 import { LightElement } from "../shared/lightElement.ts";
@@ -43,6 +44,7 @@ export class FormApp extends LightElement {
   #pendingBody: Extract<HostToForm, { type: "body" }> | undefined;
   /** How many messages have gone out. */
   #sent = 0;
+  #states = createSequence();
   #stopKeys: (() => void) | undefined;
   #drafts = createDrafts((member, value) => {
     this.#bodyPane?.flush();
@@ -89,12 +91,16 @@ export class FormApp extends LightElement {
   receive(message: HostToForm): void {
     switch (message.type) {
       case "state":
+        if (!this.#states.isNewest(message.sequence)) return;
         this.#drafts.settle(message.state.members, focusedMember());
         this.state = message.state;
         break;
       case "body":
         this.#pendingBody = message;
         this.#handBody();
+        break;
+      case "bodyEdited":
+        this.#bodyPane?.tookEdit(message.edit);
         break;
       case "models":
         this.models = message.models;

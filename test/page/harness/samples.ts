@@ -41,6 +41,13 @@ export function short(text: string): LongText {
   return { text, length: text.length };
 }
 
+let sequence = 0;
+
+/** Returns the number of the host's next state: higher than all before it, on whatever page. */
+export function nextSequence(): number {
+  return ++sequence;
+}
+
 /** Returns a finished run of a streamed answer, changed by `part`. */
 export function sampleRun({ lists = {}, ...part }: RunPart = {}): RunView {
   const text = part.text ?? "The tide turns twice a day.\nThe moon does most of it.";

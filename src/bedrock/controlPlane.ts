@@ -16,7 +16,7 @@ import { createHandler } from "./handler.ts";
 import { LocalFailure } from "./localFailure.ts";
 import { resolveMaxAttempts } from "./maxAttempts.ts";
 import { checkPlainFiles } from "./plainFile.ts";
-import { environmentSecrets, secretsOf } from "./secrets.ts";
+import { environmentSecrets, safeData, secretsOf } from "./secrets.ts";
 import { isCredentialsFailure } from "./serviceException.ts";
 import { toRunError } from "./toRunError.ts";
 
@@ -27,6 +27,8 @@ interface ControlPlane {
   readonly configuration: Configuration;
   /** The typed error of what a call threw; secrets are taken out. */
   errorOf(thrown: unknown, call: string): RunError;
+  /** What a call was answered with; secrets are taken out. */
+  readonly safe: <T>(data: T) => T;
 }
 
 /** How long the way to the credentials may take, and who can be asked on it for an MFA code. */
@@ -71,7 +73,8 @@ export async function openControlPlane(
       if (identity.kind === "keys" && refused.has(error.name)) forgetRole(identity.keys);
       return error;
     };
-    return { ok: true, controlPlane: { configuration, errorOf: errorOfCall } };
+    const safe = <T>(data: T) => safeData(data, secrets);
+    return { ok: true, controlPlane: { configuration, errorOf: errorOfCall, safe } };
   } catch (thrown) {
     const finding = isCredentialsFailure(thrown)
       ? await credentialsFinding(profile, process.env)

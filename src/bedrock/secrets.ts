@@ -38,6 +38,16 @@ export function safeWord(text: string, secrets: readonly string[]): string {
   return quotes(text, secrets) ? redactSecrets(text, secrets) : text;
 }
 
+/** Returns plain data of a server's, such as a list of models, as it may be told, kept and logged. */
+export function safeData<T>(data: T, secrets: readonly string[]): T {
+  const text = JSON.stringify(data);
+  if (text === undefined || !quotes(text, secrets)) return data;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same data, but for texts that stay texts.
+  return JSON.parse(text, (_key, value: unknown) =>
+    typeof value === "string" ? safeWord(value, secrets) : value,
+  ) as T;
+}
+
 function quotes(text: string, secrets: readonly string[]): boolean {
   const holds = (words: string) => secrets.some((secret) => words.includes(secret));
   return holds(text) || (text.includes("%") && holds(decoded(text)));

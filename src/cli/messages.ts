@@ -14,12 +14,27 @@ export function errorLines(error: RunError, region = ""): string {
     attempts > 1 ? `${attempts} attempts` : "",
   ].filter(Boolean);
   const about = facts.length > 0 ? ` (${facts.join(", ")})` : "";
+  const all = Object.entries(members);
+  const more = all.length - maxShownMembers;
   return lines([
-    `error: ${name}${about}: ${message}`,
-    ...Object.entries(members).map(([key, value]) => `  ${key}: ${jsonText(value)}`),
+    `error: ${name}${about}: ${shortened(message)}`,
+    ...all
+      .slice(0, maxShownMembers)
+      .map(([key, value]) => `  ${shortened(key)}: ${shortened(jsonText(value) ?? "")}`),
+    ...(more > 0 ? [`  … and ${more.toLocaleString("en-US")} more, which --save keeps.`] : []),
     remedy,
     ...remedyLines(error, region),
   ]);
+}
+
+/** How many members of an error, and how many characters of a text, are shown; the run file has all. */
+const maxShownMembers = 100;
+const maxShownLength = 65_536;
+
+function shortened(text: string): string {
+  if (text.length <= maxShownLength) return text;
+  const more = (text.length - maxShownLength).toLocaleString("en-US");
+  return `${text.slice(0, maxShownLength)}… (${more} more characters, which --save keeps)`;
 }
 
 /** What the reader of an answer has to know besides: it may be cut, a guardrail spoke, it was cancelled. */

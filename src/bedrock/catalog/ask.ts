@@ -44,7 +44,7 @@ export async function askOnce<T>(
 export async function withControlPlane<T>(
   connection: Connection,
   options: AskOptions,
-  work: (ask: Ask) => Promise<T>,
+  work: (ask: Ask, safe: <Data>(data: Data) => Data) => Promise<T>,
 ): Promise<Answered<T>> {
   const { signal, timeoutMs = 20_000, credentialsTimeoutMs = 60_000, mfaCode } = options;
   const opened = await openControlPlane(connection, { signal, credentialsTimeoutMs, mfaCode });
@@ -56,14 +56,15 @@ export async function withControlPlane<T>(
       const limit = startLimit(call, timeoutMs, signal);
       try {
         const working = callWork({ client, options: { abortSignal: limit.signal } });
-        return { ok: true, value: await Promise.race([working, limit.reached]) };
+        const answer = await Promise.race([working, limit.reached]);
+        return { ok: true, value: controlPlane.safe(answer) };
       } catch (thrown) {
         // What the abort made the SDK throw says less than why it was aborted.
         return { ok: false, error: limit.error() ?? controlPlane.errorOf(thrown, call) };
       } finally {
         limit.end();
       }
-    });
+    }, controlPlane.safe);
     return { ok: true, value };
   } finally {
     // Closes the sockets of what still hangs.

@@ -23,10 +23,11 @@ export async function listModels(
   options: AskOptions & { readonly onPart?: (part: LiveModelsPart) => void },
 ): Promise<LiveModels> {
   const tell = (part: LiveModelsPart) => options.onPart?.(part);
-  const asked = await withControlPlane(connection, options, (ask) =>
+  const asked = await withControlPlane(connection, options, (ask, safe) =>
     Promise.all(
       modelLists.map(async (list) => {
-        const outcome = await askList(ask, list);
+        const { part, error } = await askList(ask, list);
+        const outcome = { part: safe(part), error };
         tell(outcome.part);
         return outcome;
       }),

@@ -5,7 +5,12 @@ import { listItems, listNames, longText, runLists, textPlace } from "./runLists.
 export const responseToHost = v.variant("type", [
   v.object({ type: v.literal("ready") }),
   v.object({ type: v.literal("cancel"), runId: v.string() }),
+  /** Send the request as it is now: again, where it has a run. */
   v.object({ type: v.literal("rerun") }),
+  /** Send what the run sent once more, byte for byte. */
+  v.object({ type: v.literal("sendAgain"), runId: v.string() }),
+  /** Stay on the request that is shown, or follow the active one again. */
+  v.object({ type: v.literal("pin"), on: v.boolean() }),
   v.object({
     type: v.literal("copy"),
     runId: v.string(),
@@ -173,6 +178,16 @@ export const hostToResponse = v.variant("type", [
     /** Why there is none, where there should be one. */
     problem: v.optional(v.string()),
     after: v.optional(v.object({ text: v.number(), reasoning: v.number() })),
+  }),
+  /** The request that the view belongs to. Of two, the one with the higher sequence holds, whichever comes later. */
+  v.object({
+    type: v.literal("request"),
+    sequence: v.number(),
+    name: v.string(),
+    path: v.string(),
+    pinned: v.boolean(),
+    /** The request would now send something else than the run that is shown has sent. */
+    edited: v.boolean(),
   }),
   /** What of the text and reasoning follows the last message: while streaming, or of an answer too long for one. */
   v.object({

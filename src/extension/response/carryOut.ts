@@ -30,6 +30,9 @@ export async function carryOut(
     case "cancel":
       run.cancel();
       return undefined;
+    case "sendAgain":
+      await services.sender.sendAgain(run);
+      return undefined;
     case "copy":
       await clipboard.writeText(copiedText(message.what, run));
       return undefined;

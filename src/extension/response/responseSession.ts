@@ -12,12 +12,16 @@ import type { Services } from "../services.ts";
 import { pricesSetting } from "../settings.ts";
 import { carryOut, openLink, type OfRun } from "./carryOut.ts";
 import { RunListReader } from "./runLists.ts";
+import { isEdited } from "../runs/edited.ts";
+import type { ShownRequest } from "../runs/shownRequest.ts";
 import { hasNewParts, nextPart, type Sent } from "./runParts.ts";
 
 /** Chunks of one frame go to the page together. */
 const frameMs = 16;
 /** What comes besides text goes this often, in ms, while a stream runs: it goes whole each time. */
 const partsMs = 250;
+/** The request is compared with the run when nothing was typed for so long, in ms. */
+const editMs = 300;
 
 const handling = "Handling a message of the response";
 const telling = "Showing a response";
@@ -29,6 +33,8 @@ export interface RunSource {
   readonly problem?: string | undefined;
   /** Fires when another run, or none for a reason, is the one to show. */
   readonly onDidShow: vscode.Event<Run | undefined>;
+  /** The request that the view belongs to; none for a run file. */
+  readonly request?: ShownRequest;
 }
 
 /** One response page: shows the current run, live, and carries out what its buttons ask for. */
@@ -63,12 +69,18 @@ export class ResponseSession implements vscode.Disposable {
       ),
     );
     this.subscriptions.add(boundary.on(source.onDidShow, telling, (run) => this.follow(run)));
+    this.subscriptions.add(
+      boundary.on(vscode.workspace.onDidChangeTextDocument, telling, ({ document }) => {
+        if (source.request?.isShown(document.uri)) this.tellRequestSoon(editMs);
+      }),
+    );
     const { current } = source;
     if (current) this.follow(current);
   }
 
   /** To be called when the page is shown again: it was thrown away, or missed messages. */
   refresh(): void {
+    this.tellRequestSoon(0);
     this.sent = undefined;
     // Messages to a page that was thrown away may never arrive.
     this.underway = undefined;
@@ -79,6 +91,7 @@ export class ResponseSession implements vscode.Disposable {
     this.disposed = true;
     clearTimeout(this.timer);
     clearTimeout(this.partsTimer);
+    clearTimeout(this.requestTimer);
     this.following?.dispose();
     this.subscriptions.dispose();
   }
@@ -87,15 +100,39 @@ export class ResponseSession implements vscode.Disposable {
     return this.source.current;
   }
 
+  private requests = 0;
+  private requestTimer: NodeJS.Timeout | undefined;
+
+  /** Tells the page whose response it shows; looking for edits takes time, so a newer word may be out by then. */
+  private async tellRequest(): Promise<void> {
+    const { request } = this.source;
+    const uri = request?.uri;
+    if (!uri || !this.ready || !this.isVisible()) return;
+    const sequence = ++this.requests;
+    const { pinned, current } = request;
+    const edited = current !== undefined && !current.running && (await isEdited(current));
+    if (sequence !== this.requests) return;
+    const name = uri.path.split("/").at(-1) ?? "";
+    const path = vscode.workspace.asRelativePath(uri);
+    await this.post({ type: "request", sequence, name, path, pinned, edited });
+  }
+
+  private tellRequestSoon(waitMs: number): void {
+    clearTimeout(this.requestTimer);
+    this.requestTimer = this.services.boundary.after(waitMs, telling, () => this.tellRequest());
+  }
+
   private follow(run: Run | undefined): void {
     const { boundary } = this.services;
     this.following?.dispose();
     this.following =
       run &&
       vscode.Disposable.from(
-        boundary.on(run.onDidChange, telling, ({ type }) =>
-          this.schedule(type === "chunk" ? "text" : "more"),
-        ),
+        boundary.on(run.onDidChange, telling, ({ type }) => {
+          this.schedule(type === "chunk" ? "text" : "more");
+          // What was edited while it ran is compared now.
+          if (!run.running) this.tellRequestSoon(0);
+        }),
         boundary.on(run.onDidAdvise, telling, () => this.schedule("more")),
       );
     this.refresh();
@@ -156,13 +193,22 @@ export class ResponseSession implements vscode.Disposable {
       case "showLog":
         return this.services.log.show();
       case "rerun":
-        return commands.executeCommand("bedrockInvoke.rerunLast");
+        return this.rerun();
+      case "pin":
+        return this.source.request?.pin(message.on);
       case "openLink":
         return openLink(message.href);
       default:
         // A button pressed on a run that is no longer shown does nothing.
         if (this.run?.id === message.runId) await this.answer(message, this.run);
     }
+  }
+
+  private async rerun(): Promise<void> {
+    const { run, services } = this;
+    const uri = this.source.request?.uri;
+    if (run) await services.sender.rerun(run);
+    else if (uri) await services.sender.send(uri);
   }
 
   private async answer(message: OfRun, run: Run): Promise<void> {

@@ -29,6 +29,11 @@ export class ShownRequest implements vscode.Disposable {
     return this.pinnedUri ?? this.active;
   }
 
+  /** As the source of a view: the view belongs to this request. */
+  get request(): this {
+    return this;
+  }
+
   /** The request's last run. */
   get current(): Run | undefined {
     return this.shown;

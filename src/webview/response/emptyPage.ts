@@ -1,8 +1,17 @@
 import { html, type TemplateResult } from "lit";
 import { icon } from "../shared/icon.ts";
 
-/** Renders what stands where there has been no run; `problem` says why, where there should be one. */
-export function emptyPage(problem: string | undefined, openPlayground: () => void): TemplateResult {
+/** Renders what is shown where there is no run; `problem` says why, where there should be one. `invoke` is there where a request is shown. */
+export function emptyPage(
+  problem: string | undefined,
+  openPlayground: () => void,
+  invoke: (() => void) | undefined,
+): TemplateResult {
+  if (invoke)
+    return html`<main class="empty">
+      <p>No run yet</p>
+      <vscode-button @click=${invoke}>Invoke</vscode-button>
+    </main>`;
   return html`<main class="empty">
     ${
       problem === undefined

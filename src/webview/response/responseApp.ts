@@ -9,6 +9,7 @@ import { type Append, joinAppends, joinRun } from "./joinRun.ts";
 import { MarkdownMode } from "./markdownMode.ts";
 import type { OutputPane } from "./outputPane.ts";
 import { copiedOf, hasOutput, waitingForJson } from "./runFacts.ts";
+import { requestBar, type ShownRequest } from "./requestBar.ts";
 import { metricsLine, runHeader } from "./runHeader.ts";
 import { createRunLink, type RunLink } from "./runLink.ts";
 import { isDrawing, takePart } from "./takePart.ts";
@@ -27,6 +28,7 @@ export class ResponseApp extends LightElement {
     host: { attribute: false },
     run: { state: true },
     problem: { state: true },
+    request: { state: true },
     tab: { state: true },
     json: { state: true },
   };
@@ -35,6 +37,8 @@ export class ResponseApp extends LightElement {
   declare run: RunView | null | undefined;
   /** Why there is no run, where there should be one. */
   declare problem: string | undefined;
+  /** Undefined where no request has been active, and for a run file. */
+  declare request: ShownRequest | undefined;
   declare tab: Tab;
   declare json: string | undefined;
   /** Whether the reader chose the tab of this run, or we did. */
@@ -61,7 +65,9 @@ export class ResponseApp extends LightElement {
 
   /** Takes in what the host says. */
   receive(message: HostToResponse): void {
-    if (message.type === "run") {
+    if (message.type === "request") {
+      if (message.sequence > (this.request?.sequence ?? 0)) this.request = message;
+    } else if (message.type === "run") {
       this.#drawArrived();
       this.problem = message.problem;
       const run = joinRun(this.run, message);
@@ -94,7 +100,14 @@ export class ResponseApp extends LightElement {
   override render(): TemplateResult {
     const { run, tab } = this;
     if (run === undefined) return html`${nothing}`;
-    if (run === null) return emptyPage(this.problem, () => this.#post({ type: "openPlayground" }));
+    const { request } = this;
+    const bar = request ? requestBar(request, run?.runId, this.#post) : nothing;
+    if (run === null)
+      return html`${bar}${emptyPage(
+        this.problem,
+        () => this.#post({ type: "openPlayground" }),
+        request && (() => this.#post({ type: "rerun" })),
+      )}`;
     const shown = tabsOf(run);
     const markdown = this.#markdown.of(run);
     const link = (this.#link ??= createRunLink(
@@ -109,6 +122,7 @@ export class ResponseApp extends LightElement {
       toggle: () => this.#setMarkdown(!markdown),
     };
     return html`
+      ${bar}
       ${runHeader(run, copiedOf(run, tab), tab === "output" && run.text !== "" ? choice : undefined, this.#post)}
       <div class="below-header">
         ${tabList(shown, tab, (next) => this.#select(next))} ${metricsLine(run)}

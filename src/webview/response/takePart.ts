@@ -8,7 +8,7 @@ import type { GuardrailPane } from "./guardrailPane.ts";
 import type { JsonPane } from "./jsonPane.ts";
 import { textName } from "./runLink.ts";
 
-type Part = Exclude<HostToResponse, { type: "run" | "append" | "json" }>;
+type Part = Exclude<HostToResponse, { type: "run" | "request" | "append" | "json" }>;
 
 /** Hands what the host was asked for to the part of the page that has asked. */
 export function takePart(page: ParentNode, message: Part): void {

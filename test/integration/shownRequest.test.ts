@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { isEdited } from "../../src/extension/runs/edited.ts";
+import { json, withFaultServer } from "../fakes/faultServer.ts";
+import { eventually, whenTrue } from "./events.ts";
+import { loadedFeatures } from "./extension.ts";
+import { beginStream, command, invoke, runOf } from "./runs.ts";
+import { restoreSettings, setSetting } from "./settings.ts";
+import { closeAll, openForm, openText, setText } from "./window.ts";
+import { requestText, writeRequest } from "./workspace.ts";
+
+const open = { text: openText, form: openForm } as const;
+const endless = "[sandbox:words=5000] [sandbox:pace=100] Tell me of the sea.";
+
+describe("the request that the response belongs to", () => {
+  beforeEach(closeAll);
+  afterEach(async () => {
+    (await loadedFeatures()).services.shown.pin(false);
+    await closeAll();
+    await restoreSettings();
+  });
+
+  for (const first of ["text", "form"] as const)
+    for (const second of ["text", "form"] as const)
+      it(`is the active one: no run of the ${first} is shown for a ${second} that has none`, async () => {
+        const { one, other } = requests();
+        await open[first](one);
+        const run = await invoke(one);
+        await shows(one, run.id);
+        await open[second](other);
+        await shows(other, undefined);
+        await open[first](one);
+        await shows(one, run.id);
+      });
+
+  it("stays when its editor is closed, and when a file that is no request becomes active", async () => {
+    const { one } = requests();
+    await openText(one);
+    const run = await invoke(one);
+    await closeAll();
+    await shows(one, run.id);
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: "x" }));
+    await shows(one, run.id);
+  });
+
+  it("stays the active one while a run of another goes on and ends", async () => {
+    const { one, other } = requests(endless);
+    await openText(one);
+    const { run, ended } = await beginStream(one);
+    await openForm(other);
+    await shows(other, undefined);
+    run.cancel();
+    await ended;
+    await shows(other, undefined);
+    await openText(one);
+    await shows(one, run.id);
+  });
+
+  it("is the pinned one while others become active and are sent, until it is unpinned", async () => {
+    const { one, other } = requests();
+    const { shown } = (await loadedFeatures()).services;
+    await openText(one);
+    const run = await invoke(one);
+    shown.pin(true);
+    await openForm(other);
+    const second = await invoke(other);
+    await shows(one, run.id);
+    shown.pin(false);
+    await shows(other, second.id);
+  });
+
+  it("has been edited since its run until the text is as it was; sending sends it as it is now", async () => {
+    await withFaultServer(json(200, {}), async (server) => {
+      await setSetting("endpointUrl", server.url);
+      const { one } = requests();
+      const document = await openText(one);
+      const before = document.getText();
+      const run = await invoke(one);
+      assert.equal(await isEdited(run), false);
+      await setText(document, requestText("Corrected."));
+      assert.equal(await isEdited(run), true);
+      await setText(document, before);
+      assert.equal(await isEdited(run), false);
+      await setText(document, requestText("Corrected."));
+      await command("rerunLast");
+      assert.match(server.requests.at(-1)?.body.toString() ?? "", /Corrected\./);
+      const { sender } = (await loadedFeatures()).services;
+      await sender.sendAgain(run);
+      assert.deepEqual(server.requests.at(-1)?.body, server.requests[0]?.body);
+      assert.equal(await isEdited(await runOf(one)), true);
+    });
+  });
+});
+
+function requests(prompt = "Hello."): { readonly one: vscode.Uri; readonly other: vscode.Uri } {
+  return { one: writeRequest(requestText(prompt)), other: writeRequest(requestText("Other.")) };
+}
+
+/** Resolves when the response belongs to the request and shows the run of this id, or none. */
+async function shows(uri: vscode.Uri, runId: string | undefined): Promise<void> {
+  const { shown } = (await loadedFeatures()).services;
+  await eventually(`the response of ${uri.path}`, [shown.onDidShow], () =>
+    whenTrue(shown.isShown(uri) && shown.current?.id === runId),
+  );
+}

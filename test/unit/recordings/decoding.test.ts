@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { jsonText } from "../../../src/core/jsonText.ts";
 import { foldRunEvent, initialRunState } from "../../../src/core/run/fold.ts";
 import { readRunRecord } from "../../../src/core/run/readRecord.ts";
 import { writeRunRecord } from "../../../src/core/run/record.ts";
@@ -138,7 +139,7 @@ describe("recorded answers of the service", () => {
       assert.ok(state.decoded.guardrail?.trace, nameOf(recording));
       const secrets = matchesIn(state.decoded.guardrail.trace);
       const saved = readBack(state, true);
-      const shown = JSON.stringify([saved.members.response, saved.members.decoded]);
+      const shown = jsonText([saved.members.response, saved.members.decoded]);
       for (const secret of secrets) assert.ok(!shown.includes(JSON.stringify(secret)), secret);
       assert.ok(secrets.length === 0 || shown.includes("[redacted]"), nameOf(recording));
     }
@@ -174,7 +175,7 @@ function lastMetrics(chunks: readonly Uint8Array[] | undefined) {
 /** Every `match` and every model output in a trace. */
 function matchesIn(trace: unknown): string[] {
   const found: string[] = [];
-  JSON.stringify(trace, (key, value: unknown) => {
+  JSON.parse(jsonText(trace ?? null), (key, value: unknown) => {
     if (key === "match" && typeof value === "string") found.push(value);
     if (key === "modelOutput" && Array.isArray(value)) found.push(...value.map(String));
     return value;

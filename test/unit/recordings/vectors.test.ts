@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { jsonText } from "../../../src/core/jsonText.ts";
 import { nameOf, play } from "./playRecording.ts";
 import { readRecordings } from "./recordings.ts";
 
@@ -14,16 +15,20 @@ describe("recorded vectors and scores", () => {
   it(`${answers.length} answers: the vectors and scores, number by number as recorded`, () => {
     assert.ok(answers.length > 0);
     for (const { recording, state, bytes } of answers) {
-      const value = JSON.parse(bytes.toString("utf8"));
+      const text = bytes.toString("utf8");
+      const value = JSON.parse(text);
       const { embeddings, results } = state.decoded;
-      const vectors = embeddings.map((one) => one.values);
+      const vectors = embeddings.map((one) => one.values.map(Number));
       assert.deepEqual(vectors, vectorsIn(value), nameOf(recording));
+      const digits = text.replaceAll(/\s/g, "");
+      for (const { values } of embeddings) assert.ok(digits.includes(jsonText(values)));
+      for (const { relevanceScore } of results) assert.ok(digits.includes(String(relevanceScore)));
       for (const { type, dimensions, values } of embeddings)
         assert.ok(
           dimensions === values.length || (type.endsWith("binary") && dimensions % 8 === 0),
         );
       assert.deepEqual(
-        results.map((one) => [one.index, one.relevanceScore]),
+        results.map((one) => [one.index, Number(one.relevanceScore)]),
         (value.results ?? []).map((one: Parsed) => [one.index, one.relevance_score]),
         nameOf(recording),
       );

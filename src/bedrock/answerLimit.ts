@@ -12,21 +12,23 @@ export const maxCredentialsBytes = 1024 * 1024;
 
 /**
  * Ends a body that grows beyond the limit with AnswerTooLarge, and closes its connection; what had come by then stays with
- * whoever reads it. Counts where Node hands the bytes over: another stream in between would cost every call its time.
+ * whoever reads it. Counts where Node hands the bytes over, which costs a tenth of a short call: who reads a body whole
+ * counts for himself.
  */
 export function limitAnswer(body: Readable, maxBytes: number): void {
   let bytes = body.readableLength;
-  if (bytes > maxBytes) return void body.destroy(tooLarge(maxBytes));
+  if (bytes > maxBytes) return void body.destroy(answerTooLarge(maxBytes));
   const push = body.push.bind(body);
   body.push = (chunk: Uint8Array | null, encoding) => {
     bytes += chunk?.length ?? 0;
     if (bytes <= maxBytes) return push(chunk, encoding);
-    body.destroy(tooLarge(maxBytes));
+    body.destroy(answerTooLarge(maxBytes));
     return false;
   };
 }
 
-function tooLarge(maxBytes: number): LocalFailure {
+/** Returns the failure of an answer that is larger than the limit. */
+export function answerTooLarge(maxBytes: number): LocalFailure {
   const size =
     maxBytes % 1_048_576 === 0
       ? `${maxBytes / 1_048_576} MB`

@@ -41,10 +41,15 @@ export class Handler extends NodeHttpHandler {
       signal ?? ofOptions(options),
     );
     const { body, statusCode } = handled.response;
-    const most = this.#limits.maxAnswerBytes ?? maxAnswerBytes;
-    if (body instanceof Readable)
-      limitAnswer(body, statusCode < 300 ? most : Math.min(most, maxErrorBytes));
+    // A run looks after its own answer.
+    if (!signal && body instanceof Readable) limitAnswer(body, this.maxBytes(statusCode));
     return handled;
+  }
+
+  /** The largest answer that is taken with this HTTP status. */
+  maxBytes(statusCode: number): number {
+    const most = this.#limits.maxAnswerBytes ?? maxAnswerBytes;
+    return statusCode < 300 ? most : Math.min(most, maxErrorBytes);
   }
 }
 

@@ -26,26 +26,24 @@ export function headersLimitMs(
  * hold them up: a server can send one line after the other, announce without end that it is working (HTTP 1xx), or answer
  * in another protocol (101), which Node's client never tells. `signal` ends the request and, later, its answer.
  */
-export async function withinHeadersLimit<T>(
+export function withinHeadersLimit<T>(
   send: (stop: Stop) => Promise<T>,
   limitMs: number,
   signal: AbortSignal | undefined,
 ): Promise<T> {
   const stop = new Stop(signal);
   if (limitMs === 0) return send(stop);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
       const message = `No headers of an answer came within ${Math.round(limitMs) / 1000} s.`;
+      // Not left to the SDK: after a 101 the request has ended for it, without a word.
       reject(Object.assign(new Error(message), { name: "TimeoutError" }));
       stop.now();
     }, limitMs);
+    send(stop)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
   });
-  try {
-    return await Promise.race([send(stop), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** What the SDK's handler takes for an abort signal: the caller's, and ours. A controller for each request costs more. */

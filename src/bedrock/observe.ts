@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
+import { answerTooLarge, limitAnswer } from "./answerLimit.ts";
 import type { Handler } from "./handler.ts";
 import { isReadTimeout } from "./networkFailure.ts";
 import { unexpectedContent } from "./unexpectedContent.ts";
@@ -73,21 +74,25 @@ function answers(watches: Watches, handler: Handler) {
       if (!watched) return next(args);
       handler.abortWith(args.request, watched.signal);
       const result = await next(args);
-      if (isHttpResponse(result.response)) await takeAnswer(watched.run, result.response);
+      const { response } = result;
+      if (isHttpResponse(response))
+        await takeAnswer(watched.run, response, handler.maxBytes(response.statusCode));
       return result;
     };
 }
 
-async function takeAnswer(run: Run, response: HttpResponse): Promise<void> {
+async function takeAnswer(run: Run, response: HttpResponse, maxBytes: number): Promise<void> {
   run.head = { status: response.statusCode, headers: lowerCase(response.headers) };
   if (run.answered) run.tellHead();
   if (!(response.body instanceof Readable)) return;
   run.incoming = response.body;
   response.body.once("error", (error) => (run.broken = error));
   if (run.call.operation === "InvokeModel" || !run.answered) {
-    response.body = await collect(response.body, run);
+    response.body = await collect(response.body, run, maxBytes);
   } else if (isPage(run.head.headers["content-type"])) {
-    throw unexpectedContent(run.head, await collect(response.body, run));
+    throw unexpectedContent(run.head, await collect(response.body, run, maxBytes));
+  } else {
+    limitAnswer(response.body, maxBytes);
   }
 }
 
@@ -97,9 +102,14 @@ function isPage(contentType: string | undefined): boolean {
 }
 
 /** Rejects when the body is cut; the run holds what had come by then. */
-async function collect(body: Readable, run: Run): Promise<Uint8Array> {
+async function collect(body: Readable, run: Run, maxBytes: number): Promise<Uint8Array> {
+  let bytes = 0;
   await new Promise<void>((resolve, reject) => {
-    body.on("data", (chunk: Uint8Array) => run.take(chunk));
+    body.on("data", (chunk: Uint8Array) => {
+      bytes += chunk.length;
+      if (bytes <= maxBytes) run.take(chunk);
+      else body.destroy(answerTooLarge(maxBytes));
+    });
     body.once("end", resolve);
     body.once("error", reject);
     body.once("close", () => reject(new Error("The answer was closed before its end.")));

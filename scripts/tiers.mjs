@@ -3,6 +3,7 @@ import path from "node:path";
 import { ensureVscode, newestVscode } from "./codeServer.mjs";
 import { runIntegration } from "./integration.mjs";
 import { isolatedEnvironment } from "./isolatedEnvironment.mjs";
+import { mochaArguments } from "./mochaArguments.mjs";
 import { root } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { withResult } from "./results.mjs";
@@ -21,26 +22,22 @@ export async function runTier(name, options) {
 
 async function unit() {
   const c8 = path.join(root, "node_modules/c8/bin/c8.js");
+  const shards = path.join(root, "scripts/unitShards.mjs");
   return await withResult(
-    (env) => run(process.execPath, [c8, process.execPath, ...mocha([])], { cwd: root, env }),
-    "Coverage is below the threshold of .c8rc.json, or mocha did not end well.",
+    (env) => run(process.execPath, [c8, process.execPath, shards], { cwd: root, env }),
+    "Coverage is below the threshold of .c8rc.json.",
   );
 }
 
 async function page() {
-  const args = mocha(["--config", "test/page/mocharc.json"]);
+  const args = mochaArguments(["--config", "test/page/mocharc.json"]);
   return await withResult((env) => run(process.execPath, args, { cwd: root, env }));
 }
 
 async function endToEnd() {
   await ensureVscode(newestVscode);
-  const args = mocha(["--config", "test/e2e/mocharc.json"]);
+  const args = mochaArguments(["--config", "test/e2e/mocharc.json"]);
   return await withResult((env, temp) =>
     run(process.execPath, args, { cwd: root, env: isolatedEnvironment(temp, env) }),
   );
-}
-
-function mocha(args) {
-  const program = path.join(root, "node_modules/mocha/bin/mocha.js");
-  return [program, "--reporter", path.join(root, "scripts/countingReporter.cjs"), ...args];
 }

@@ -93,14 +93,14 @@ describe("a body under its user's hands", () => {
   });
 
   it("leaves VS Code its own keys", async () => {
-    await form.locator(".cm-content").click();
-    await page.keyboard.press("F1");
-    await page.locator(".quick-input-widget input.input").waitFor();
-    await page.keyboard.press("Escape");
-    await form.locator(".cm-content").click();
-    await page.keyboard.press("Control+p");
-    await page.locator(".quick-input-widget input.input").waitFor();
-    await page.keyboard.press("Escape");
+    const palette = page.locator(".quick-input-widget");
+    for (const key of ["F1", "Control+p"]) {
+      await form.locator(".cm-content").click();
+      await page.keyboard.press(key);
+      await palette.waitFor();
+      await page.keyboard.press("Escape");
+      await palette.waitFor({ state: "hidden" });
+    }
   });
 
   it("offers to redo where Undo has gone past the beginning of a new request", async () => {

@@ -8,6 +8,7 @@ import { connectHost } from "../shared/host.ts";
 import { keepHandledKeys } from "../shared/keys.ts";
 import { loadEditor } from "../shared/loadEditor.ts";
 import { readPageNonce } from "../shared/pageNonce.ts";
+import { showFailures } from "../shared/showFailures.ts";
 import { BodyPane } from "./bodyPane.ts";
 import { ChoiceBox } from "./choiceBox.ts";
 import { FormApp } from "./formApp.ts";
@@ -32,6 +33,7 @@ if (form) {
   form.host = connectHost<FormToHost, typeof hostToForm>(hostToForm, (message) =>
     form.receive(message),
   );
+  showFailures("Open as text", () => form.post({ type: "openAsText" }));
   form.host.post({ type: "ready" });
 }
 keepHandledKeys();

@@ -29,9 +29,11 @@ export function markNumbers(text: string, mark: string): string {
       at = endOfString(text, at);
     } else if (isDigit(code) || code === minus) {
       const start = at;
-      while (isOfNumber(text.charCodeAt(at + 1))) at++;
+      at = plainNumberEnd(text, start) - 1;
+      if (at >= start) continue;
+      for (at = start; isOfNumber(text.charCodeAt(at + 1));) at++;
       const lexeme = text.slice(start, at + 1);
-      if (isPlain(lexeme) || !grammar.test(lexeme)) continue;
+      if (String(Number(lexeme)) === lexeme || !grammar.test(lexeme)) continue;
       parts.push(text.slice(kept, start), `"${escaped(mark)}${lexeme}"`);
       kept = at + 1;
     }
@@ -55,21 +57,41 @@ export function unmarkNumbers<T>(value: T, mark: string): T {
 
 const quote = 34;
 const minus = 45;
+const point = 46;
+const zero = 48;
 const backslash = 92;
 const grammar = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-const isDigit = (code: number) => code >= 48 && code <= 57;
+const isDigit = (code: number) => code >= zero && code <= 57;
 /** Digits, sign, point and exponent. */
 const isOfNumber = (code: number) =>
-  isDigit(code) || code === 46 || code === minus || code === 43 || code === 101 || code === 69;
+  isDigit(code) || code === point || code === minus || code === 43 || code === 101 || code === 69;
 
-/** True when a double is written as the number stands here. */
-function isPlain(lexeme: string): boolean {
-  return (lexeme.length < 16 && /^[1-9]\d*$/.test(lexeme)) || String(Number(lexeme)) === lexeme;
+/**
+ * Where the number that begins at `start` ends, when a look at its digits shows that a double is written as it is: at
+ * most 15 digits, no exponent, no zero too many, and not so small that JavaScript writes an exponent. Else 0: all the
+ * numbers of a long vector must not become strings to be compared.
+ */
+function plainNumberEnd(text: string, start: number): number {
+  const first = text.charCodeAt(start) === minus ? start + 1 : start;
+  let at = first;
+  let code = text.charCodeAt(at);
+  while (isDigit(code)) code = text.charCodeAt(++at);
+  const isZero = text.charCodeAt(first) === zero;
+  if (at === first || at - first > 15 || (isZero && at - first > 1)) return 0;
+  if (code !== point) return isOfNumber(code) || (isZero && first > start) ? 0 : at;
+  code = text.charCodeAt(++at);
+  const fraction = at;
+  while (code === zero) code = text.charCodeAt(++at);
+  // 0.0000001 is written 1e-7.
+  if (isZero && at - fraction > 5) return 0;
+  while (isDigit(code)) code = text.charCodeAt(++at);
+  const endsInZero = text.charCodeAt(at - 1) === zero;
+  return at === fraction || endsInZero || at - first > 16 || isOfNumber(code) ? 0 : at;
 }
 
-/** Where the string's closing quote stands; the text's end where it has none. */
-function endOfString(text: string, start: number): number {
+/** Where the closing quote of the string that begins at `start` stands; the text's end where it has none. */
+export function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let slashes = 0;
     while (text.charCodeAt(end - 1 - slashes) === backslash) slashes++;

@@ -51,6 +51,16 @@ describe("numbers of JSON texts", () => {
       assert.deepEqual(parseJson(text), new ExactNumber(text));
   });
 
+  it("are told from doubles by their digits as by JavaScript's own way of writing them", () => {
+    const zeros = fc.stringMatching(/^[-]?(0|[1-9][0-9]{0,16})([.][0-9]?0{0,7}[0-9]{1,12}0?)?$/);
+    fc.assert(
+      fc.property(zeros, (number) => {
+        assert.equal(typeof parseJson(number) === "number", String(Number(number)) === number);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it("take the last of two members of one name, and refuse what is no JSON", () => {
     assert.deepEqual(parseJson(`{"a":${big},"a":1}`), { a: 1 });
     const broken = ["", "01", "1.", ".5", "-", "[1.0,]", "1e", "NaN", `'${big}'`, `"${big}`];

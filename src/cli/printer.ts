@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { jsonText } from "../core/jsonText.ts";
 import type { RunState } from "../core/run/state.ts";
 import { writeRunRecord } from "../core/run/record.ts";
-import { answerBytes } from "../core/run/answerBytes.ts";
+import { answerBytes, createChunkLines } from "../core/run/answerBytes.ts";
 import type { Output } from "./output.ts";
 import type { Query } from "../core/run/query.ts";
 import type { OutputFormat } from "./runOptions.ts";
@@ -48,12 +48,11 @@ function queryPrinter(format: OutputFormat, query: Query, out: Output): Printer 
 
 function bodyPrinter(out: Output): Printer {
   let printed = 0;
+  const lines = createChunkLines();
   const update = ({ events }: RunState) => {
     for (; printed < events.length; printed++) {
-      const { bytes, type } = events.at(printed) ?? {};
-      if (!bytes || type !== undefined) continue;
-      out.write(bytes);
-      out.write("\n");
+      const event = events.at(printed);
+      for (const part of event ? lines(event) : []) out.write(part);
     }
   };
   return {

@@ -1,3 +1,4 @@
+import { cutChunk, noCuts } from "./chunkCuts.ts";
 import type { StreamEvent } from "./state.ts";
 
 /** What of a run's state holds its answer. */
@@ -9,19 +10,33 @@ interface Answer {
 const newline = 10;
 
 /**
- * The bytes of the answer: the body as received, or the chunks of a stream, one JSON text a line. Events that the
- * service's model does not know are no part of the answer.
+ * The bytes of the answer: the body as received, or the chunks of a stream, one JSON text a line. Plain text and JSON
+ * that the server cut into several chunks are joined as they came. Events that the service's model does not know are
+ * no part of the answer.
  */
 export function answerBytes({ body, events }: Answer): Uint8Array {
   if (body) return body;
-  const texts: Uint8Array[] = [];
-  for (const { bytes, type } of events) if (bytes && type === undefined) texts.push(bytes);
-  const all = new Uint8Array(texts.reduce((sum, { length }) => sum + length + 1, 0));
+  const parts: Uint8Array[] = [];
+  const lines = createChunkLines();
+  for (const event of events) parts.push(...lines(event));
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  for (const text of texts) {
-    all.set(text, at);
-    at += text.length;
-    all[at++] = newline;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
   }
   return all;
+}
+
+/** Returns a function that takes a stream's events in order and returns the bytes of `answerBytes` for each. */
+export function createChunkLines(): (event: StreamEvent) => readonly Uint8Array[] {
+  const lineEnd = Uint8Array.of(newline);
+  let cuts = noCuts;
+  return ({ bytes, type }) => {
+    if (!bytes || type !== undefined) return [];
+    const { startsAnew, endsText, next } = cutChunk(cuts, bytes);
+    cuts = next;
+    const needsEnd = endsText && bytes.at(-1) !== newline;
+    return [...(startsAnew ? [lineEnd] : []), bytes, ...(needsEnd ? [lineEnd] : [])];
+  };
 }

@@ -2,7 +2,9 @@ import { format } from "jsonc-parser";
 import type { RunError } from "../../core/errors.ts";
 import { jsonText } from "../../core/jsonText.ts";
 import { createScanner, SyntaxKind } from "../../core/tokens.ts";
-import type { RunState } from "../../core/run/state.ts";
+import { noRest, takeChunk } from "../../core/response/chunkTexts.ts";
+import { answerBytes } from "../../core/run/answerBytes.ts";
+import type { RunState, StreamEvent } from "../../core/run/state.ts";
 import { applyEdits } from "../../core/request/edit.ts";
 
 /** Beyond this many characters an answer is shown as it came: laying it out would hold up the host. */
@@ -12,16 +14,32 @@ const indentLimit = 10_000_000;
 const tabSize = 2;
 
 /**
- * The answer as JSON to read: laid out, lexemes as they came. A streamed answer is a JSON array of
- * its events; an answer that is not JSON is shown as text.
+ * The answer as JSON to read: laid out, lexemes as they came. A streamed answer is a JSON array of its events, in which
+ * JSON that the server cut into several chunks is whole; an answer that is not JSON is shown as text.
  */
 export function answerJson(state: RunState): string {
   const decoder = new TextDecoder();
   if (state.body) return layOut(decoder.decode(state.body));
-  const events = state.events
-    .toArray()
-    .map(({ bytes }) => (bytes ? decoder.decode(bytes) : "null"));
-  return events.length === 0 ? "" : layOut(`[\n${events.join(",\n")}\n]`);
+  if (state.decoded.shape === "text") return decoder.decode(answerBytes(state));
+  const items = eventTexts(state.events);
+  return items.length === 0 ? "" : layOut(`[\n${items.join(",\n")}\n]`);
+}
+
+/** The JSON texts of a stream in order; events without bytes are `null`. */
+function eventTexts(events: Iterable<StreamEvent>): readonly string[] {
+  const items: string[] = [];
+  let rest = noRest;
+  for (const { bytes, type } of events) {
+    if (!bytes || type !== undefined) {
+      items.push(bytes ? new TextDecoder().decode(bytes) : "null");
+      continue;
+    }
+    const taken = takeChunk(rest, bytes, false);
+    rest = taken.rest;
+    for (const { text } of taken.texts) if (text.trim() !== "") items.push(text);
+  }
+  const begun = rest.pieces.toArray().join("");
+  return begun === "" ? items : [...items, begun];
 }
 
 /** An error as text to paste into a ticket; `remedy` where more is known of it than the error says itself. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { copyError, answerJson, layOut } from "../../../src/extension/response/answerText.ts";
-import { answer, bytesOf, errorOf } from "../core/run/play.ts";
+import { answer, bytesOf, errorOf, stream } from "../core/run/play.ts";
 
 const nested = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
 
@@ -9,6 +9,13 @@ describe("an answer as JSON to read", () => {
     const json = '{"a":1.0,"b":[9007199254740993,{}],"a":[]}';
     const lines = ["{", '  "a": 1.0,', '  "b": [', "    9007199254740993,", "    {}", "  ],"];
     assert.equal(answerJson(answer(bytesOf(json))), [...lines, '  "a": []', "}"].join("\n"));
+  });
+
+  it("is whole where the server cut a stream in the middle of JSON", () => {
+    const cut = stream([bytesOf('{"a":'), bytesOf('"b"}{"c":1'), bytesOf("}"), bytesOf('{"d":2}')]);
+    const shown = answerJson(cut).replaceAll(/\s/g, "");
+    assert.equal(shown, '[{"a":"b"},{"c":1},{"d":2}]');
+    assert.equal(answerJson(stream([bytesOf("Hel"), bytesOf("lo")])), "Hello");
   });
 
   it("is shown as it came where its nesting would fill the memory with blanks", () => {

@@ -154,7 +154,7 @@ describe("the sandbox's faults", () => {
     const socket = connect(sandbox.port, "127.0.0.1");
     const body = "[sandbox:silent]";
     socket.write(
-      `POST /model/${model}/invoke HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+      `POST /model/${model}/invoke HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
     );
     await once(socket, "connect");
     // A second answer on another connection: by then the first request has been read.
@@ -191,7 +191,7 @@ describe("the sandbox's faults", () => {
     const address = server.address();
     assert.ok(typeof address === "object" && address);
     const socket = connect(address.port, "127.0.0.1");
-    socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+    socket.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
     const [request, response] = await once(server, "request");
     const exchange = openExchange(request, response);
     // Once the client's buffers are full, writing waits; the end of the client ends the wait.

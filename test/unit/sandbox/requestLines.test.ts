@@ -17,7 +17,7 @@ describe("the sandbox's request lines", () => {
     const socket = connect(sandbox.port, "127.0.0.1");
     await once(socket, "connect");
     const answer = text(socket);
-    socket.write(`${method} ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    socket.write(`${method} ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
     return answer;
   }
 

@@ -35,11 +35,12 @@ export const responseToHost = v.variant("type", [
   }),
   /** The stream events with the numbers from..to (without `to`) are wanted: those in view. */
   v.object({ type: v.literal("needEvents"), runId: v.string(), from: v.number(), to: v.number() }),
-  /** What a JMESPath expression finds in the answer's JSON is wanted; `id` comes back with it. */
+  /** What a JMESPath expression finds in the answer's JSON, or in the whole run record, is wanted; `id` comes back with it. */
   v.object({
     type: v.literal("query"),
     runId: v.string(),
     id: v.number(),
+    over: v.picklist(["answer", "record"]),
     expression: v.pipe(v.string(), v.maxLength(10_000)),
   }),
   /** The items from..to (without `to`) of a list are wanted. */

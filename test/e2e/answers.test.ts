@@ -149,14 +149,18 @@ describe("answers of every kind in a browser", () => {
     assert.equal(await response.getByRole("heading", { name: /Exception/ }).count(), 0);
   });
 
-  it("lists a stream's events and finds something in the run record", async () => {
+  it("lists a stream's events and finds something in its JSON and in the run record", async () => {
     const response = await invoke("stream.bedrock.json");
     await response.getByRole("tab", { name: "Events" }).click();
     await response.getByText("messageStart").first().waitFor();
     await takeScreenshot(page, "events");
     await response.getByRole("tab", { name: "JSON" }).click();
     const filter = response.getByLabel("Filter");
+    await filter.fill("[].messageStop.stopReason | [0]");
+    await response.locator(".cm-content", { hasText: /^"end_turn"$/ }).waitFor();
     await filter.fill("decoded.stopReason");
+    await response.locator(".cm-content", { hasText: /^null$/ }).waitFor();
+    await response.getByRole("button", { name: "Whole run" }).click();
     await response.locator(".cm-content", { hasText: /^"end_turn"$/ }).waitFor();
     await filter.fill("decoded.[");
     await response.locator("#json-filter-fault", { hasText: /./ }).waitFor();

@@ -23,7 +23,7 @@ describe("The filter over the JSON", () => {
     assert.equal(await filter().inputValue(), "");
   });
 
-  it("says what is wrong with it in place, and keeps what was found", async () => {
+  it("says what is wrong with it in place, and shows nothing that an older expression found", async () => {
     await filter().fill("a");
     await queried((await lastQuery("a")).id, '"Found"');
     await view.page.locator(".cm-content", { hasText: '"Found"' }).waitFor();
@@ -31,7 +31,28 @@ describe("The filter over the JSON", () => {
     await queried((await lastQuery("a.")).id, "Unexpected end", true);
     await view.page.getByText("Unexpected end").waitFor();
     assert.equal(await filter().getAttribute("aria-invalid"), "true");
-    await view.page.locator(".cm-content", { hasText: '"Found"' }).waitFor();
+    await view.page.locator(".cm-content", { hasText: /^$/ }).waitFor();
+    await filter().fill("");
+    await view.page.locator(".cm-content", { hasText: '"whole"' }).waitFor();
+    assert.equal(await filter().getAttribute("aria-invalid"), "false");
+  });
+
+  it("filters the answer, and the whole run on a switch", async () => {
+    await filter().fill("a");
+    assert.equal((await lastQuery("a")).over, "answer");
+    const wholeRun = view.page.getByRole("button", { name: "Whole run" });
+    await wholeRun.click();
+    const { id, over } = await lastQuery("a");
+    assert.equal(over, "record");
+    await queried(id, '"of the run"');
+    await view.page.locator(".cm-content", { hasText: '"of the run"' }).waitFor();
+    await filter().press("Escape");
+    const all = await lastQuery("@");
+    assert.equal(all.over, "record");
+    await queried(all.id, '{ "record": 1 }');
+    await view.page.locator(".cm-content", { hasText: '"record"' }).waitFor();
+    await wholeRun.click();
+    await view.page.locator(".cm-content", { hasText: '"whole"' }).waitFor();
   });
 
   it("ignores what an older expression found, and asks anew of a changed answer", async () => {

@@ -1,11 +1,10 @@
 import * as vscode from "vscode";
 import { jsonText } from "../../core/jsonText.ts";
-import { compileQuery } from "../../core/run/query.ts";
-import { writeRunRecord } from "../../core/run/record.ts";
 import type { HostToResponse, ResponseToHost } from "../../protocol/response.ts";
 import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
+import { answerQuery } from "./answerQuery.ts";
 import { answerJson, copyError, layOut } from "./answerText.ts";
 import { givePart } from "./giveParts.ts";
 import { offeredActions, performAction } from "./remedies.ts";
@@ -53,7 +52,7 @@ export async function carryOut(
       return undefined;
     }
     case "query":
-      return queried(run, message.id, message.expression);
+      return answerQuery(run, message);
     case "takeText": {
       const found = lists.text(state, message.place);
       if (!found) return undefined;
@@ -90,19 +89,6 @@ function copiedText(what: "text" | "json" | "error", { state, remedy }: Run): st
     return copyError(state.error, remedy?.remedy) + why;
   }
   return what === "json" ? answerJson(state) : state.decoded.text;
-}
-
-/** The expression is over the run record, as the command line's --query is. */
-function queried({ id: runId, state }: Run, id: number, expression: string): HostToResponse {
-  try {
-    const savedAt = new Date().toISOString();
-    const found = compileQuery(expression).find(writeRunRecord(state, { savedAt, redact: false }));
-    const text = layOut(jsonText(found ?? null));
-    return { type: "queried", runId, id, text, failed: false };
-  } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    return { type: "queried", runId, id, text, failed: true };
-  }
 }
 
 async function openText(content: string, language: string): Promise<void> {

@@ -17,6 +17,7 @@ export class JsonPane extends LightElement {
     active: { type: Boolean },
     failure: { state: true },
     filter: { state: true },
+    wholeRun: { state: true },
     found: { state: true },
     fault: { state: true },
   };
@@ -30,7 +31,9 @@ export class JsonPane extends LightElement {
   declare failure: string;
   /** The JMESPath expression as typed. */
   declare filter: string;
-  /** What it found last. */
+  /** Whether the run record is shown and filtered instead of the answer. */
+  declare wholeRun: boolean;
+  /** What is shown instead of the answer: what was found last, or nothing where the expression is wrong. */
   declare found: string | undefined;
   /** What is wrong with it. */
   declare fault: string;
@@ -49,14 +52,15 @@ export class JsonPane extends LightElement {
     this.failure = "";
     this.active = false;
     this.filter = "";
+    this.wholeRun = false;
     this.fault = "";
   }
 
   /** Takes in what the expression found; what an older one found is ignored. */
   receive({ id, text, failed }: Extract<HostToResponse, { type: "queried" }>): void {
-    if (id !== this.#queries || this.filter.trim() === "") return;
+    if (id !== this.#queries) return;
     this.fault = failed ? text : "";
-    if (!failed) this.found = text;
+    this.found = failed ? "" : text;
   }
 
   /** Scrolls to where the reader was, in pixels from the top, as soon as the text is there. */
@@ -66,12 +70,15 @@ export class JsonPane extends LightElement {
   }
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has("runId")) this.found = undefined;
+    if (!changed.has("runId")) return;
+    this.found = undefined;
+    this.fault = "";
   }
 
   override updated(changed: Map<string, unknown>): void {
     // The answer has changed under the expression.
-    if (changed.has("text") && this.text !== undefined && this.filter.trim() !== "") this.#query();
+    const asks = this.wholeRun || this.filter.trim() !== "";
+    if (changed.has("text") && this.text !== undefined && asks) this.#query();
     if (!this.active) return;
     if (!this.#loading) this.#loadKit();
     this.#show();
@@ -93,13 +100,26 @@ export class JsonPane extends LightElement {
           spellcheck="false"
           autocomplete="off"
           maxlength="10000"
-          placeholder="JMESPath over the run, as with --query: decoded.text"
+          placeholder=${
+            this.wholeRun
+              ? "JMESPath over the run, as with --query: decoded.text"
+              : "JMESPath over the answer"
+          }
           aria-invalid=${fault !== ""}
           aria-describedby="json-filter-fault"
           .value=${this.filter}
           @input=${(event: InputEvent) => this.#onInput(event)}
           @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
         />
+        <button
+          type="button"
+          class="quiet-button"
+          title="Show and filter the whole run record, as with --query"
+          aria-pressed=${this.wholeRun}
+          @click=${() => this.#toggleWholeRun()}
+        >
+          Whole run
+        </button>
       </div>
       <p id="json-filter-fault" class="fault error" role="status" ?hidden=${fault === ""}>
         ${fault === "" ? nothing : html`${icon("error")}<span>${fault}</span>`}
@@ -111,7 +131,7 @@ export class JsonPane extends LightElement {
 
   #onInput(event: InputEvent): void {
     this.filter = (event.target as HTMLInputElement).value;
-    if (this.filter.trim() === "") this.#clear();
+    if (this.filter.trim() === "") this.#query();
     else this.#typed.touch();
   }
 
@@ -125,16 +145,26 @@ export class JsonPane extends LightElement {
 
   #clear(): void {
     this.filter = "";
-    this.found = undefined;
-    this.fault = "";
-    this.#queries++;
+    this.#query();
   }
 
+  #toggleWholeRun(): void {
+    this.wholeRun = !this.wholeRun;
+    this.#query();
+  }
+
+  /** Asks for what is to be shown; without an expression the answer itself is, which is here. */
   #query(): void {
     const expression = this.filter.trim();
-    if (expression === "") return;
     this.#queries++;
-    this.post({ type: "query", runId: this.runId, id: this.#queries, expression });
+    if (expression === "" && !this.wholeRun) {
+      this.found = undefined;
+      this.fault = "";
+      return;
+    }
+    const { runId, wholeRun } = this;
+    const over = wholeRun ? "record" : "answer";
+    this.post({ type: "query", runId, id: this.#queries, over, expression: expression || "@" });
   }
 
   #loadKit(): void {

@@ -34,7 +34,11 @@ export type FormMember = (typeof formMembers)[number];
 /** What the form says to the host. Everything is parsed before it is believed. */
 export const formToHost = v.variant("type", [
   v.object({ type: v.literal("ready") }),
-  v.object({ type: v.literal("set"), member: v.picklist(formMembers), value: memberValue }),
+  /** Members that change together are one change of the file, which one undo takes back. */
+  v.object({
+    type: v.literal("set"),
+    values: v.array(v.tuple([v.picklist(formMembers), memberValue])),
+  }),
   v.object({ type: v.literal("setMetadata"), pairs: v.array(v.tuple([v.string(), v.string()])) }),
   /**
    * `revision` is that of the last `body` message the page has taken in, `edit` the number of this edit. The host takes

@@ -190,5 +190,5 @@ describe("The form's fields", () => {
 });
 
 function set(member: string, value: string | null): unknown {
-  return { type: "set", member, value };
+  return { type: "set", values: [[member, value]] };
 }

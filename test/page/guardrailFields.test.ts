@@ -12,7 +12,7 @@ const view: GuardrailsView = {
   ],
   loading: false,
 };
-const set = (member: string, value: string | null) => ({ type: "set", member, value });
+const set = (...values: [member: string, value: string | null][]) => ({ type: "set", values });
 
 describe("The guardrail's fields", () => {
   let pages: Pages;
@@ -42,7 +42,10 @@ describe("The guardrail's fields", () => {
     await form.page.getByText("def456 · creating").waitFor({ state: "hidden" });
     await box("Guardrail").press("ArrowDown");
     await box("Guardrail").press("Enter");
-    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", "abc123"));
+    assert.deepEqual(
+      await form.next("set"),
+      set(["guardrailIdentifier", "abc123"], ["guardrailVersion", "2"]),
+    );
   });
 
   it("set the newest version with a guardrail from the list, where none is set", async () => {
@@ -51,8 +54,10 @@ describe("The guardrail's fields", () => {
       guardrails: view.guardrails.map((one) => ({ ...one, versions: [...one.versions, "10"] })),
     });
     await choose("secrets");
-    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", "abc123"));
-    assert.deepEqual(await form.next("set"), set("guardrailVersion", "10"));
+    assert.deepEqual(
+      await form.next("set"),
+      set(["guardrailIdentifier", "abc123"], ["guardrailVersion", "10"]),
+    );
     assert.equal(await box("Version").inputValue(), "10");
     assert.ok(await box("Guardrail").evaluate((input) => input === document.activeElement));
   });
@@ -60,18 +65,20 @@ describe("The guardrail's fields", () => {
   it("set DRAFT with a guardrail that has no numbered version", async () => {
     await guardrails(view);
     await choose("jokes");
-    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", "def456"));
-    assert.deepEqual(await form.next("set"), set("guardrailVersion", "DRAFT"));
+    assert.deepEqual(
+      await form.next("set"),
+      set(["guardrailIdentifier", "def456"], ["guardrailVersion", "DRAFT"]),
+    );
   });
 
   it("leave a version alone that is set", async () => {
     await guardrails(view);
     await state({ members: { guardrailVersion: "1" } });
     await choose("secrets");
-    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", "abc123"));
+    assert.deepEqual(await form.next("set"), set(["guardrailIdentifier", "abc123"]));
     await box("Version").fill("2");
     await box("Version").press("Enter");
-    assert.deepEqual(await form.next("set"), set("guardrailVersion", "2"));
+    assert.deepEqual(await form.next("set"), set(["guardrailVersion", "2"]));
   });
 
   it("offer the versions of the chosen one, by id or ARN, and DRAFT of any other", async () => {
@@ -84,17 +91,17 @@ describe("The guardrail's fields", () => {
     assert.deepEqual(await versions(), ["DRAFT"]);
     await box("Version").click();
     await form.page.getByText("the working draft").click();
-    assert.deepEqual(await form.next("set"), set("guardrailVersion", "DRAFT"));
+    assert.deepEqual(await form.next("set"), set(["guardrailVersion", "DRAFT"]));
   });
 
   it("take any text when they are left, and null when it is taken away", async () => {
     await box("Guardrail").fill("mine");
     await box("Version").focus();
-    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", "mine"));
+    assert.deepEqual(await form.next("set"), set(["guardrailIdentifier", "mine"]));
     await state({ members: { guardrailIdentifier: "mine" } });
     await box("Guardrail").fill("");
     await box("Guardrail").press("Enter");
-    assert.deepEqual(await form.next("set"), set("guardrailIdentifier", null));
+    assert.deepEqual(await form.next("set"), set(["guardrailIdentifier", null]));
   });
 
   it("say quietly why there is nothing to choose from", async () => {

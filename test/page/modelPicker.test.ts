@@ -5,7 +5,7 @@ import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
 import { nextSequence, sampleState } from "./harness/samples.ts";
 
 const arn = "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abc";
-const set = (value: string) => ({ type: "set", member: "modelId", value });
+const set = (value: string) => ({ type: "set", values: [["modelId", value]] });
 
 describe("The model picker", () => {
   let pages: Pages;
@@ -98,7 +98,7 @@ describe("The model picker", () => {
     await picker().fill("haiku 4.5");
     await form.page.getByRole("option").first().waitFor();
     await picker().press("Enter");
-    assert.match(String((await form.next("set")).value), /haiku-4-5/);
+    assert.match(String((await form.next("set")).values), /haiku-4-5/);
   });
 
   it("takes what is typed when the request is sent or saved", async () => {
@@ -307,7 +307,7 @@ describe("The model picker", () => {
 
   async function sets(): Promise<(string | null)[]> {
     return (await form.said()).flatMap((message) =>
-      message.type === "set" ? [message.value] : [],
+      message.type === "set" ? message.values.map(([, value]) => value) : [],
     );
   }
 });

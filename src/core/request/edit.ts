@@ -1,5 +1,5 @@
 import type { JsonValue } from "../json.ts";
-import type { RequestDocument } from "./parse.ts";
+import { parseRequest, type RequestDocument } from "./parse.ts";
 import { memberOrder } from "./schema.ts";
 import { scanObject, type ScannedMember, type ScannedObject, type Span } from "./scan.ts";
 
@@ -22,6 +22,21 @@ export function setMember(
   return value === undefined
     ? editMember(document, key, undefined)
     : editMember(document, key, JSON.stringify(value));
+}
+
+/** As setMember for several members, one after the other; null takes a member out. At most one edit for more than one. */
+export function setMembers(
+  document: RequestDocument,
+  values: readonly (readonly [string, JsonValue])[],
+): TextEdit[] {
+  const [first] = values;
+  if (first && values.length === 1) return setMember(document, first[0], first[1] ?? undefined);
+  let now = document;
+  for (const [key, value] of values) {
+    const edits = setMember(now, key, value ?? undefined);
+    now = parseRequest(applyEdits(now.text, edits), now.body && shiftSpan(now.body, edits));
+  }
+  return differenceOf(document.text, now.text);
 }
 
 /** As setMember, with the value as JSON source text, which is written as it is given. */
@@ -164,6 +179,33 @@ function remove(text: string, root: ScannedObject, member: ScannedMember): TextE
     edits.push({ offset: member.keyOffset, length: end + blank - member.keyOffset, text: "" });
   }
   return edits;
+}
+
+/** The span after edits that lie outside of it. */
+function shiftSpan({ offset, length }: Span, edits: readonly TextEdit[]): Span {
+  const before = edits.filter((edit) => edit.offset + edit.length <= offset);
+  const delta = before.reduce((sum, edit) => sum + edit.text.length - edit.length, 0);
+  return { offset: offset + delta, length };
+}
+
+/** The one edit that makes `after` of `before`, from the first difference to the last; none where they are the same. */
+function differenceOf(before: string, after: string): TextEdit[] {
+  if (before === after) return [];
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  if (splitsCharacter(before, start) || splitsCharacter(after, start)) start--;
+  let rest = 0;
+  while (rest < shorter - start && before.at(-1 - rest) === after.at(-1 - rest)) rest++;
+  if (splitsCharacter(before, before.length - rest) || splitsCharacter(after, after.length - rest))
+    rest--;
+  const text = after.slice(start, after.length - rest);
+  return [{ offset: start, length: before.length - rest - start, text }];
+}
+
+/** True between the two units of a surrogate pair or of a Windows line end: editors have no such place. */
+function splitsCharacter(text: string, at: number): boolean {
+  return /^(?:[\ud800-\udbff][\udc00-\udfff]|\r\n)$/.test(text.slice(Math.max(at - 1, 0), at + 1));
 }
 
 function lineStart(text: string, offset: number): number {

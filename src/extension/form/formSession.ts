@@ -2,7 +2,7 @@ import * as v from "valibot";
 import * as vscode from "vscode";
 import {
   rootIndent,
-  setMember,
+  setMembers,
   setMemberSource,
   setMetadata,
   type TextEdit,
@@ -142,8 +142,9 @@ export class FormSession implements vscode.Disposable {
         this.models.repost();
         return this.postState();
       case "set":
-        await this.edit((parsed) => setMember(parsed, message.member, message.value ?? undefined));
-        if (message.member === "modelId" && message.value) this.models.chosen(message.value);
+        await this.edit((parsed) => setMembers(parsed, message.values));
+        for (const [member, value] of message.values)
+          if (member === "modelId" && value) this.models.chosen(value);
         return;
       case "setMetadata":
         return this.edit((parsed) => setMetadata(parsed, message.pairs));

@@ -108,7 +108,7 @@ export abstract class ComboBox extends LightElement {
 
   #set(value: string): void {
     this.value = value;
-    this.link.set(this.member, value === "" ? null : value);
+    this.link.set([this.member, value === "" ? null : value]);
   }
 
   #show(): void {

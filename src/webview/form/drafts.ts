@@ -18,16 +18,21 @@ export interface Drafts {
   readonly forgetSent: () => void;
 }
 
-/** Returns the drafts; `send` is called with null for an emptied field. */
-export function createDrafts(send: (member: FormMember, value: string | null) => void): Drafts {
+/** A member and its new value; null takes it out. */
+export type MemberValue = [member: FormMember, value: string | null];
+
+/** Returns the drafts; `send` is called with all that was typed since it was called last, null for an emptied field. */
+export function createDrafts(send: (values: MemberValue[]) => void): Drafts {
   const drafts = new Map<FormMember, Draft>();
 
   function sendAll(): void {
+    const values: MemberValue[] = [];
     for (const [member, draft] of drafts) {
       if (draft.sent) continue;
       drafts.set(member, { value: draft.value, sent: true });
-      send(member, draft.value === "" ? null : draft.value);
+      values.push([member, draft.value === "" ? null : draft.value]);
     }
+    if (values.length > 0) send(values);
   }
   const debounce = createDebounce(sendAll);
 

@@ -63,7 +63,7 @@ export function choiceField(
         aria-invalid=${hasError(member, problems)}
         aria-describedby=${problemIds(member, problems) || nothing}
         .value=${live(shown)}
-        @change=${(event: Event) => link.set(member, inputValue(event) || null)}
+        @change=${(event: Event) => link.set([member, inputValue(event) || null])}
       >
         <option value="" ?selected=${shown === ""}>${absent}</option>
         ${all.map((value) => html`<option value=${value} ?selected=${value === shown}>${value}</option>`)}

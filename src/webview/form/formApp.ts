@@ -46,16 +46,16 @@ export class FormApp extends LightElement {
   #sent = 0;
   #states = createSequence();
   #stopKeys: (() => void) | undefined;
-  #drafts = createDrafts((member, value) => {
+  #drafts = createDrafts((values) => {
     this.#bodyPane?.flush();
-    this.#send({ type: "set", member, value });
+    this.#send({ type: "set", values });
   });
   readonly #link: FormLink = {
     post: (message) => this.post(message),
     tell: (message) => this.#send(message),
     type: (member, value) => this.#drafts.type(member, value),
-    set: (member, value) => {
-      this.#drafts.type(member, value ?? "");
+    set: (...values) => {
+      for (const [member, value] of values) this.#drafts.type(member, value ?? "");
       this.#drafts.flush();
       this.requestUpdate();
     },

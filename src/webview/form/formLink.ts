@@ -1,3 +1,4 @@
+import type { MemberValue } from "./drafts.ts";
 import type { FormMember, FormToHost } from "../../protocol/form.ts";
 
 /** What the parts of the form are given to speak with the host. */
@@ -8,8 +9,8 @@ export interface FormLink {
   readonly tell: (message: FormToHost) => void;
   /** Takes a member's new value at each keystroke; it is sent when the typing rests. */
   readonly type: (member: FormMember, value: string) => void;
-  /** Sets a member at once. */
-  readonly set: (member: FormMember, value: string | null) => void;
+  /** Sets the members at once, as one change of the file. */
+  readonly set: (...values: readonly MemberValue[]) => void;
   /** What a member's field is to show: the user's own typing first. */
   readonly shown: (member: FormMember) => string;
   /** The field has lost the focus: what was typed is sent now. */

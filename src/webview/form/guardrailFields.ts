@@ -55,11 +55,12 @@ function identifiers(view: GuardrailsView | undefined): readonly BoxChoice[] {
 function withVersion(view: GuardrailsView | undefined, link: FormLink): FormLink {
   return {
     ...link,
-    set: (member, value) => {
-      link.set(member, value);
-      const guardrail = view?.guardrails.find(({ id, arn }) => value === id || value === arn);
+    set: (...values) => {
+      const chosen = values.find(([member]) => member === "guardrailIdentifier")?.[1];
+      const guardrail = view?.guardrails.find(({ id, arn }) => chosen === id || chosen === arn);
       if (guardrail && link.shown("guardrailVersion") === "")
-        link.set("guardrailVersion", newestOf(guardrail.versions));
+        link.set(...values, ["guardrailVersion", newestOf(guardrail.versions)]);
+      else link.set(...values);
     },
   };
 }

@@ -16,7 +16,7 @@ export function runBar(state: FormState, link: FormLink): TemplateResult {
       label="Stream"
       title="Send with InvokeModelWithResponseStream"
       .checked=${live(link.shown("operation") === streamingOperation)}
-      @change=${(event: Event) => link.set("operation", isChecked(event) ? streamingOperation : null)}
+      @change=${(event: Event) => link.set(["operation", isChecked(event) ? streamingOperation : null])}
     ></vscode-checkbox>
     ${state.running ? cancelButton(state.running.startedAt, link) : invokeButton(state, link)}
   </div>`;

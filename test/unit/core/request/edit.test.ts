@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { applyEdits, setMember, setMetadata } from "../../../../src/core/request/edit.ts";
+import {
+  applyEdits,
+  setMember,
+  setMembers,
+  setMetadata,
+} from "../../../../src/core/request/edit.ts";
 import { parseRequest } from "../../../../src/core/request/parse.ts";
 import type { JsonValue } from "../../../../src/core/json.ts";
 
@@ -104,6 +109,65 @@ describe("setMember", () => {
           if (pretty) assert.equal(set(added, key, undefined), text);
         },
       ),
+    );
+  });
+});
+
+describe("setMembers", () => {
+  const values: [string, string | null][] = [
+    ["guardrailIdentifier", "abc"],
+    ["guardrailVersion", "1"],
+  ];
+  const both = '  "guardrailIdentifier": "abc",\n  "guardrailVersion": "1"';
+
+  for (const [what, before, after] of [
+    ["an empty text", "", `{\n${both}\n}\n`],
+    ["an empty object", "{}", `{\n${both}\n}`],
+    [
+      "a last member with a comment",
+      '{\n  "modelId": "m" // c\n}',
+      `{\n  "modelId": "m", // c\n${both}\n}`,
+    ],
+    [
+      "members before a body that is being typed",
+      '{\n  "modelId": "m",\n  "body": { "a": [\n}',
+      `{\n  "modelId": "m",\n${both},\n  "body": { "a": [\n}`,
+    ],
+  ] as const)
+    it(`writes two new members into ${what} as one edit`, () => {
+      const edits = setMembers(parseRequest(before), values);
+      assert.equal(edits.length, 1);
+      assert.equal(applyEdits(before, edits), after);
+    });
+
+  it("takes two members out, the last ones too", () => {
+    const text = `{\n  "modelId": "m",\n${both}\n}`;
+    const edits = setMembers(
+      parseRequest(text),
+      values.map(([key]) => [key, null]),
+    );
+    assert.equal(applyEdits(text, edits), '{\n  "modelId": "m"\n}');
+  });
+
+  it("makes what one setMember after the other makes, cutting no character in two", () => {
+    const key = fc.constantFrom("modelId", "guardrailIdentifier", "guardrailVersion", "accept");
+    const value = fc.oneof(fc.constant(null), fc.constantFrom("\u{1f600}", "\u{1f601}", "x", ""));
+    const pairs = fc.array(fc.tuple(key, value), { maxLength: 4 });
+    fc.assert(
+      fc.property(pairs, pairs, fc.boolean(), (start, changes, windows) => {
+        const plain = JSON.stringify({ ...Object.fromEntries(start), body: {} }, null, 2);
+        const text = windows ? plain.replaceAll("\n", "\r\n") : plain;
+        const edits = setMembers(parseRequest(text), changes);
+        const wanted = changes.reduce((now, [name, to]) => set(now, name, to ?? undefined), text);
+        assert.equal(applyEdits(text, edits), wanted);
+        if (changes.length > 1)
+          for (const { offset, length } of edits)
+            for (const at of [offset, offset + length])
+              assert.doesNotMatch(
+                text.slice(Math.max(at - 1, 0), at + 1),
+                /^([\ud800-\udbff][\udc00-\udfff]|\r\n)$/,
+              );
+      }),
     );
   });
 });

@@ -20,9 +20,9 @@ export interface Connection {
   readonly useFips?: boolean | undefined;
   /** Undefined: as AWS_USE_DUALSTACK_ENDPOINT or the profile's use_dualstack_endpoint has it. */
   readonly useDualstack?: boolean | undefined;
-  /** 0 waits for ever, as in the AWS CLI. */
+  /** 0 sets no limit, as in the AWS CLI. */
   readonly connectTimeoutMs: number;
-  /** The longest silence on an open connection; 0 waits for ever, as in the AWS CLI. */
+  /** The longest silence on an open connection; 0 sets no limit, as in the AWS CLI. */
   readonly readTimeoutMs: number;
   /** The longest a whole call may take, all attempts and the stream to its end; 0 or undefined: no limit. */
   readonly totalTimeoutMs?: number | undefined;

@@ -2,6 +2,7 @@ import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime
 import { eventStreamSerdeProvider as ofSdk } from "@smithy/core/event-streams";
 import { isJsonObject } from "../core/json.ts";
 import { jsonOfText } from "../core/response/read.ts";
+import { restoreNumbers } from "./exactMembers.ts";
 
 type Provider = NonNullable<BedrockRuntimeClientConfig["eventStreamSerdeProvider"]>;
 type Deserializer = Parameters<ReturnType<Provider>["deserialize"]>[1];
@@ -42,9 +43,16 @@ async function look<T>(
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- what the SDK itself makes of an unknown type.
   const unknown = { $unknown: messages } as T;
   const event = hasInheritedName(messages) ? unknown : await deserializer(messages);
+  if (isRecord(event))
+    for (const [type, { body }] of Object.entries(messages))
+      if (event[type] instanceof Error) restoreNumbers(event[type], body);
   const raw = rawEvent(messages, event);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the SDK looks for its own mark of the unknown alone, and hands on the rest.
   return raw === undefined ? event : ({ [mark]: raw } as T);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 /** The SDK takes an event called "constructor" for one it knows, and fails. */
@@ -62,7 +70,7 @@ export function rawEventOf(event: object): RawEvent | undefined {
 const mark = Symbol("raw event");
 
 function rawEvent(messages: Messages, event: unknown): RawEvent | undefined {
-  if (typeof event !== "object" || event === null) return undefined;
+  if (!isRecord(event)) return undefined;
   const isUnknown = "$unknown" in event;
   if (!isUnknown && !isBare(event)) return undefined;
   for (const [type, { headers, body }] of Object.entries(messages)) {

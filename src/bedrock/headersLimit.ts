@@ -9,7 +9,7 @@ const systemConnectMs = 150_000;
 
 /**
  * Returns how long the headers of an answer may take from the moment that its request is handed over: to connect, to send
- * the body, and the longest silence. 0: for ever.
+ * the body, and the longest silence. 0: no limit.
  */
 export function headersLimitMs(
   { connectTimeoutMs, readTimeoutMs }: Pick<Connection, "connectTimeoutMs" | "readTimeoutMs">,

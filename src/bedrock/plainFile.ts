@@ -60,7 +60,7 @@ export async function checkPlainFiles(paths: readonly string[]): Promise<void> {
   );
 }
 
-/** Whether the SDK can read the file without waiting for ever; true also where there is none. */
+/** Whether the SDK can read the file without waiting forever; true also where there is none. */
 export async function isPlainFile(path: string): Promise<boolean> {
   return (await problemOf(path)) === undefined;
 }

@@ -23,7 +23,7 @@ export class TlsAgent extends Agent {
 }
 
 /** Ends a connection whose TLS handshake is not done in time, with the error code ETIMEDOUT. */
-export function limitHandshake(socket: TLSSocket, timeoutMs: number): void {
+function limitHandshake(socket: TLSSocket, timeoutMs: number): void {
   const timer = setTimeout(() => {
     const message = `The TLS handshake was not done within ${timeoutMs / 1000} s.`;
     socket.destroy(Object.assign(new Error(message), { code: "ETIMEDOUT" }));

@@ -3,9 +3,10 @@ import { createRedactor } from "../core/errors/redact.ts";
 import type { Failure } from "../core/errors/remedy.ts";
 import { remedyFor } from "../core/errors/remedy.ts";
 import type { JsonValue } from "../core/json.ts";
-import { isJsonObject } from "../core/json.ts";
+import { isJsonNumber, isJsonObject } from "../core/json.ts";
 import { jsonText } from "../core/jsonText.ts";
 import type { SignIn } from "./credentialFinding.ts";
+import { restoreNumbers } from "./exactMembers.ts";
 import { LocalFailure } from "./localFailure.ts";
 import { networkFailureName } from "./networkFailure.ts";
 import { isServiceException } from "./serviceException.ts";
@@ -99,6 +100,7 @@ function nameOf(thrown: unknown, during: ThrownDuring): Named {
       return nameOf(unexpectedContent(head, received), during);
     }
     const httpStatus = head.status;
+    restoreNumbers(error, received);
     if (plainErrors.has(errorName)) {
       // The SDK's reader gave up on an error whose type is no text: its words are in the body still.
       const message = innerMessage(body.slice(0, 2000));
@@ -153,7 +155,7 @@ function membersOf(error: Error): Record<string, JsonValue> {
 }
 
 function isPlain(value: unknown): boolean {
-  return value !== null && ["string", "number", "boolean"].includes(typeof value);
+  return isJsonNumber(value) || typeof value === "string" || typeof value === "boolean";
 }
 
 function safeMembers(

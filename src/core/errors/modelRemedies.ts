@@ -1,4 +1,5 @@
 import type { RemedyAction } from "../errors.ts";
+import { isJsonNumber } from "../json.ts";
 import {
   attemptsSetting,
   chooseModel,
@@ -62,7 +63,7 @@ export function readTimeout({ operation }: Failure): Remedy {
   const raise = openSetting("Raise Read Timeout", "readTimeoutSeconds");
   const streaming = operation === "InvokeModelWithResponseStream";
   return {
-    remedy: `Nothing was heard for longer than the read timeout allows. Big models can be silent for minutes: raise the timeout (0 waits for ever)${streaming ? "" : " or stream the answer"}. It was not sent again, as it may be billed already.`,
+    remedy: `The server sent nothing for longer than the read timeout. Large models can be silent for minutes: raise the timeout (0 sets no limit)${streaming ? "" : " or stream the answer"}. It was not sent again, as it may be billed already.`,
     actions: streaming ? [raise, retry] : [raise, streamInstead, retry],
   };
 }
@@ -140,7 +141,7 @@ function waitFor(members: Failure["members"]): string {
 function detail(members: Failure["members"]): string {
   const { originalStatusCode, resourceName, originalMessage } = members;
   const parts = [
-    typeof originalStatusCode === "number" ? `its own status: ${originalStatusCode}` : "",
+    isJsonNumber(originalStatusCode) ? `its own status: ${String(originalStatusCode)}` : "",
     typeof resourceName === "string" ? `resource: ${resourceName}` : "",
     typeof originalMessage === "string" ? `its own words: ${originalMessage}` : "",
   ].filter((part) => part !== "");

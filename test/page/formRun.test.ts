@@ -78,6 +78,18 @@ describe("The form's run", () => {
     assert.equal((await types()).filter((type) => type === "cancel").length, 2);
   });
 
+  it("cancels a run by Esc from the press on, before the host says that it runs", async () => {
+    await state({});
+    await button("Invoke").click();
+    await form.next("invoke");
+    await form.page.keyboard.press("Escape");
+    await form.next("cancel");
+    await form.page.keyboard.press("Escape");
+    await form.say({ type: "flush", id: 1 });
+    await form.next("flushed");
+    assert.equal((await types()).filter((type) => type === "cancel").length, 1);
+  });
+
   it("says who sends where, and warns of a stranger", async () => {
     const { connection } = sampleState();
     await state({});

@@ -11,7 +11,7 @@ export interface BodyMark {
 }
 
 /** What was typed, to be sent; the numbers of edits rise. */
-export interface BodyEdit {
+interface BodyEdit {
   readonly edit: number;
   readonly changes: BodyChange[];
 }

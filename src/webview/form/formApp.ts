@@ -44,6 +44,8 @@ export class FormApp extends LightElement {
   #pendingBody: Extract<HostToForm, { type: "body" }> | undefined;
   /** How many messages have gone out. */
   #sent = 0;
+  /** A run was asked for, and the host has not yet said that it runs. */
+  #pressed = false;
   #states = createSequence();
   #stopKeys: (() => void) | undefined;
   #drafts = createDrafts((values) => {
@@ -94,6 +96,7 @@ export class FormApp extends LightElement {
         if (!this.#states.isNewest(message.sequence)) return;
         this.#drafts.settle(message.state.members, focusedMember());
         this.state = message.state;
+        if (message.state.running) this.#pressed = false;
         break;
       case "body":
         this.#pendingBody = message;
@@ -128,10 +131,17 @@ export class FormApp extends LightElement {
   post(message: FormToHost): void {
     // The metadata table's own send comes through here as part of a flush.
     if (message.type !== "setMetadata") this.#flush();
+    if (message.type === "invoke") this.#pressed = true;
+    if (message.type === "cancel") this.#pressed = false;
     this.#send(message);
   }
 
-  /** Sends the request, unless it is known that it cannot be sent and nothing was typed that could mend it. */
+  /** Whether there is a run to cancel: from the press that asks for it, before the host has said that it runs. */
+  get canCancel(): boolean {
+    return this.#pressed || this.state?.running !== undefined;
+  }
+
+  /** Sends the request, unless it is known that it cannot be sent and nothing was typed that could fix it. */
   invoke(): void {
     const { state } = this;
     if (!state?.trusted || state.running) return;

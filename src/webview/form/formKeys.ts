@@ -14,7 +14,7 @@ export function handleKeys(form: FormApp): () => void {
     act();
   };
   const onEscape = (event: KeyboardEvent) => {
-    if (event.key !== "Escape" || event.defaultPrevented || !form.state?.running) return;
+    if (event.key !== "Escape" || event.defaultPrevented || !form.canCancel) return;
     // On the document it is in time to be kept from VS Code (`keepHandledKeys`).
     event.preventDefault();
     form.post({ type: "cancel" });

@@ -59,7 +59,7 @@ describe("connecting a window", () => {
         "-- Without a profile",
         "Default credentials: as the AWS CLI finds them: default profile, container, instance",
         "Bedrock API key…: kept in VS Code's secret storage",
-        "No signing: for an endpoint on this machine alone",
+        "No signing: for localhost endpoints only",
         "Sandbox: a local endpoint of this extension: no account, no cost, no model",
         "-- More",
         "Region…: none yet",

@@ -46,9 +46,7 @@ export async function askForApiKey(keys: ApiKeys): Promise<boolean> {
     password: true,
     ignoreFocusOut: true,
     validateInput: (text) =>
-      /^[\x21-\x7e]*$/.test(text.trim())
-        ? undefined
-        : "A key has letters, digits and signs alone: no blanks, no line breaks.",
+      /^[\x21-\x7e]*$/.test(text.trim()) ? undefined : "A key contains no spaces or line breaks.",
   });
   const apiKey = typed?.trim();
   if (!apiKey) return false;

@@ -36,7 +36,7 @@ export function connectRows(
     apiKeyRow(hasKey, inForce.kind === "apiKey"),
     {
       label: "No signing",
-      description: "for an endpoint on this machine alone",
+      description: "for localhost endpoints only",
       value: { act: "identity", identity: { kind: "none" } },
       ...markIf(inForce.kind === "none"),
     },

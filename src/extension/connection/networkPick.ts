@@ -20,7 +20,7 @@ export async function pickNetwork(
     const now = await connections.resolve(fileRegion);
     const choice = await pickValue<Choice>({
       title: "Bedrock Invoke: Network",
-      placeholder: "Kept in your user settings, for every window, unless it says otherwise",
+      placeholder: "Saved in user settings for all windows, unless noted",
       rows: networkRows(connections, now.ok ? now.resolved : undefined),
       back: "back",
     });
@@ -68,7 +68,7 @@ function networkRows(connections: Connections, now: Resolved | undefined): Row<C
     connections.verifyTls
       ? {
           label: "Turn TLS Verification Off…",
-          description: "for this window alone, until it is closed or reloaded",
+          description: "for this window only, until it is closed or reloaded",
           iconPath: new vscode.ThemeIcon("warning"),
           value: "tls",
         }
@@ -109,7 +109,7 @@ async function askForUrl(key: Extract<Choice, { url: string }>["url"], title: st
   };
   const url = await vscode.window.showInputBox({
     title: `Bedrock Invoke: ${title}`,
-    prompt: "https, or http on this machine alone. Empty: as the AWS CLI finds it.",
+    prompt: "https, or http for localhost only. Leave empty to use what the AWS CLI uses.",
     placeHolder: "https://…",
     value: readSettings()[key],
     ignoreFocusOut: true,

@@ -27,7 +27,7 @@ function invokeButton({ sendable, trusted }: FormState, link: FormLink): Templat
     return html`<vscode-button
       class="send-anyway"
       secondary
-      title="There are errors below. The service would answer with an error; send it all the same."
+      title="The request has errors and will probably be rejected. Send it anyway."
       @click=${() => link.post({ type: "invoke", anyway: true })}
     >
       ${icon("warning", "content-before")}Send anyway

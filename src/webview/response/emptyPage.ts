@@ -15,7 +15,7 @@ export function emptyPage(
   return html`<main class="empty">
     ${
       problem === undefined
-        ? html`<p>The answer of a request appears here.</p>`
+        ? html`<p>Responses appear here.</p>`
         : html`<p class="notice" role="alert">${icon("error")} ${problem}</p>`
     }
     <vscode-button @click=${openPlayground}>Open Playground</vscode-button>

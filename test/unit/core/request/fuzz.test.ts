@@ -1,10 +1,5 @@
-import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { applyEdits } from "../../../../src/core/request/edit.ts";
-import { parseRequest } from "../../../../src/core/request/parse.ts";
-import { formBlock, preflight } from "../../../../src/core/request/preflight.ts";
-import { sendability } from "../../../../src/core/request/problem.ts";
-import { toInvokeCall } from "../../../../src/core/request/toCall.ts";
+import { survives } from "./survives.ts";
 
 const valid = `// a request
 {
@@ -15,21 +10,6 @@ const valid = `// a request
   /* the body */ "body": { "max_tokens": 1.0, "messages": [{ "content": "{{topic}} \\u00e9" }] },
 }
 `;
-
-/** Whatever the text: no throw, problems inside of the text, and fixes that can be applied. */
-function survives(text: string): void {
-  const document = parseRequest(text);
-  const problems = preflight(document);
-  for (const { offset, length, message, fix, severity } of problems) {
-    assert.ok(offset >= 0 && length >= 0 && offset <= text.length, `${offset}+${length}`);
-    assert.ok(offset + length <= text.length + 1, `${offset}+${length} of ${text.length}`);
-    assert.ok(message !== "" && ["error", "warning", "hint"].includes(severity));
-    if (fix) preflight(parseRequest(applyEdits(text, fix.edits)));
-  }
-  formBlock(document);
-  const { body } = toInvokeCall(document);
-  if (sendability(problems) === "ready" && body) JSON.parse(new TextDecoder().decode(body));
-}
 
 describe("whatever stands in a request file", () => {
   it("nothing throws on any text", () => {

@@ -104,8 +104,8 @@ describe("Accessibility", function () {
   this.timeout(120_000);
   let pages: Pages;
   let axe: string;
-  before(async () => {
-    pages = await startPages();
+  before(async function () {
+    pages = await startPages(this);
     axe = await readFile(axePath, "utf8");
   });
   after(() => pages?.close());

@@ -23,8 +23,8 @@ const error: NonNullable<RunView["error"]> = {
 describe("The card of an error", () => {
   let pages: Pages;
   let view: OpenPage<HostToResponse, ResponseToHost>;
-  before(async () => {
-    pages = await startPages();
+  before(async function () {
+    pages = await startPages(this);
     view = await pages.open("response", { width: 900, height: 600 });
     await view.next("ready");
   });

@@ -10,8 +10,8 @@ const baseIndent = "    ";
 describe("The form's body editor", () => {
   let pages: Pages;
   let form: OpenPage<HostToForm, FormToHost>;
-  before(async () => {
-    pages = await startPages();
+  before(async function () {
+    pages = await startPages(this);
   });
   after(() => pages?.close());
   beforeEach(async () => {

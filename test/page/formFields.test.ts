@@ -6,8 +6,8 @@ import { nextSequence, sampleState } from "./harness/samples.ts";
 describe("The form's fields", () => {
   let pages: Pages;
   let form: OpenPage<HostToForm, FormToHost>;
-  before(async () => {
-    pages = await startPages();
+  before(async function () {
+    pages = await startPages(this);
   });
   after(() => pages?.close());
   beforeEach(async () => {

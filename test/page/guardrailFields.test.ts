@@ -17,8 +17,8 @@ const set = (...values: [member: string, value: string | null][]) => ({ type: "s
 describe("The guardrail's fields", () => {
   let pages: Pages;
   let form: OpenPage<HostToForm, FormToHost>;
-  before(async () => {
-    pages = await startPages();
+  before(async function () {
+    pages = await startPages(this);
   });
   after(() => pages?.close());
   beforeEach(async () => {

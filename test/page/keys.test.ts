@@ -29,8 +29,8 @@ describe("Keys and VS Code", () => {
   describe("in the form", () => {
     let pages: Pages;
     let form: OpenPage<HostToForm, FormToHost>;
-    before(async () => {
-      pages = await startPages();
+    before(async function () {
+      pages = await startPages(this);
     });
     after(() => pages?.close());
     beforeEach(async () => {

@@ -10,8 +10,8 @@ const set = (value: string) => ({ type: "set", values: [["modelId", value]] });
 describe("The model picker", () => {
   let pages: Pages;
   let form: OpenPage<HostToForm, FormToHost>;
-  before(async () => {
-    pages = await startPages();
+  before(async function () {
+    pages = await startPages(this);
   });
   after(() => pages?.close());
   beforeEach(async () => {

@@ -33,8 +33,15 @@ export interface Pages {
   readonly close: () => Promise<void>;
 }
 
-/** Connects to the tier's browser, or starts one where a single file is run; to be closed after the tests. */
-export async function startPages(): Promise<Pages> {
+/** Longer than installing Chromium takes where a single file is run on a machine that has none. */
+const installLimitMs = 600_000;
+
+/**
+ * Connects to the tier's browser, or starts one where a single file is run; to be closed after the tests.
+ * `hook` is the mocha hook that waits for it, in a test.
+ */
+export async function startPages(hook?: Mocha.Context): Promise<Pages> {
+  hook?.timeout(installLimitMs);
   const { origin, browserUrl, close } = await startHost();
   const browser = await chromium.connect(browserUrl);
   return {

@@ -20,8 +20,8 @@ export function useResponsePage(size: { width: number; height: number }): Respon
     assert.deepEqual(await current.violations(), []);
     await current.page.close();
   };
-  before(async () => {
-    pages = await startPages();
+  before(async function () {
+    pages = await startPages(this);
   });
   after(() => pages?.close());
   beforeEach(open);

@@ -100,7 +100,8 @@ function textPrinter(out: Output): Printer {
       finishing = true;
       update(state);
       await printing;
-      if (printed === 0) {
+      // A stream that was cut before its first word has only events to show, which are no text.
+      if (printed === 0 && (state.status === "done" || state.body !== undefined)) {
         text = new TextDecoder().decode(answerBytes(state));
         await printPieces();
       }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { EventEmitter, once } from "node:events";
+import type { ServerResponse } from "node:http";
 import { link, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readRunRecord } from "../../../src/core/run/readRecord.ts";
@@ -48,6 +49,18 @@ describe("what the command line prints", () => {
       const ended = await runCli(runArgs(await requestFile(plain), url));
       assert.equal(ended.stdout, '{"embedding":[1.0,2]}\n');
     }));
+
+  it("is nothing of a stream that was cut before its first word", async () => {
+    const thinking = { type: "thinking_delta", thinking: "A" };
+    const bytes = chunk({ type: "content_block_delta", index: 0, delta: thinking });
+    const cut = (response: ServerResponse) => {
+      response.writeHead(200, streamHeaders).write(bytes, () => response.destroy());
+    };
+    await withFaultServer(cut, async ({ url }) => {
+      const ended = await runCli(runArgs(await requestFile(streamed), url));
+      assert.deepEqual([ended.code, ended.stdout], [1, ""]);
+    });
+  });
 
   it("is a stream's text as it arrives", async () => {
     const gate = new EventEmitter();

@@ -4,6 +4,7 @@ import { isEdited } from "../../src/extension/runs/edited.ts";
 import { json, withFaultServer } from "../fakes/faultServer.ts";
 import { eventually, whenTrue } from "./events.ts";
 import { loadedFeatures } from "./extension.ts";
+import { recordMessages } from "./messages.ts";
 import { beginStream, command, invoke, runOf } from "./runs.ts";
 import { restoreSettings, setSetting } from "./settings.ts";
 import { closeAll, openForm, openText, setText } from "./window.ts";
@@ -67,6 +68,32 @@ describe("the request that the response belongs to", () => {
     await shows(one, run.id);
     shown.pin(false);
     await shows(other, second.id);
+  });
+
+  it("leaves a run of another one to the status bar", async () => {
+    await setSetting("responseView", "output");
+    const { one, other } = requests("[sandbox:error=ThrottlingException]");
+    const { services, responses } = await loadedFeatures();
+    await openText(other);
+    await invoke(other);
+    services.shown.pin(true);
+    await openText(one);
+    const messages = recordMessages();
+    const replace = responses.output.replace.bind(responses.output);
+    const written: string[] = [];
+    responses.output.replace = (text) => void written.push(text);
+    try {
+      await invoke(one);
+      const name = one.path.split("/").at(-1);
+      assert.deepEqual(
+        messages.unread.filter((each) => each.includes(`${name}`)),
+        [`$(info) ${name} failed: ThrottlingException.`],
+      );
+      assert.deepEqual(written, []);
+    } finally {
+      responses.output.replace = replace;
+      messages.stop();
+    }
   });
 
   it("has been edited since its run until the text is as it was; sending sends it as it is now", async () => {

@@ -11,6 +11,7 @@ import { showOutput } from "./outputText.ts";
 import { recogniseBlock } from "./recogniseBlock.ts";
 import { ResponseSession, type RunSource } from "./responseSession.ts";
 import { SavedRun } from "../runs/savedRun.ts";
+import { describeEnd, showStatusBarWord } from "../runs/statusBarWord.ts";
 
 const showing = "Showing a response";
 const closing = "Closing a response";
@@ -35,7 +36,9 @@ export class ResponseViews implements vscode.Disposable {
         boundary.background("Recognizing a guardrail's message", () =>
           recogniseBlock(run, guardrails),
         );
-        if (responseViewSetting() === "output") showOutput(this.output, run.state);
+        // A run of another request leaves the view as it is, and still says how it ended.
+        if (!services.shown.isShown(run.uri)) showStatusBarWord(describeEnd(run.uri, run.state));
+        else if (responseViewSetting() === "output") showOutput(this.output, run.state);
       }),
     );
   }

@@ -4,11 +4,9 @@ import { askForMfaCode } from "../connection/mfaCode.ts";
 import type { ErrorBoundary } from "../errorBoundary.ts";
 import { logRun } from "./logRun.ts";
 import { Run, type Outgoing } from "./run.ts";
+import { showStatusBarWord } from "./statusBarWord.ts";
 import { unexpectedError } from "./unexpectedError.ts";
 import { untilAborted } from "./untilAborted.ts";
-
-/** How long a word in the status bar stays, in ms. */
-const wordMs = 8000;
 
 /**
  * The runs of this window: of each request the last one, and the one under way. A run exists from the press that asks
@@ -47,7 +45,7 @@ export class Runs implements vscode.Disposable {
     prepare: () => Promise<Outgoing | undefined>,
   ): Promise<Run | undefined> {
     if (this.of(uri)?.running) {
-      say("This request is already running. Cancel it to send it again.");
+      showStatusBarWord("This request is already running. Cancel it to send it again.");
       return undefined;
     }
     const run = new Run(uri);
@@ -83,7 +81,7 @@ export class Runs implements vscode.Disposable {
     } catch (error) {
       this.withdraw(run);
       if (!run.signal.aborted) throw error;
-      say("Cancelled before anything was sent.");
+      showStatusBarWord("Cancelled before anything was sent.");
       return undefined;
     }
   }
@@ -125,8 +123,4 @@ export class Runs implements vscode.Disposable {
       mfaCode: askForMfaCode,
     });
   }
-}
-
-function say(words: string): void {
-  vscode.window.setStatusBarMessage(`$(info) ${words}`, wordMs);
 }

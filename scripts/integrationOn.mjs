@@ -7,7 +7,7 @@ import { root } from "./paths.mjs";
 import { sum, writeResult } from "./results.mjs";
 
 /** Longer than any window's suites take on two busy cores. */
-const limitS = "420";
+const limitS = "900";
 
 const [version = "", index = "", windows = ""] = process.argv.slice(2);
 const { startSandbox } = createRequire(import.meta.url)(path.join(root, "dist/sandbox.js"));

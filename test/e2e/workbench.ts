@@ -81,12 +81,12 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
-/** Returns the page of the visible request form; throws when there is none within 20 s. Ask again after a reload. */
+/** Returns the page of the visible request form; throws when there is none within a minute. Ask again after a reload. */
 export async function formFrame(page: Page): Promise<Frame> {
   return await frameWith(page, "bedrock-form");
 }
 
-/** Returns the page of the visible response view; throws when there is none within 20 s. Ask again after a reload. */
+/** Returns the page of the visible response view; throws when there is none within a minute. Ask again after a reload. */
 export async function responseFrame(page: Page): Promise<Frame> {
   return await frameWith(page, "bedrock-response");
 }
@@ -101,7 +101,7 @@ export async function takeScreenshot(page: Page, name: string): Promise<string> 
 
 /** VS Code keeps hidden webviews in the document, and nothing there tells ours apart but the element of the page itself. */
 async function frameWith(page: Page, element: string): Promise<Frame> {
-  const until = Date.now() + 20_000;
+  const until = Date.now() + 60_000;
   while (Date.now() < until) {
     for (const frame of page.frames())
       // A frame that goes away while it is asked is not the one.

@@ -27,4 +27,19 @@ describe("A form that cannot be drawn", () => {
       await notice.getByRole("button", { name: "Open as text" }).click();
       await form.next("openAsText");
     });
+
+  it("offers to load the body's editor again when that failed", async () => {
+    form = await pages.open("form");
+    const { page } = form;
+    await page.route("**/editor.js", (route) => route.abort());
+    await page.reload();
+    await form.say({ type: "state", sequence: nextSequence(), state: sampleState() });
+    await form.say({ type: "body", text: "{}", baseIndent: "", revision: 1, edit: 0 });
+    const notice = page.getByRole("alert").filter({ hasText: "The editor could not be loaded." });
+    await notice.waitFor();
+    await page.unroute("**/editor.js");
+    await notice.getByRole("button", { name: "Try again" }).click();
+    await page.locator(".cm-content", { hasText: "{}" }).waitFor();
+    assert.equal(await notice.count(), 0);
+  });
 });

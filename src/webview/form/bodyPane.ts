@@ -70,6 +70,11 @@ export class BodyPane extends LightElement {
   }
 
   override firstUpdated(): void {
+    this.#loadEditor();
+  }
+
+  #loadEditor(): void {
+    this.failure = "";
     loadEditor().then(
       (kit) => {
         const parent = this.querySelector<HTMLElement>(".editor-host");
@@ -116,12 +121,19 @@ export class BodyPane extends LightElement {
             : nothing
         }
       </div>
-      ${this.failure ? html`<p class="notice" role="alert">${icon("error")} ${this.failure}</p>` : nothing}
+      ${this.failure ? this.#failureNotice() : nothing}
       <div class="editor-host" ?hidden=${!inline} @focusout=${() => this.flush()}></div>
       ${body.kind === "file" ? this.#fileNotice() : nothing}
       ${body.kind === "none" ? this.#emptyNotice(starter) : nothing}
       ${memberProblems("body", inline ? problems.filter((one) => !one.from) : problems, this.link)}
     `;
+  }
+
+  #failureNotice(): TemplateResult {
+    return html`<p class="notice" role="alert">
+      ${icon("error")} ${this.failure}
+      <button type="button" class="link" @click=${() => this.#loadEditor()}>Try again</button>
+    </p>`;
   }
 
   #starterButton(starter: string): TemplateResult {

@@ -37,7 +37,7 @@ export function createFeatures(
   const apiKeys = new ApiKeys(context.secrets, boundary);
   const connections = new Connections(context.workspaceState, sandbox, apiKeys, boundary);
   const runs = new Runs(connections, log, boundary);
-  const shown = new ShownRequest(runs, boundary);
+  const shown = new ShownRequest(runs, context.workspaceState, boundary);
   const recent = new RecentModels(context.globalState);
   const sender = new Sender(
     runs,

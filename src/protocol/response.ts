@@ -187,8 +187,8 @@ export const hostToResponse = v.variant("type", [
     name: v.string(),
     path: v.string(),
     pinned: v.boolean(),
-    /** The request would now send something else than the run that is shown has sent. */
-    edited: v.boolean(),
+    /** The id of the request's run, where the request would now send something else than that run sent. */
+    editedSince: v.optional(v.string()),
   }),
   /** What of the text and reasoning follows the last message: while streaming, or of an answer too long for one. */
   v.object({

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
+import { ShownRequest } from "../../src/extension/runs/shownRequest.ts";
 import { isEdited } from "../../src/extension/runs/edited.ts";
 import { json, withFaultServer } from "../fakes/faultServer.ts";
 import { eventually, whenTrue } from "./events.ts";
@@ -70,6 +71,25 @@ describe("the request that the response belongs to", () => {
     await shows(other, second.id);
   });
 
+  it("is the pinned one again in a window that begins anew", async () => {
+    const { one, other } = requests();
+    const { services } = await loadedFeatures();
+    await openText(one);
+    const memory = rememberAll();
+    const before = new ShownRequest(services.runs, memory, services.boundary);
+    before.activate(one);
+    before.pin(true);
+    before.dispose();
+    const after = new ShownRequest(services.runs, memory, services.boundary);
+    after.activate(other);
+    assert.equal(after.uri?.toString(), one.toString());
+    after.pin(false);
+    after.dispose();
+    const third = new ShownRequest(services.runs, memory, services.boundary);
+    assert.equal(third.pinned, false);
+    third.dispose();
+  });
+
   it("leaves a run of another one to the status bar", async () => {
     await setSetting("responseView", "output");
     const { one, other } = requests("[sandbox:error=ThrottlingException]");
@@ -129,4 +149,17 @@ async function shows(uri: vscode.Uri, runId: string | undefined): Promise<void> 
   await eventually(`the response of ${uri.path}`, [shown.onDidShow], () =>
     whenTrue(shown.isShown(uri) && shown.current?.id === runId),
   );
+}
+
+/** A memento of the test's own. */
+function rememberAll(): vscode.Memento {
+  const values = new Map<string, unknown>();
+  return {
+    keys: () => [...values.keys()],
+    get: <T>(key: string, otherwise?: T) => (values.get(key) as T | undefined) ?? otherwise,
+    update: (key, value) => {
+      values.set(key, value);
+      return Promise.resolve();
+    },
+  };
 }

@@ -11,7 +11,6 @@ const request: Request = {
   name: "chat.bedrock.json",
   path: "requests/chat.bedrock.json",
   pinned: false,
-  edited: false,
 };
 
 describe("the request of the response", () => {
@@ -45,7 +44,11 @@ describe("the request of the response", () => {
     await view.say(request);
     await view.page.getByText("chat.bedrock.json").waitFor();
     assert.equal(await view.page.getByText("Edited since this run").count(), 0);
-    await view.say({ ...request, sequence: 2, edited: true });
+    // Of another run, which is shown no longer or not yet.
+    await view.say({ ...request, sequence: 2, name: "other.bedrock.json", editedSince: "run-0" });
+    await view.page.getByText("other.bedrock.json").waitFor();
+    assert.equal(await view.page.getByText("Edited since this run").count(), 0);
+    await view.say({ ...request, sequence: 3, editedSince: run.runId });
     await view.page.getByText("Edited since this run").waitFor();
     await button("Send edited request").click();
     await view.next("rerun");

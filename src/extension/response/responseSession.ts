@@ -114,7 +114,8 @@ export class ResponseSession implements vscode.Disposable {
     if (sequence !== this.requests) return;
     const name = uri.path.split("/").at(-1) ?? "";
     const path = vscode.workspace.asRelativePath(uri);
-    await this.post({ type: "request", sequence, name, path, pinned, edited });
+    const editedSince = edited ? current.id : undefined;
+    await this.post({ type: "request", sequence, name, path, pinned, editedSince });
   }
 
   private tellRequestSoon(waitMs: number): void {

@@ -4,6 +4,8 @@ import type { ErrorBoundary } from "../errorBoundary.ts";
 import type { Run } from "./run.ts";
 import type { Runs } from "./runs.ts";
 
+const pinKey = "response.pinned";
+
 /**
  * The request that the response belongs to: the one that was active last, or one that the user has pinned. Its last run
  * is the one to show; a run of another request never takes that place.
@@ -17,10 +19,14 @@ export class ShownRequest implements vscode.Disposable {
   /** Fires when another request, another run of it, or no run is the one to show. */
   readonly onDidShow = this.showing.event;
 
+  /** `memory` keeps the pin while the window is reloaded. */
   constructor(
     private readonly runs: Runs,
-    boundary: ErrorBoundary,
+    private readonly memory: vscode.Memento,
+    private readonly boundary: ErrorBoundary,
   ) {
+    const pinned = memory.get<string>(pinKey);
+    if (pinned !== undefined) this.pinnedUri = vscode.Uri.parse(pinned);
     this.subscriptions.add(boundary.on(runs.onDidChange, "Showing a run", () => this.update()));
   }
 
@@ -57,6 +63,9 @@ export class ShownRequest implements vscode.Disposable {
   /** Stays with the request that is shown while others become active, or follows the active one again. */
   pin(on: boolean): void {
     this.pinnedUri = on ? this.uri : undefined;
+    this.boundary.background("Remembering the pin", () =>
+      this.memory.update(pinKey, this.pinnedUri?.toString()),
+    );
     this.show();
   }
 

@@ -7,7 +7,7 @@ export type ShownRequest = Extract<HostToResponse, { type: "request" }>;
 
 /** Renders the line that names the request, pins it, and says when it has been edited since the run that is shown. */
 export function requestBar(
-  { name, path, pinned, edited }: ShownRequest,
+  { name, path, pinned, editedSince }: ShownRequest,
   runId: string | undefined,
   post: (message: ResponseToHost) => void,
 ): TemplateResult {
@@ -28,7 +28,7 @@ export function requestBar(
       ${icon(pinned ? "pinned" : "pin")}<span class="action-word">${pinWord}</span>
     </button>
     ${
-      edited && runId !== undefined
+      runId !== undefined && editedSince === runId
         ? html`<span class="edited" role="status">${icon("edit")} Edited since this run</span>
             <button type="button" class="link" @click=${() => post({ type: "rerun" })}>
               Send edited request

@@ -7,30 +7,26 @@ import {
   setMetadata,
   type TextEdit,
 } from "../../core/request/edit.ts";
-import { parseRequest, stringMember, type RequestDocument } from "../../core/request/parse.ts";
+import { stringMember, type RequestDocument } from "../../core/request/parse.ts";
 import type { Problem } from "../../core/request/problem.ts";
 import type { Span } from "../../core/request/scan.ts";
 import { formToHost, type FormToHost, type HostToForm } from "../../protocol/form.ts";
 import { createSequence } from "../../protocol/sequence.ts";
 import { Disposables } from "../disposables.ts";
 import { commandTitles } from "../ids.ts";
-import { toVscodeEdits } from "../request/applyEdits.ts";
 import { BodyFileWatch } from "../request/bodyFileWatch.ts";
 import { checkRequest } from "../request/requestFile.ts";
 import type { Services } from "../services.ts";
-import { applyOwnEdits, type MadeEdits } from "./applyOwnEdits.ts";
-import { BodySpan } from "./bodySpan.ts";
+import type { MadeEdits } from "./applyOwnEdits.ts";
 import { Flushes } from "./flushes.ts";
 import { formatBody } from "./formatBody.ts";
 import { FormModels } from "./formModels.ts";
 import { buildFormState } from "./formState.ts";
-import { OwnEdits } from "./ownEdits.ts";
+import { FormText } from "./formText.ts";
 import { surroundings } from "./surroundings.ts";
-import { textEditsOf } from "./places.ts";
 import { offeredStarter, starterEdits } from "./starter.ts";
 
 const showing = "Showing a request as a form";
-type EditBody = Extract<FormToHost, { type: "editBody" }>;
 
 /** One open form: keeps the page and the text document of a request the same. */
 export class FormSession implements vscode.Disposable {
@@ -38,13 +34,10 @@ export class FormSession implements vscode.Disposable {
   private readonly models: FormModels;
   /** The foundation model behind the model id, where the id does not tell it. */
   private baseModel: string | undefined;
-  private readonly bodySpan: BodySpan;
+  private readonly text: FormText;
   private problems: readonly Problem[] = [];
   /** Counts the body texts posted; an edit made against an older one is not applied. */
   private revision = 0;
-  /** The last edit of the page's body editor that is in the document. */
-  private lastEdit = 0;
-  private readonly ownEdits = new OwnEdits();
   private readonly states = createSequence();
   private blocked = false;
   private queue: Promise<void> = Promise.resolve();
@@ -60,7 +53,7 @@ export class FormSession implements vscode.Disposable {
     readonly panel: vscode.WebviewPanel,
     private readonly services: Services,
   ) {
-    this.bodySpan = new BodySpan(document.getText());
+    this.text = new FormText(document);
     const { subscriptions } = this;
     const { boundary } = services;
     this.flushes = subscriptions.add(
@@ -106,11 +99,8 @@ export class FormSession implements vscode.Disposable {
 
   /** The body's extent, for whoever sends the document. */
   get knownBody(): Span | undefined {
-    return this.bodySpan.now;
+    return this.text.knownBody;
   }
-
-  private readonly parse = (): RequestDocument =>
-    parseRequest(this.document.getText(), this.knownBody);
 
   /** Returns when all that was typed into the page is in the document. */
   async flush(): Promise<void> {
@@ -137,7 +127,7 @@ export class FormSession implements vscode.Disposable {
   private async handle(message: FormToHost): Promise<void> {
     switch (message.type) {
       case "ready":
-        this.lastEdit = 0;
+        this.text.beginPage();
         this.postBody();
         this.models.repost();
         return this.postState();
@@ -149,7 +139,14 @@ export class FormSession implements vscode.Disposable {
       case "setMetadata":
         return this.edit((parsed) => setMetadata(parsed, message.pairs));
       case "editBody":
-        return this.editBody(message);
+        // Not applied to a text that is no longer there: the page sends it again upon the one that is.
+        return this.edited(
+          await this.text.editBody(
+            message.changes,
+            message.edit,
+            () => message.revision === this.revision,
+          ),
+        );
       case "addBody":
         return this.edit((parsed) => (parsed.body ? [] : setMemberSource(parsed, "body", "{}")));
       case "applyFix":
@@ -200,11 +197,8 @@ export class FormSession implements vscode.Disposable {
   }
 
   /** Applies edits that are places in the document's present text. */
-  private edit(make: (parsed: RequestDocument) => readonly TextEdit[]): Promise<void> {
-    return this.apply(() => ({
-      edits: toVscodeEdits(this.document, make(this.parse())),
-      source: "form",
-    }));
+  private async edit(make: (parsed: RequestDocument) => readonly TextEdit[]): Promise<void> {
+    this.edited(await this.text.edit(make));
   }
 
   /** Applies the fix as the text stands now: what was typed since the problem was shown has moved its places. */
@@ -216,25 +210,8 @@ export class FormSession implements vscode.Disposable {
     return this.edit(() => now?.fix?.edits ?? []);
   }
 
-  private editBody({ changes, revision, edit }: EditBody): Promise<void> {
-    return this.apply(() => {
-      // Of a text that is no longer there: the page sends it again upon the one that is.
-      if (revision !== this.revision) return undefined;
-      const { knownBody, document } = this;
-      if (knownBody) {
-        const start = document.positionAt(knownBody.offset);
-        return { edits: textEditsOf(changes, start), source: "body", edit };
-      }
-      const text = changes.map(({ insert }) => insert).join("");
-      const edits = text.trim() === "" ? [] : setMemberSource(this.parse(), "body", text);
-      return { edits: toVscodeEdits(document, edits), source: "form", edit };
-    });
-  }
-
-  private async apply(make: () => MadeEdits | undefined): Promise<void> {
-    const refused = await applyOwnEdits(this.document, this.ownEdits, make);
+  private edited(refused: MadeEdits | undefined): void {
     if (!refused) return this.scheduleState(30);
-    this.lastEdit = refused.edit ?? this.lastEdit;
     this.postBody();
     const message = `${this.document.fileName} cannot be edited. Is it read-only?`;
     this.services.boundary.background("Showing a message", () =>
@@ -246,13 +223,10 @@ export class FormSession implements vscode.Disposable {
     const { document, contentChanges, reason } = event;
     if (document.uri.toString() !== this.document.uri.toString() || contentChanges.length === 0)
       return;
-    const text = document.getText();
-    const own = this.ownEdits.take(text);
-    this.lastEdit = own?.edit ?? this.lastEdit;
-    this.post({ type: "bodyEdited", edit: this.lastEdit });
-    const source = reason === undefined ? (own?.source ?? "elsewhere") : "history";
-    this.undone = reason === vscode.TextDocumentChangeReason.Undo && text === "";
-    if (this.bodySpan.follow(text, contentChanges, source)) this.postBody();
+    const bodyChanged = this.text.follow(event);
+    this.post({ type: "bodyEdited", edit: this.text.lastEdit });
+    this.undone = reason === vscode.TextDocumentChangeReason.Undo && document.getText() === "";
+    if (bodyChanged) this.postBody();
     this.scheduleState(document.lineCount > 20_000 ? 500 : 30);
   }
 
@@ -263,12 +237,12 @@ export class FormSession implements vscode.Disposable {
 
   private postBody(): void {
     this.revision++;
-    const parsed = this.parse();
+    const parsed = this.text.parse();
     const { offset, length } = parsed.body ?? { offset: 0, length: 0 };
     const text = parsed.text.slice(offset, offset + length).replaceAll("\r\n", "\n");
     const baseIndent = rootIndent(parsed);
-    const { revision, lastEdit: edit } = this;
-    this.post({ type: "body", text, baseIndent, revision, edit });
+    const { revision } = this;
+    this.post({ type: "body", text, baseIndent, revision, edit: this.text.lastEdit });
   }
 
   private scheduleState(delayMs: number): void {

@@ -171,10 +171,12 @@ export type RunView = v.InferOutput<typeof runView>;
 export const hostToResponse = v.variant("type", [
   /**
    * No run yet, or this one as it stands. Its text and reasoning follow what the page has already, `after` so many
-   * characters of each; without `after` they begin at the beginning.
+   * characters of each; without `after` they begin at the beginning. A message with a lower sequence than one before it
+   * is late, and is dropped.
    */
   v.object({
     type: v.literal("run"),
+    sequence: v.number(),
     run: v.nullable(runView),
     /** Why there is none, where there should be one. */
     problem: v.optional(v.string()),
@@ -259,3 +261,6 @@ export const hostToResponse = v.variant("type", [
   }),
 ]);
 export type HostToResponse = v.InferOutput<typeof hostToResponse>;
+
+/** The host's word of a run before it is numbered. */
+export type RunMessage = Omit<Extract<HostToResponse, { type: "run" }>, "sequence">;

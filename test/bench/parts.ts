@@ -12,6 +12,7 @@ import { nextPart, type Sent } from "../../src/extension/response/runParts.ts";
 import type { ShownRun } from "../../src/extension/response/runView.ts";
 import type { HostToResponse, ResponseToHost } from "../../src/protocol/response.ts";
 import { type Pages, startPages } from "../page/harness/openPage.ts";
+import { numberRun } from "../page/harness/responsePage.ts";
 import { partKinds } from "./partKinds.ts";
 
 const firstScreenBudgetMs = 2000;
@@ -40,10 +41,10 @@ async function measure(pages: Pages, record: string, act: string): Promise<Figur
   let part = nextPart(run, undefined, true, reader);
   const viewMs = performance.now() - viewStarted;
   await watchTasks(page);
-  const paintMs = await paint(page, part.message);
+  const paintMs = await paint(page, numberRun(part.message));
   for (let sent: Sent = part.sent; part.more; sent = part.sent) {
     part = nextPart(run, sent, false, reader);
-    await say(part.message);
+    await say(numberRun(part.message));
   }
   await answerNeeds(page, say, run.state, reader, 1500);
   const firstBlockMs = await longestTask(page);

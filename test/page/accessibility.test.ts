@@ -6,6 +6,7 @@ import type { Page } from "playwright-core";
 import type { FormState, FormToHost, HostToForm } from "../../src/protocol/form.ts";
 import type { HostToResponse, ResponseToHost, RunView } from "../../src/protocol/response.ts";
 import { type Pages, startPages } from "./harness/openPage.ts";
+import { numberRun } from "./harness/responsePage.ts";
 import { nextSequence, sampleRun, sampleState, short } from "./harness/samples.ts";
 
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -139,7 +140,7 @@ describe("Accessibility", function () {
       });
       await page.evaluate(axe);
       for (const [name, run] of Object.entries(runs)) {
-        await say({ type: "run", run });
+        await say(numberRun({ type: "run", run }));
         await page.locator("main").waitFor();
         await assertAccessible(page, name);
         const guardrail = page.getByRole("tab", { name: "Guardrail" });

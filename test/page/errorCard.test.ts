@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { HostToResponse, ResponseToHost, RunView } from "../../src/protocol/response.ts";
 import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
-import { sampleRun, short } from "./harness/samples.ts";
+import { nextSequence, sampleRun, short } from "./harness/samples.ts";
 
 const profile = "us.anthropic.claude-sonnet-4-5-20250929-v1:0";
 const error: NonNullable<RunView["error"]> = {
@@ -34,6 +34,7 @@ describe("The card of an error", () => {
   const show = (more: Partial<typeof error> = {}) =>
     view.say({
       type: "run",
+      sequence: nextSequence(),
       run: sampleRun({ status: "failed", complete: false, text: "", error: { ...error, ...more } }),
     });
   const card = () => view.page.locator(".error-card");

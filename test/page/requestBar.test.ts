@@ -64,5 +64,15 @@ describe("the request of the response", () => {
     assert.equal(await view.page.getByText("older.bedrock.json").count(), 0);
   });
 
+  it("is shown with the run of the highest sequence, though an older message comes later", async () => {
+    await view.say(request);
+    await view.say({ type: "run", sequence: 1_000_002, run: sampleRun({ text: "Newer." }) });
+    await view.say({ type: "run", sequence: 1_000_001, run: null });
+    await view.say({ ...request, sequence: 2, name: "behind.bedrock.json" });
+    await view.page.getByText("behind.bedrock.json").waitFor();
+    await view.page.getByText("Newer.").waitFor();
+    assert.equal(await view.page.getByText("No run yet").count(), 0);
+  });
+
   const button = (name: string) => view.page.getByRole("button", { name, exact: true });
 });

@@ -4,7 +4,9 @@ import {
   responseToHost,
   type HostToResponse,
   type ResponseToHost,
+  type RunMessage,
 } from "../../protocol/response.ts";
+import { createSequence } from "../../protocol/sequence.ts";
 import { Disposables } from "../disposables.ts";
 import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
@@ -46,6 +48,7 @@ export class ResponseSession implements vscode.Disposable {
   /** When the page was last told something, in ms of `performance.now()`. */
   private lastUpdate = 0;
   private readonly lists = new RunListReader();
+  private readonly runMessages = createSequence();
   private ready = false;
   private disposed = false;
   /** What the page has of the run's text and reasoning; undefined when it has nothing of it. */
@@ -158,7 +161,7 @@ export class ResponseSession implements vscode.Disposable {
     }
     const { news, run } = this;
     this.news = "none";
-    if (!run) return this.post({ type: "run", run: null, problem: this.source.problem });
+    if (!run) return this.postRun({ type: "run", run: null, problem: this.source.problem });
     const next = nextPart(run, this.sent, news === "more", this.lists, pricesSetting());
     this.sent = next.sent;
     if (hasNewParts(run, next.sent))
@@ -168,7 +171,8 @@ export class ResponseSession implements vscode.Disposable {
       });
     const underway = {};
     this.underway = underway;
-    await this.post(next.message);
+    if (next.message.type === "run") await this.postRun(next.message);
+    else await this.post(next.message);
     if (this.underway !== underway) return;
     this.underway = undefined;
     if (next.more || this.news !== "none") this.schedule("text");
@@ -215,6 +219,10 @@ export class ResponseSession implements vscode.Disposable {
   private async answer(message: OfRun, run: Run): Promise<void> {
     const answer = await carryOut(message, run, this.lists, this.services, this.forms);
     if (answer) await this.post(answer);
+  }
+
+  private postRun(message: RunMessage): Promise<void> {
+    return this.post({ ...message, sequence: this.runMessages.next() });
   }
 
   /** Resolves when VS Code has handed the message to the page. */

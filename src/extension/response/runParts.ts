@@ -1,4 +1,4 @@
-import type { HostToResponse } from "../../protocol/response.ts";
+import type { HostToResponse, RunMessage } from "../../protocol/response.ts";
 import type { Price } from "../../core/run/cost.ts";
 import { beginning, maxFirstLength } from "./longTexts.ts";
 import type { RunListReader } from "./runLists.ts";
@@ -9,6 +9,8 @@ import { runView, type ShownRun } from "./runView.ts";
  * for the last page of a long answer.
  */
 const nextLength = 1_000_000;
+
+type Append = Extract<HostToResponse, { type: "append" }>;
 
 /** What a page has of a run: text and reasoning, and the other parts of the answer as they were when it was told all. */
 export interface Sent {
@@ -41,7 +43,7 @@ export function nextPart(
   whole: boolean,
   reader: RunListReader,
   prices: Readonly<Record<string, Price>> = {},
-): { readonly message: HostToResponse; readonly sent: Sent; readonly more: boolean } {
+): { readonly message: RunMessage | Append; readonly sent: Sent; readonly more: boolean } {
   const { text, reasoning } = run.state.decoded;
   // Chunks only add to a text; the end of a run may still change it.
   const known =

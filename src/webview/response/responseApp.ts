@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { HostToResponse, ResponseToHost, RunView } from "../../protocol/response.ts";
+import { createSequence } from "../../protocol/sequence.ts";
 import { createDebounce } from "../shared/debounce.ts";
 import type { Host } from "../shared/host.ts";
 import { LightElement } from "../shared/lightElement.ts";
@@ -46,6 +47,7 @@ export class ResponseApp extends LightElement {
   /** What JSON was last asked for: the run and how it stood. */
   #asked = "";
   #arrived: Append[] = [];
+  readonly #runMessages = createSequence();
   readonly #markdown = new MarkdownMode();
   /** How much of the run's lists and texts the reader has asked for. */
   #wanted = new Map<string, number>();
@@ -68,6 +70,7 @@ export class ResponseApp extends LightElement {
     if (message.type === "request") {
       if (message.sequence > (this.request?.sequence ?? 0)) this.request = message;
     } else if (message.type === "run") {
+      if (!this.#runMessages.isNewest(message.sequence)) return;
       this.#drawArrived();
       this.problem = message.problem;
       const run = joinRun(this.run, message);
@@ -98,9 +101,8 @@ export class ResponseApp extends LightElement {
   }
 
   override render(): TemplateResult {
-    const { run, tab } = this;
+    const { run, tab, request } = this;
     if (run === undefined) return html`${nothing}`;
-    const { request } = this;
     const bar = request ? requestBar(request, run?.runId, this.#post) : nothing;
     if (run === null)
       return html`${bar}${emptyPage(

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
-import type { HostToResponse, ResponseToHost } from "../../../src/protocol/response.ts";
+import type { HostToResponse, ResponseToHost, RunMessage } from "../../../src/protocol/response.ts";
 import { type OpenPage, type Pages, startPages } from "./openPage.ts";
+import { nextSequence } from "./samples.ts";
 
 /** The response view of the test that runs. */
-export interface ResponsePage extends OpenPage<HostToResponse, ResponseToHost> {
+export interface ResponsePage extends Omit<OpenPage<HostToResponse, ResponseToHost>, "say"> {
+  /** Says something to the page as the host; a run without a number gets the next one. */
+  readonly say: (message: HostToResponse | RunMessage) => Promise<void>;
   /** Throws the page away, as VS Code does with a hidden one, and opens another with what it has left. */
   readonly reopen: () => Promise<void>;
 }
@@ -30,7 +33,7 @@ export function useResponsePage(size: { width: number; height: number }): Respon
     get page() {
       return current.page;
     },
-    say: (message) => current.say(message),
+    say: (message) => current.say(numberRun(message)),
     said: () => current.said(),
     next: (type) => current.next(type),
     violations: () => current.violations(),
@@ -42,4 +45,9 @@ export function useResponsePage(size: { width: number; height: number }): Respon
       await current.page.evaluate((kept) => window.acquireVsCodeApi().setState(kept), left);
     },
   };
+}
+
+/** Returns the message, a run that has no number with the next one. */
+export function numberRun(message: HostToResponse | RunMessage): HostToResponse {
+  return message.type === "run" ? { sequence: nextSequence(), ...message } : message;
 }

@@ -41,6 +41,8 @@ export function commandTable(
     const same = (other: vscode.Uri | undefined) => other?.toString() === target.toString();
     const document = vscode.workspace.textDocuments.find((one) => same(one.uri));
     const inPlace = same(activeFile()) && (!document || keepsText(document));
+    // VS Code 1.110 empties an unsaved document whose form is opened a second time.
+    if (viewType === formViewType && !inPlace && forms.reveal(target)) return;
     if (inPlace) await vscode.commands.executeCommand("reopenActiveEditorWith", viewType);
     else await vscode.commands.executeCommand("vscode.openWith", target, viewType);
   }

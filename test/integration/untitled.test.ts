@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import * as vscode from "vscode";
 import { json, startFaultServer, type FaultServer } from "../fakes/faultServer.ts";
+import { eventually, whenTrue } from "./events.ts";
 import { loadedFeatures } from "./extension.ts";
 import { command, invoke } from "./runs.ts";
 import { restoreSettings, setSetting } from "./settings.ts";
@@ -36,6 +37,25 @@ describe("requests that have no file yet, and what is remembered of the others",
     assert.deepEqual(
       server.requests[0]?.body,
       readFileSync(fileUri("body-from-file.payload.json").fsPath),
+    );
+  });
+
+  it("keep their text through every flip", async () => {
+    await command("openPlayground");
+    const document = documentOf(await activeTab("form"));
+    await setText(document, requestText("Flipped."));
+    for (const [id, view] of [
+      ["openAsText", "text"],
+      ["openAsForm", "form"],
+      ["openAsText", "text"],
+    ] as const) {
+      await command(id);
+      await activeTab(view, document.uri);
+      assert.equal(document.getText(), requestText("Flipped."));
+    }
+    await vscode.commands.executeCommand("undo");
+    await eventually("the undo", [vscode.workspace.onDidChangeTextDocument], () =>
+      whenTrue(document.getText() !== requestText("Flipped.")),
     );
   });
 

@@ -29,15 +29,20 @@ export class FormEditors implements vscode.Disposable {
    */
   async goToBody(uri: vscode.Uri, find: (body: Span | undefined) => number): Promise<boolean> {
     const body = await this.flush(uri);
-    const key = uri.toString();
-    const same = [...this.sessions].filter(({ document }) => document.uri.toString() === key);
-    const session = same.find(({ panel }) => panel.visible) ?? same[0];
+    const session = this.sessionOf(uri);
     if (!session) return false;
     const { document, panel } = session;
     panel.reveal();
     const start = document.positionAt(body?.offset ?? 0);
     session.post({ type: "goToBody", place: placeOf(document.positionAt(find(body)), start) });
     return true;
+  }
+
+  /** Brings the document's form into view, and returns whether there is one. */
+  reveal(uri: vscode.Uri): boolean {
+    const session = this.sessionOf(uri);
+    session?.panel.reveal();
+    return session !== undefined;
   }
 
   /** Shows the document as a form in the panel. */
@@ -51,6 +56,13 @@ export class FormEditors implements vscode.Disposable {
       session.dispose();
     });
     panel.webview.html = webviewHtml(panel.webview, extensionUri, "form");
+  }
+
+  /** The form of the document; one that is looked at goes before the others. */
+  private sessionOf(uri: vscode.Uri): FormSession | undefined {
+    const key = uri.toString();
+    const same = [...this.sessions].filter(({ document }) => document.uri.toString() === key);
+    return same.find(({ panel }) => panel.visible) ?? same[0];
   }
 
   dispose(): void {

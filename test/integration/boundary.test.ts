@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { loadedFeatures } from "./extension.ts";
 import { recordMessages, type Messages } from "./messages.ts";
+import { openPanel, say } from "./pages.ts";
 import { command } from "./runs.ts";
 import { closeAll, openText } from "./window.ts";
-import { requestText, writeRequest } from "./workspace.ts";
+import { requestText, writeFile, writeRequest } from "./workspace.ts";
 
 /** Unhandled rejections fail every test of the suites; here each failure also has to be seen. */
 describe("what fails in the extension", () => {
@@ -64,6 +65,55 @@ describe("what fails in the extension", () => {
     assert.equal(await messages.next(), "Invoke Request failed: The form is broken.");
     assert.equal(errors.length, 1);
     assert.equal(services.runs.of(uri), undefined);
+  });
+
+  it("in a message of the form's page is in the log and in one message", async () => {
+    const document = await openText(writeRequest(requestText("Hello.")));
+    const { services, forms } = await loadedFeatures();
+    const panel = openPanel();
+    forms.open(document, panel);
+    services.recent.list = () => {
+      throw new Error("The list is broken.");
+    };
+    try {
+      say(panel, { type: "ready" });
+      const words = await messages.next();
+      assert.equal(words, "This action of the form failed: The list is broken.");
+    } finally {
+      Reflect.deleteProperty(services.recent, "list");
+      panel.dispose();
+    }
+    // The form also shows its state when anything changes, which nobody waits for.
+    assert.match(
+      errors.join("\n"),
+      /^This action of the form failed: Error: The list is broken\./m,
+    );
+    assert.deepEqual(messages.unread, []);
+  });
+
+  it("in a message of the response's page is in the log and in one message", async () => {
+    const uri = writeFile(`broken-${process.pid}.bedrock-run.json`, "{}\n");
+    const { services, responses } = await loadedFeatures();
+    const panel = openPanel();
+    await responses.openSaved(uri, panel);
+    const show = services.log.show.bind(services.log);
+    services.log.show = () => {
+      throw new Error("The log is broken.");
+    };
+    try {
+      say(panel, { type: "showLog" });
+      const words = await messages.next();
+      assert.equal(words, "This action of the response failed: The log is broken.");
+    } finally {
+      services.log.show = show;
+      panel.dispose();
+    }
+    assert.equal(errors.length, 1);
+    assert.match(
+      errors[0] ?? "",
+      /^This action of the response failed: Error: The log is broken\./,
+    );
+    assert.deepEqual(messages.unread, []);
   });
 
   it("in a handler of an event is in the log", async () => {

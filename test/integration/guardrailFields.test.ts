@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { FormToHost } from "../../src/protocol/form.ts";
 import { eventually, whenTrue } from "./events.ts";
 import { loadedFeatures } from "./extension.ts";
+import { openPanel, say } from "./pages.ts";
 import { activeTab, closeAll, openText } from "./window.ts";
 import { requestText, writeRequest } from "./workspace.ts";
 
@@ -13,13 +13,10 @@ describe("members that a form sets together", () => {
   it("are one change of the file, which one undo takes back", async () => {
     const text = requestText("Hello.");
     const document = await openText(writeRequest(text));
-    const panel = vscode.window.createWebviewPanel("test", "Form", {
-      viewColumn: vscode.ViewColumn.Beside,
-      preserveFocus: true,
-    });
+    const panel = openPanel();
     const { forms } = await loadedFeatures();
     forms.open(document, panel);
-    panel.webview.html = pageSaying({
+    say(panel, {
       type: "set",
       values: [
         ["guardrailIdentifier", "abc123"],
@@ -45,8 +42,3 @@ describe("members that a form sets together", () => {
     assert.equal(document.getText(), text);
   });
 });
-
-/** A page in the form's place that says this to the host. */
-function pageSaying(message: FormToHost): string {
-  return `<script>acquireVsCodeApi().postMessage(${JSON.stringify(message)});</script>`;
-}

@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { openInput } from "../files/openInput.ts";
 import { reasonOf } from "../files/reasonOf.ts";
 import { parseRequest, type RequestDocument } from "../core/request/parse.ts";
-import { requestSchema } from "../core/request/schema.ts";
+import { isMember } from "../core/request/members.ts";
 import { CliError, usageError } from "./exitCodes.ts";
 
 /** The text of a request file, without its byte order mark. */
@@ -45,7 +45,7 @@ export function parseRequestSource({ name, text }: RequestSource): RequestDocume
 }
 
 function isRead(key: string): boolean {
-  return Object.hasOwn(requestSchema.entries, key) && !sharedKeys.has(key);
+  return isMember(key) && !sharedKeys.has(key);
 }
 
 /** Keys that files of other kinds have too. */

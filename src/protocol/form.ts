@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { formMembers } from "../core/request/members.ts";
 import { guardrailsViewSchema, modelsViewSchema } from "./models.ts";
 
 /** A place in the body's own text: 0-based line, 0-based UTF-16 column. Line ends do not count. */
@@ -14,22 +15,6 @@ export type BodyChange = v.InferOutput<typeof bodyChange>;
 
 /** What a member of the file may be set to by the form; null takes the member out. */
 const memberValue = v.nullable(v.string());
-
-/** Members the form edits one by one. */
-export const formMembers = [
-  "modelId",
-  "operation",
-  "region",
-  "contentType",
-  "accept",
-  "guardrailIdentifier",
-  "guardrailVersion",
-  "trace",
-  "performanceConfigLatency",
-  "serviceTier",
-  "bodyFile",
-] as const;
-export type FormMember = (typeof formMembers)[number];
 
 /** What the form says to the host. Everything is parsed before it is believed. */
 export const formToHost = v.variant("type", [

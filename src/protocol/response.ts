@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { servedMembers } from "../core/request/members.ts";
 import { listItems, listNames, longText, runLists, textPlace } from "./runLists.ts";
 
 /** What the response view says to the host. */
@@ -142,14 +143,8 @@ const runView = v.object({
   contentType: v.optional(v.string()),
   bytesReceived: v.number(),
   events: v.number(),
-  asked: v.object({
-    performanceConfigLatency: v.optional(v.string()),
-    serviceTier: v.optional(v.string()),
-  }),
-  served: v.object({
-    performanceConfigLatency: v.optional(v.string()),
-    serviceTier: v.optional(v.string()),
-  }),
+  asked: v.object(v.entriesFromList(servedMembers, v.optional(v.string()))),
+  served: v.object(v.entriesFromList(servedMembers, v.optional(v.string()))),
   metrics,
   /** While nobody has answered yet: the try that is waited for or under way, and what the one before failed with. */
   retry: v.optional(

@@ -1,81 +1,49 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { guardrailPattern, guardrailVersionPattern } from "../core/request/guardrailRules.ts";
-import { maxMetadataLength } from "../core/request/metadataHeader.ts";
-import { enumerations } from "../core/request/schema.ts";
+import { headerMembers, headerOf, memberOf, type HeaderMember } from "../core/request/members.ts";
 import { invalid } from "./serviceError.ts";
 
 /** The members of the request that travel as headers; absent ones are undefined. */
-export interface Asks {
-  readonly contentType: string | undefined;
-  readonly accept: string | undefined;
-  readonly trace: string | undefined;
-  readonly guardrailIdentifier: string | undefined;
-  readonly guardrailVersion: string | undefined;
-  readonly performanceConfigLatency: string | undefined;
-  readonly serviceTier: string | undefined;
-  readonly requestMetadata: string | undefined;
-}
+export type Asks = Readonly<Record<HeaderMember, string | undefined>>;
 
 /**
  * Reads the headers of InvokeModel (`streaming` says which header means `accept`). Throws a
- * ValidationException for a value outside the service model 2023-09-30.
+ * ValidationException for a value outside the service model.
  */
 export function readAsks(headers: IncomingHttpHeaders, streaming: boolean): Asks {
-  const asks: Asks = {
-    contentType: one(headers["content-type"]),
-    accept: one(headers[streaming ? "x-amzn-bedrock-accept" : "accept"]),
-    trace: one(headers["x-amzn-bedrock-trace"]),
-    guardrailIdentifier: one(headers["x-amzn-bedrock-guardrailidentifier"]),
-    guardrailVersion: one(headers["x-amzn-bedrock-guardrailversion"]),
-    performanceConfigLatency: one(headers["x-amzn-bedrock-performanceconfig-latency"]),
-    serviceTier: one(headers["x-amzn-bedrock-service-tier"]),
-    requestMetadata: one(headers["x-amzn-bedrock-request-metadata"]),
-  };
-  for (const member of ["trace", "performanceConfigLatency", "serviceTier"] as const) {
-    const allowed: readonly string[] = enumerations[member];
-    const value = asks[member];
-    if (value !== undefined && !allowed.includes(value))
-      throw constraint(
-        member,
-        value,
-        `Member must satisfy enum value set: [${allowed.join(", ")}]`,
-      );
-  }
-  mustMatch("guardrailIdentifier", asks.guardrailIdentifier, guardrailPattern);
-  mustMatch("guardrailVersion", asks.guardrailVersion, guardrailVersionPattern);
-  if ((asks.requestMetadata?.length ?? 0) > maxMetadataLength)
-    throw invalid(
-      `1 validation error detected: Value at 'requestMetadata' failed to satisfy constraint: Member must have length less than or equal to ${maxMetadataLength}`,
-    );
-  return asks;
+  const operation = streaming ? "InvokeModelWithResponseStream" : "InvokeModel";
+  const read = (name: HeaderMember) => one(headers[headerOf(name, operation).toLowerCase()]);
+  for (const name of headerMembers) checkValue(name, read(name));
+  return Object.fromEntries(headerMembers.map((name) => [name, read(name)])) as Asks;
 }
 
 /** What was asked, one phrase a header, for the answer's text. */
 export function describeAsks(asks: Asks): string[] {
-  const phrases: readonly (readonly [string, string | undefined])[] = [
-    ["accept", asks.accept === "*/*" ? undefined : asks.accept],
-    ["guardrail", asks.guardrailIdentifier],
-    ["guardrail version", asks.guardrailVersion],
-    ["trace", asks.trace],
-    ["latency", asks.performanceConfigLatency],
-    ["service tier", asks.serviceTier],
-    ["metadata", asks.requestMetadata],
-  ];
-  return phrases.flatMap(([name, value]) => (value ? [`${name} ${value}`] : []));
+  const accept = asks.accept === "*/*" ? undefined : asks.accept;
+  const said: Asks = { ...asks, accept, contentType: undefined };
+  return headerMembers.flatMap((name) => {
+    const value = said[name];
+    return value ? [`${memberOf(name)?.label?.toLowerCase()} ${value}`] : [];
+  });
+}
+
+function checkValue(name: HeaderMember, value: string | undefined): void {
+  const { values, pattern, maxLength = Infinity } = memberOf(name) ?? {};
+  if (value === undefined) return;
+  if (values && !values.includes(value))
+    throw constraint(name, value, `Member must satisfy enum value set: [${values.join(", ")}]`);
+  // The service model admits an empty value besides, as none.
+  if (value && pattern && !pattern.test(value)) {
+    const source = pattern.source.slice(1, -1);
+    throw constraint(name, value, `Member must satisfy regular expression pattern: ${source}`);
+  }
+  if (value.length > maxLength)
+    throw invalid(
+      `1 validation error detected: Value at '${name}' failed to satisfy constraint: Member must have length less than or equal to ${maxLength}`,
+    );
 }
 
 function one(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
-}
-
-function mustMatch(member: string, value: string | undefined, pattern: RegExp): void {
-  // The service model admits an empty value besides, as none.
-  if (value && !pattern.test(value))
-    throw constraint(
-      member,
-      value,
-      `Member must satisfy regular expression pattern: ${pattern.source.slice(1, -1)}`,
-    );
 }
 
 function constraint(member: string, value: string, rule: string): Error {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { JsonObject } from "../core/json.ts";
 import { isJsonObject } from "../core/json.ts";
+import { headerOf, servedMembers } from "../core/request/members.ts";
 import type { Call } from "./call.ts";
 import { compose } from "./compose.ts";
 import type { Directives } from "./directives.ts";
@@ -127,9 +128,10 @@ function malformed(violations?: string): ServiceError {
 }
 
 function echoHeaders({ response }: Exchange, asks: Asks): void {
-  if (asks.performanceConfigLatency)
-    response.setHeader("X-Amzn-Bedrock-PerformanceConfig-Latency", asks.performanceConfigLatency);
-  if (asks.serviceTier) response.setHeader("X-Amzn-Bedrock-Service-Tier", asks.serviceTier);
+  for (const name of servedMembers) {
+    const value = asks[name];
+    if (value) response.setHeader(headerOf(name, "InvokeModel"), value);
+  }
 }
 
 /** No counts for a prompt that never reached the model. */

@@ -1,6 +1,6 @@
 import type { JsonValue } from "../json.ts";
 import { parseRequest, type RequestDocument } from "./parse.ts";
-import { memberOrder } from "./schema.ts";
+import { isMember, memberNames } from "./members.ts";
 import { scanObject, type ScannedMember, type ScannedObject, type Span } from "./scan.ts";
 
 /** Replace `length` UTF-16 units at `offset` by `text`. Several of one change never overlap. */
@@ -11,7 +11,7 @@ export interface TextEdit extends Span {
 /**
  * The edits that give the member `key` the value, or take it out when the value is undefined.
  * Nothing else in the text changes: comments, order and layout stay. A new member goes where
- * `memberOrder` wants it; an empty text becomes a whole request. No edits when the text is not a
+ * `memberNames` has it; an empty text becomes a whole request. No edits when the text is not a
  * JSON object: it has to be mended first.
  */
 export function setMember(
@@ -145,12 +145,12 @@ function insert(
       ];
 }
 
-/** The member after which `key` belongs: the last one that memberOrder puts before it. */
+/** The member after which `key` belongs: the last one whose name comes before it in memberNames. */
 function predecessor(root: ScannedObject, key: string): ScannedMember | undefined {
-  const rank = memberOrder.indexOf(key);
+  const rank = orderOf(key);
   if (rank < 0) return root.members.at(-1);
   return root.members.findLast((each) => {
-    const other = memberOrder.indexOf(each.key);
+    const other = orderOf(each.key);
     return other >= 0 && other < rank;
   });
 }
@@ -221,4 +221,9 @@ function layOutPairs(
     ([key, value]) => `${indent}${indent}${JSON.stringify(key)}: ${JSON.stringify(value)}`,
   );
   return `{\n${lines.join(",\n")}\n${indent}}`;
+}
+
+/** Where the member stands in a file that is written anew; -1 for an unknown one. */
+function orderOf(key: string): number {
+  return isMember(key) ? memberNames.indexOf(key) : -1;
 }

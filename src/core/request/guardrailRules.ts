@@ -1,13 +1,8 @@
 import { bodyKeys, type BodyFile } from "./bodyRules.ts";
 import { setMember } from "./edit.ts";
+import { requestMembers } from "./members.ts";
 import { stringMember, type RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
-
-/** The service model's pattern of a guardrail's identifier. */
-export const guardrailPattern =
-  /^(?:[a-z0-9]+|arn:aws(?:-[^:]+)?:bedrock:[a-z0-9-]{1,20}:[0-9]{12}:guardrail\/[a-z0-9]+)$/;
-/** The service model's pattern of a guardrail's version. */
-export const guardrailVersionPattern = /^(?:[1-9][0-9]{0,7}|DRAFT)$/;
 
 /**
  * The rules of the API reference's guardrailIdentifier: a version is needed with it, the body must
@@ -43,13 +38,13 @@ export function guardrailProblems(document: RequestDocument, bodyFile?: BodyFile
         edits: setMember(document, "guardrailVersion", undefined),
       },
     });
-  if (on && !guardrailPattern.test(identifier))
+  if (on && !requestMembers.guardrailIdentifier.pattern.test(identifier))
     say("guardrailIdentifier", {
       code: "guardrailPattern",
       severity: "hint",
       message: "Guardrail identifiers are lower-case letters and digits, or a guardrail's ARN.",
     });
-  if (version && !guardrailVersionPattern.test(version))
+  if (version && !requestMembers.guardrailVersion.pattern.test(version))
     say("guardrailVersion", {
       code: "guardrailVersionPattern",
       severity: "hint",

@@ -1,19 +1,9 @@
 import { isJsonObject } from "../json.ts";
 import { setMember } from "./edit.ts";
-import { maxMetadataLength, metadataHeader } from "./metadataHeader.ts";
+import { headerMembers, requestMembers } from "./members.ts";
+import { metadataHeader } from "./metadataHeader.ts";
 import { stringMember, type Member, type RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
-
-/** The members that travel as a header of their own, as they are written. */
-const headerMembers = [
-  "contentType",
-  "accept",
-  "guardrailIdentifier",
-  "guardrailVersion",
-  "trace",
-  "performanceConfigLatency",
-  "serviceTier",
-] as const;
 
 /** Headers that would be empty, or cannot carry their value; a content type that the service refuses; long metadata. */
 export function headerProblems(document: RequestDocument): Problem[] {
@@ -70,13 +60,14 @@ function textProblems(document: RequestDocument, member: Member, text: string): 
 function metadataProblems({ members }: RequestDocument): Problem[] {
   const member = members.get("requestMetadata");
   if (!member || !isJsonObject(member.value)) return [];
+  const { maxLength } = requestMembers.requestMetadata;
   const characters = metadataHeader(member.value).length;
-  if (characters <= maxMetadataLength) return [];
+  if (characters <= maxLength) return [];
   return [
     {
       code: "metadataTooLong",
       severity: "error",
-      message: `The request metadata has ${characters} characters; the service takes ${maxMetadataLength}.`,
+      message: `The request metadata has ${characters} characters; the service takes ${maxLength}.`,
       offset: member.offset,
       length: member.length,
       member: "requestMetadata",

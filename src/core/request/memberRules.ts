@@ -2,9 +2,10 @@ import * as v from "valibot";
 import { isJsonObject } from "../json.ts";
 import { jsonText } from "../jsonText.ts";
 import { setMemberSource } from "./edit.ts";
+import { isMember, memberOf } from "./members.ts";
 import type { Member, RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
-import { enumerations, requestSchema, requestVersion } from "./schema.ts";
+import { requestVersion, valueSchema } from "./schema.ts";
 
 /** A file with more strange keys than this is not a request at all. */
 const mostKeyProblems = 100;
@@ -23,7 +24,7 @@ export function memberProblems(document: RequestDocument): Problem[] {
         severity: "warning",
         message: `"${key}" stands twice; the last one counts.`,
       });
-    if (!Object.hasOwn(requestSchema.entries, key))
+    if (!isMember(key))
       problems.push({
         ...at,
         code: "unknownKey",
@@ -41,7 +42,7 @@ export function memberProblems(document: RequestDocument): Problem[] {
 
 function typeProblem(document: RequestDocument, member: Member): Problem | undefined {
   const { key, value } = member;
-  if (key === "body" || !Object.hasOwn(requestSchema.entries, key)) return undefined;
+  if (key === "body" || !isMember(key)) return undefined;
   const at = { offset: member.offset, length: Math.max(1, member.length), member: key };
   if (value === undefined)
     return {
@@ -51,18 +52,17 @@ function typeProblem(document: RequestDocument, member: Member): Problem | undef
       sendAnyway: false,
       message: `The value of "${key}" is not valid JSON.`,
     };
-  if (key === "requestMetadata" || key === "variables") {
+  const { type, values = [] } = memberOf(key) ?? {};
+  if (type === "texts" || type === "values") {
     // Checked here: valibot's record passes arrays, and keys such as "constructor" unread.
     const isFine =
       isJsonObject(value) &&
-      (key === "variables" || Object.values(value).every((each) => typeof each === "string"));
+      (type === "values" || Object.values(value).every((each) => typeof each === "string"));
     return isFine ? undefined : recordProblem(document, at, value);
   }
-  const schema = requestSchema.entries[key as keyof typeof requestSchema.entries];
-  if (v.safeParse(schema, value).success) return undefined;
+  if (v.safeParse(valueSchema(key), value).success) return undefined;
   if (key === "version") return versionProblem(at, value);
   if (typeof value === "string") {
-    const options: readonly string[] = enumerations[key as keyof typeof enumerations] ?? [];
     const blocked = key === "operation";
     return {
       ...at,
@@ -70,8 +70,8 @@ function typeProblem(document: RequestDocument, member: Member): Problem | undef
       severity: blocked ? "error" : "warning",
       sendAnyway: false,
       message: blocked
-        ? `"${value}" is not an operation this tool can call: ${options.join(" or ")}.`
-        : `"${value}" is not a known value (${options.join(", ")}). It is sent as it is.`,
+        ? `"${value}" is not an operation this tool can call: ${values.join(" or ")}.`
+        : `"${value}" is not a known value (${values.join(", ")}). It is sent as it is.`,
     };
   }
   return {

@@ -1,9 +1,6 @@
 import type { JsonObject } from "../json.ts";
 import { jsonText } from "../jsonText.ts";
 
-/** The service model's limit for the metadata header, in characters. */
-export const maxMetadataLength = 8500;
-
 /**
  * The metadata as the JSON string that its header carries: characters that no header can hold are
  * escaped, which is the same JSON.

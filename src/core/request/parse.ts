@@ -1,5 +1,6 @@
 import type { JsonValue } from "../json.ts";
 import { bodySourceText } from "./bodyText.ts";
+import { isMember } from "./members.ts";
 import {
   checkValue,
   scanObject,
@@ -7,7 +8,6 @@ import {
   type ScannedObject,
   type Span,
 } from "./scan.ts";
-import { requestSchema } from "./schema.ts";
 
 export interface Member extends ScannedMember {
   /** The parsed value; undefined where it is not JSON, for keys that are unknown, and for `body`. */
@@ -58,7 +58,7 @@ export function parseRequest(text: string, knownBody?: Span): RequestDocument {
 
 /** The body is never parsed: it is sent as it is written. Of unknown members nothing is needed. */
 function isRead(key: string): boolean {
-  return key !== "body" && Object.hasOwn(requestSchema.entries, key);
+  return key !== "body" && isMember(key);
 }
 
 /** The member's value when it is a string, else undefined. */

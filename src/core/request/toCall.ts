@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonValue } from "../json.ts";
+import { headerValues, memberOf, type HeaderMember } from "./members.ts";
 import { metadataHeader } from "./metadataHeader.ts";
 import { asksForStream } from "./operation.ts";
 import { stringMember, type RequestDocument } from "./parse.ts";
@@ -19,22 +20,21 @@ export interface CallOptions {
  * where the file declares any; members that are absent, or not a text, are left out.
  */
 export function toInvokeCall(document: RequestDocument, options: CallOptions = {}): InvokeCall {
-  const member = (key: string) => stringMember(document, key);
-  const metadata = document.members.get("requestMetadata")?.value;
   const streaming = options.streaming ?? asksForStream(document);
   return {
     operation: streaming ? "InvokeModelWithResponseStream" : "InvokeModel",
-    modelId: member("modelId") ?? "",
+    modelId: stringMember(document, "modelId") ?? "",
     body: options.bodyFile ?? inlineBody(document, options),
-    contentType: member("contentType") ?? "application/json",
-    accept: member("accept") ?? "application/json",
-    guardrailIdentifier: member("guardrailIdentifier"),
-    guardrailVersion: member("guardrailVersion"),
-    trace: member("trace"),
-    performanceConfigLatency: member("performanceConfigLatency"),
-    serviceTier: member("serviceTier"),
-    requestMetadata: isJsonObject(metadata) ? metadataHeader(metadata) : undefined,
+    ...headerValues((name) => headerText(document, name)),
   };
+}
+
+/** A value of the wrong type is left out. */
+function headerText(document: RequestDocument, name: HeaderMember): string | undefined {
+  const value = document.members.get(name)?.value;
+  if (memberOf(name)?.type === "texts")
+    return isJsonObject(value) ? metadataHeader(value) : undefined;
+  return stringMember(document, name);
 }
 
 function inlineBody(document: RequestDocument, options: CallOptions): Uint8Array | undefined {

@@ -1,3 +1,5 @@
+import type { HeaderValues } from "./members.ts";
+
 /** The two operations of the Bedrock Runtime API that a request file can name. */
 export type Operation = "InvokeModel" | "InvokeModelWithResponseStream";
 
@@ -8,16 +10,8 @@ export const maxBodyBytes = 25_000_000;
  * One call as it goes on the wire: members named as in the API, `body` as the bytes to send.
  * What is undefined sends no header; `requestMetadata` is the header's JSON string.
  */
-export interface InvokeCall {
+export interface InvokeCall extends HeaderValues {
   readonly operation: Operation;
   readonly modelId: string;
   readonly body: Uint8Array | undefined;
-  readonly contentType: string;
-  readonly accept: string;
-  readonly guardrailIdentifier?: string | undefined;
-  readonly guardrailVersion?: string | undefined;
-  readonly trace?: string | undefined;
-  readonly performanceConfigLatency?: string | undefined;
-  readonly serviceTier?: string | undefined;
-  readonly requestMetadata?: string | undefined;
 }

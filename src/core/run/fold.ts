@@ -1,5 +1,6 @@
 import { GrowingList } from "../growingList.ts";
 import { isJsonObject } from "../json.ts";
+import { servedValues } from "../request/members.ts";
 import { decodedOf, settle, startAssembly } from "../response/assemble.ts";
 import { noRest, takeChunk, takeRest, type ChunkText } from "../response/chunkTexts.ts";
 import { addChunk, addOddChunk, decodeAnswer } from "../response/decode.ts";
@@ -91,8 +92,7 @@ function responded(state: RunState, event: Of<"response">): RunState {
     requestId: headers["x-amzn-requestid"],
     // A stream's own Content-Type is the event stream's.
     contentType: headers["x-amzn-bedrock-content-type"] ?? headers["content-type"],
-    performanceConfigLatency: headers["x-amzn-bedrock-performanceconfig-latency"],
-    serviceTier: headers["x-amzn-bedrock-service-tier"],
+    served: servedValues(headers),
     headers,
   };
   return counted({ ...state, response });

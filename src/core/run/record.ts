@@ -1,4 +1,5 @@
 import type { RunError } from "../errors.ts";
+import { headerMembers, memberOf, servedMembers, type HeaderMember } from "../request/members.ts";
 import type { InvokeCall } from "../request/types.ts";
 import { isJsonObject, type JsonValue } from "../json.ts";
 import { traceMember } from "../response/guardrail.ts";
@@ -51,24 +52,18 @@ function requestText(call: InvokeCall): RecordText {
     [
       ["operation", ours(call.operation)],
       ["modelId", ours(call.modelId)],
-      ["contentType", ours(call.contentType)],
-      ["accept", ours(call.accept)],
-      ["guardrailIdentifier", ours(call.guardrailIdentifier)],
-      ["guardrailVersion", ours(call.guardrailVersion)],
-      ["trace", ours(call.trace)],
-      ["performanceConfigLatency", ours(call.performanceConfigLatency)],
-      ["serviceTier", ours(call.serviceTier)],
-      ["requestMetadata", metadataText(call.requestMetadata)],
+      ...headerMembers.map((name): RecordMember => [name, headerText(name, call[name])]),
       ...byteMembers("body", call.body, false),
     ],
     "  ",
   );
 }
 
-/** The header's JSON string is an object in a file; anything else stays the string it is. */
-function metadataText(metadata: string | undefined): RecordText | undefined {
-  if (metadata === undefined) return undefined;
-  return isJsonObject(jsonOfText(metadata)) ? verbatim(metadata) : ours(metadata);
+/** A header's JSON string is an object in a file; anything else stays the string it is. */
+function headerText(name: HeaderMember, value: string | undefined): RecordText | undefined {
+  const isObject =
+    value !== undefined && memberOf(name)?.type === "texts" && isJsonObject(jsonOfText(value));
+  return isObject ? verbatim(value) : ours(value);
 }
 
 function connectionText({ region, endpointHost }: NonNullable<RunState["connection"]>): RecordText {
@@ -92,8 +87,7 @@ function responseText(state: RunState, redact: boolean): RecordText | undefined 
       ["status", ours(head?.status)],
       ["requestId", ours(head?.requestId)],
       ["contentType", ours(head?.contentType)],
-      ["performanceConfigLatency", ours(head?.performanceConfigLatency)],
-      ["serviceTier", ours(head?.serviceTier)],
+      ...servedMembers.map((name): RecordMember => [name, ours(head?.served[name])]),
       ["headers", ours(head && withoutSecretHeaders(head.headers))],
       ...byteMembers("body", body, redact),
       ["events", streamed ? eventsText(events, redact) : undefined],

@@ -1,5 +1,11 @@
 import * as v from "valibot";
-import { enumerations } from "../request/schema.ts";
+import {
+  headerMembers,
+  memberOf,
+  requestMembers,
+  servedMembers,
+  type HeaderMember,
+} from "../request/members.ts";
 import { recordVersion } from "./record.ts";
 import { runStatuses } from "./state.ts";
 
@@ -35,16 +41,9 @@ export const recordSchema = v.looseObject({
   complete: described(v.boolean(), "True when the answer was seen to its end."),
   request: described(
     v.looseObject({
-      operation: v.picklist(enumerations.operation),
+      operation: v.picklist(requestMembers.operation.values),
       modelId: text,
-      contentType: text,
-      accept: text,
-      guardrailIdentifier: v.optional(text),
-      guardrailVersion: v.optional(text),
-      trace: v.optional(text),
-      performanceConfigLatency: v.optional(text),
-      serviceTier: v.optional(text),
-      requestMetadata: v.optional(v.union([v.record(text, v.any()), text])),
+      ...Object.fromEntries(headerMembers.map((name) => [name, headerSchema(name)])),
       ...bytesMembers("body", "The body as it was sent"),
     }),
     "What was sent.",
@@ -61,8 +60,7 @@ export const recordSchema = v.looseObject({
       status: v.optional(number),
       requestId: v.optional(text),
       contentType: v.optional(text),
-      performanceConfigLatency: v.optional(text),
-      serviceTier: v.optional(text),
+      ...v.entriesFromList(servedMembers, v.optional(text)),
       headers: described(v.record(text, text), "Every header, names in lower case."),
       ...bytesMembers("body", "The answer as it came"),
       events: described(
@@ -141,6 +139,13 @@ export const recordSchema = v.looseObject({
     "Why the run failed.",
   ),
 });
+
+/** A member with a default is always sent. A header's JSON string is an object in a file. */
+function headerSchema(name: HeaderMember) {
+  const { type, default: always } = memberOf(name) ?? {};
+  if (type === "texts") return v.optional(v.union([v.record(text, v.any()), text]));
+  return always === undefined ? v.optional(text) : text;
+}
 
 /** The three ways in which bytes stand in a record; one of them at most. */
 function bytesMembers(name: string, what: string) {

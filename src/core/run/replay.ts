@@ -1,6 +1,7 @@
 import type { RunError } from "../errors.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
 import { jsonText } from "../jsonText.ts";
+import { headerValues } from "../request/members.ts";
 import type { InvokeCall } from "../request/types.ts";
 import { asAmount, asObject, asText } from "../response/read.ts";
 import type { RunEvent } from "./events.ts";
@@ -41,23 +42,19 @@ function started({ members, requestBody, savedAt }: RunRecord): RunEvent {
 }
 
 function callOf(request: JsonObject, body: Uint8Array | undefined): InvokeCall {
-  const { operation, requestMetadata } = request;
+  const { operation } = request;
   const streaming = operation === "InvokeModelWithResponseStream";
   return {
     operation: streaming ? "InvokeModelWithResponseStream" : "InvokeModel",
     modelId: asText(request.modelId) ?? "",
     body,
-    contentType: asText(request.contentType) ?? "application/json",
-    accept: asText(request.accept) ?? "application/json",
-    guardrailIdentifier: asText(request.guardrailIdentifier),
-    guardrailVersion: asText(request.guardrailVersion),
-    trace: asText(request.trace),
-    performanceConfigLatency: asText(request.performanceConfigLatency),
-    serviceTier: asText(request.serviceTier),
-    requestMetadata: isJsonObject(requestMetadata)
-      ? jsonText(requestMetadata)
-      : asText(requestMetadata),
+    ...headerValues((name) => textOf(request[name])),
   };
+}
+
+/** A header's JSON string is an object in a file. */
+function textOf(value: JsonValue | undefined): string | undefined {
+  return isJsonObject(value) ? jsonText(value) : asText(value);
 }
 
 function responded(response: JsonObject, atMs: number): RunEvent {

@@ -1,5 +1,6 @@
 import type { RunError } from "../errors.ts";
 import type { GrowingList } from "../growingList.ts";
+import type { ServedMember } from "../request/members.ts";
 import type { InvokeCall } from "../request/types.ts";
 import type { AnswerError } from "../response/answerError.ts";
 import type { Assembly } from "../response/assemble.ts";
@@ -28,8 +29,8 @@ export interface ResponseHead {
   readonly status: number;
   readonly requestId: string | undefined;
   readonly contentType: string | undefined;
-  readonly performanceConfigLatency: string | undefined;
-  readonly serviceTier: string | undefined;
+  /** What the service says it used. */
+  readonly served: Readonly<Partial<Record<ServedMember, string>>>;
   /** Every response header, names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
 }

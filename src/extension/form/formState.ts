@@ -6,7 +6,8 @@ import { sendability, type Problem } from "../../core/request/problem.ts";
 import { maxBodyBytes } from "../../core/request/types.ts";
 import { isJsonObject } from "../../core/json.ts";
 import { jsonText } from "../../core/jsonText.ts";
-import { formMembers, type FormProblem, type FormState } from "../../protocol/form.ts";
+import { formMembers, memberOf, type FormMember } from "../../core/request/members.ts";
+import type { FormProblem, FormState } from "../../protocol/form.ts";
 import type { CheckedRequest } from "../request/requestFile.ts";
 import { placeOf } from "./places.ts";
 
@@ -32,7 +33,7 @@ export function buildFormState(
   const { parsed, problems } = request;
   const blocked = formBlock(parsed);
   const metadata = parsed.members.get("requestMetadata")?.value;
-  const members: Partial<Record<(typeof formMembers)[number], string>> = {};
+  const members: Partial<Record<FormMember, string>> = {};
   for (const key of formMembers) {
     const value = stringMember(parsed, key);
     if (value !== undefined) members[key] = value;
@@ -48,7 +49,7 @@ export function buildFormState(
         ])
       : [],
     unreadable: [...parsed.members.values()]
-      .filter(({ key, value }) => isFormMember(key) && typeof value !== "string")
+      .filter(({ key, value }) => memberOf(key)?.field !== undefined && typeof value !== "string")
       .map(({ key }) => key),
     body: bodyState(request),
     problems: problems.map((problem, id) => formProblem(document, parsed, problem, id)),
@@ -92,5 +93,3 @@ function formProblem(
       }),
   };
 }
-
-const isFormMember = (key: string) => (formMembers as readonly string[]).includes(key);

@@ -1,5 +1,6 @@
 import type { RemedyAction, RunError } from "../../core/errors.ts";
 import { isLoopbackHost } from "../../core/loopback.ts";
+import { servedMembers, type ServedMember } from "../../core/request/members.ts";
 import { costOf, type Price } from "../../core/run/cost.ts";
 import type { RunView } from "../../protocol/response.ts";
 import type { Advice, Run } from "../runs/run.ts";
@@ -57,14 +58,8 @@ export function runView(
     contentType: optionalLine(response?.contentType),
     bytesReceived: state.bytesReceived,
     events: state.events.length,
-    asked: withoutUndefined({
-      performanceConfigLatency: optionalLine(call?.performanceConfigLatency),
-      serviceTier: optionalLine(call?.serviceTier),
-    }),
-    served: withoutUndefined({
-      performanceConfigLatency: optionalLine(response?.performanceConfigLatency),
-      serviceTier: optionalLine(response?.serviceTier),
-    }),
+    asked: servedLines(call),
+    served: servedLines(response?.served),
     metrics: withoutUndefined({ ...metrics }),
     retry: state.status === "running" && !response ? state.retry : undefined,
     cost: costOf(call?.modelId ?? "", metrics, prices),
@@ -102,6 +97,18 @@ type Button = NonNullable<RunView["error"]>["actions"][number];
 
 function button({ id, title, argument = "" }: RemedyAction): Button {
   return id === "openLink" ? { id, title, hint: argument } : { id, title };
+}
+
+/** Only the members that are there, a line each. */
+function servedLines(
+  values: Readonly<Partial<Record<ServedMember, string | undefined>>> | undefined,
+): Partial<Record<ServedMember, string>> {
+  return Object.fromEntries(
+    servedMembers.flatMap((name) => {
+      const value = values?.[name];
+      return value === undefined ? [] : [[name, line(value)]];
+    }),
+  );
 }
 
 function optionalLine(text: string | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
-import type { FormMember } from "../../protocol/form.ts";
+import type { FormMember } from "../../core/request/members.ts";
 import { ComboBox, keepFocus } from "./comboBox.ts";
 
 /** A value to choose, with what it is called and what is to be known of it. */

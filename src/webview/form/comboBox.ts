@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import type { FormMember, FormProblem } from "../../protocol/form.ts";
+import type { FormMember } from "../../core/request/members.ts";
+import type { FormProblem } from "../../protocol/form.ts";
 import { icon } from "../shared/icon.ts";
 import { LightElement } from "../shared/lightElement.ts";
 import type { FormLink } from "./formLink.ts";

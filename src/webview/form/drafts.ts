@@ -1,4 +1,4 @@
-import type { FormMember } from "../../protocol/form.ts";
+import type { FormMember } from "../../core/request/members.ts";
 import { createDebounce } from "../shared/debounce.ts";
 
 interface Draft {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
-import type { FormMember, FormProblem } from "../../protocol/form.ts";
+import type { FormMember } from "../../core/request/members.ts";
+import type { FormProblem } from "../../protocol/form.ts";
 import type { FormLink } from "./formLink.ts";
 import { memberProblems, problemIds } from "./problems.ts";
 

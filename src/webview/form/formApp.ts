@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from "lit";
+import { formMembers, type FormMember } from "../../core/request/members.ts";
 import {
-  type FormMember,
-  formMembers,
   type FormProblem,
   type FormState,
   type FormToHost,

@@ -1,5 +1,6 @@
 import type { MemberValue } from "./drafts.ts";
-import type { FormMember, FormToHost } from "../../protocol/form.ts";
+import type { FormMember } from "../../core/request/members.ts";
+import type { FormToHost } from "../../protocol/form.ts";
 
 /** What the parts of the form are given to speak with the host. */
 export interface FormLink {

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit";
+import { requestMembers } from "../../core/request/members.ts";
 import type { FormState } from "../../protocol/form.ts";
 import type { GuardrailsView } from "../../protocol/models.ts";
 import type { BoxChoice } from "./choiceBox.ts";
@@ -8,12 +9,12 @@ import { reasonOf } from "../../core/models/modelWords.ts";
 
 const identifier = {
   member: "guardrailIdentifier",
-  label: "Guardrail",
+  label: requestMembers.guardrailIdentifier.label,
   placeholder: "ID or ARN",
 } as const;
 const version = {
   member: "guardrailVersion",
-  label: "Version",
+  label: requestMembers.guardrailVersion.label,
   placeholder: "e.g. DRAFT",
 } as const;
 

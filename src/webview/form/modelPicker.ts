@@ -6,7 +6,7 @@ import {
   type TemplateResult,
 } from "lit";
 import type { LiveModel } from "../../core/models/liveModels.ts";
-import type { FormMember } from "../../protocol/form.ts";
+import type { FormMember } from "../../core/request/members.ts";
 import type { ModelsView } from "../../protocol/models.ts";
 import { icon } from "../shared/icon.ts";
 import { ComboBox, keepFocus } from "./comboBox.ts";

@@ -1,5 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { FormMember, FormState } from "../../protocol/form.ts";
+import {
+  formMembers,
+  memberOf,
+  requestMembers,
+  type FormMember,
+} from "../../core/request/members.ts";
+import type { FormState } from "../../protocol/form.ts";
 import type { GuardrailsView } from "../../protocol/models.ts";
 import { type Choice, choiceField, type Field, fieldGroup, textField } from "./fields.ts";
 import type { FormLink } from "./formLink.ts";
@@ -7,30 +13,19 @@ import { guardrailFields } from "./guardrailFields.ts";
 import { icon } from "../shared/icon.ts";
 import { memberProblems } from "./problems.ts";
 
-const trace: Choice = {
-  member: "trace",
-  label: "Trace",
-  absent: "Off (not sent)",
-  values: ["ENABLED", "DISABLED", "ENABLED_FULL"],
-};
-const latency: Choice = {
-  member: "performanceConfigLatency",
-  label: "Latency",
-  absent: "Not sent",
-  values: ["standard", "optimized"],
-};
-const tier: Choice = {
-  member: "serviceTier",
-  label: "Service tier",
-  absent: "Not sent",
-  values: ["priority", "default", "flex", "reserved"],
-};
-const advanced: readonly Field[] = [
-  { member: "contentType", label: "Content type", placeholder: "application/json" },
-  { member: "accept", label: "Accept", placeholder: "application/json" },
-  { member: "region", label: "Region of this file", placeholder: "The connection's region" },
-  { member: "bodyFile", label: "Body from a file", placeholder: "./payload.json" },
-];
+/** The members that the form edits in a way of its own are not among these. */
+const choices = formMembers.flatMap((member) => {
+  const { field, label = member, values = [] } = memberOf(member) ?? {};
+  if (field?.kind !== "choice") return [];
+  return [{ member, label, absent: field.absent, row: field.row, values }];
+});
+const choiceRows = [...new Set(choices.map(({ row }) => row))].map((row) =>
+  choices.filter((choice) => choice.row === row),
+);
+const advanced = formMembers.flatMap((member): Field[] => {
+  const { field, label = member } = memberOf(member) ?? {};
+  return field?.kind === "advanced" ? [{ member, label, placeholder: field.placeholder }] : [];
+});
 
 /** Renders every parameter but the model and the body. */
 export function optionsPane(
@@ -48,7 +43,7 @@ export function optionsPane(
       link,
       problems,
     );
-  const choices = (...fields: Choice[]) =>
+  const row = (fields: readonly Choice[]) =>
     fieldGroup(
       fields.map((field) => choiceField(field, link, problems)),
       membersOf(fields),
@@ -57,9 +52,9 @@ export function optionsPane(
     );
   return html`<section class="options" aria-label="Parameters">
     ${unreadableNotice(state.unreadable, link)} ${guardrailFields(state, guardrails, link)}
-    ${choices(trace)} ${choices(latency, tier)}
+    ${choiceRows.map(row)}
     <div class="field" data-section="requestMetadata" tabindex="-1">
-      <span class="label" id="metadata-title">Request metadata</span>
+      <span class="label" id="metadata-title">${requestMembers.requestMetadata.label}</span>
       <metadata-table
         .pairs=${state.metadata}
         .send=${(pairs: [string, string][]) => link.post({ type: "setMetadata", pairs })}

@@ -1,3 +1,4 @@
+import { memberOf, servedMembers } from "../../core/request/members.ts";
 import type { RunView } from "../../protocol/response.ts";
 import { formatBytes, formatCost, formatCount, formatDuration } from "../shared/format.ts";
 import type { Tab } from "./tabs.ts";
@@ -68,13 +69,9 @@ export function factsOf(run: RunView): Fact[] {
     run.stopReason === undefined
       ? undefined
       : { label: "Stop", value: run.stopReason, title: "Stop reason" },
-    askedAndServed(
-      "Latency",
-      asked.performanceConfigLatency,
-      served.performanceConfigLatency,
-      run.status,
+    ...servedMembers.map((name) =>
+      askedAndServed(memberOf(name)?.label ?? name, asked[name], served[name], run.status),
     ),
-    askedAndServed("Tier", asked.serviceTier, served.serviceTier, run.status),
     inMore(count("Cache read", metrics.cacheReadInputTokens, "Input tokens read from the cache")),
     inMore(
       count("Cache write", metrics.cacheWriteInputTokens, "Input tokens written to the cache"),

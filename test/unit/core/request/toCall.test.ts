@@ -20,12 +20,6 @@ describe("toInvokeCall", () => {
       body: new TextEncoder().encode("{}"),
       contentType: "application/json",
       accept: "application/json",
-      guardrailIdentifier: undefined,
-      guardrailVersion: undefined,
-      trace: undefined,
-      performanceConfigLatency: undefined,
-      serviceTier: undefined,
-      requestMetadata: undefined,
     });
     assert.equal(call('{"modelId":"m"}').body, undefined);
   });

@@ -47,8 +47,8 @@ describe("foldRunEvent", () => {
     ]);
     assert.equal(response?.contentType, "application/json");
     assert.equal(response?.requestId, "r-1");
-    assert.equal(response?.performanceConfigLatency, "optimized");
-    assert.equal(response?.serviceTier, "flex");
+    assert.equal(response?.served.performanceConfigLatency, "optimized");
+    assert.equal(response?.served.serviceTier, "flex");
     assert.ok(!JSON.stringify(response).includes("secret"));
   });
 

@@ -5,7 +5,7 @@ import type { Environment } from "./awsFiles.ts";
 import { trustedCertificates } from "./caBundle.ts";
 import { longestTimerMs } from "./clock.ts";
 import type { Connection } from "./connection.ts";
-import { headersLimitMs, withinHeadersLimit } from "./headersLimit.ts";
+import { headersLimitMs, protocolSwitched, withinHeadersLimit } from "./headersLimit.ts";
 import { TlsAgent } from "./tlsAgent.ts";
 
 type Request = Parameters<NodeHttpHandler["handle"]>[0];
@@ -41,6 +41,11 @@ export class Handler extends NodeHttpHandler {
       signal ?? ofOptions(options),
     );
     const { body, statusCode } = handled.response;
+    // Without an Upgrade header, Node takes a 101 for an answer whose body goes on until the connection closes.
+    if (statusCode === 101) {
+      if (body instanceof Readable) body.destroy();
+      throw protocolSwitched();
+    }
     // A run looks after its own answer.
     if (!signal && body instanceof Readable) limitAnswer(body, this.maxBytes(statusCode));
     return handled;

@@ -1,5 +1,6 @@
 import type { Connection } from "./connection.ts";
 import { longestTimerMs } from "./clock.ts";
+import { LocalFailure } from "./localFailure.ts";
 
 /** A line that carries less than this is as good as none; a large body is given the time to go up. */
 const minUploadBytesPerMs = 10;
@@ -22,38 +23,52 @@ export function headersLimitMs(
 }
 
 /**
- * Sends a request, and ends it with a TimeoutError where the headers do not come in time. A silence is not all that can
- * hold them up: a server can send one line after the other, announce without end that it is working (HTTP 1xx), or answer
- * in another protocol (101), which Node's client never tells. `signal` ends the request and, later, its answer.
+ * Sends a request. Rejects with a TimeoutError where the headers do not come in time: a server can send one line after
+ * the other, or announce without end that it is working (HTTP 1xx). Rejects with ProtocolError as soon as the server
+ * switches to another protocol (101). `signal` ends the request and, later, its answer.
  */
 export function withinHeadersLimit<T>(
   send: (stop: Stop) => Promise<T>,
   limitMs: number,
   signal: AbortSignal | undefined,
 ): Promise<T> {
-  const stop = new Stop(signal);
-  if (limitMs === 0) return send(stop);
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
+    const stop = new Stop(signal, () => {
+      // An answer or an error that came before the end settles the promise first.
+      setImmediate(() => reject(protocolSwitched()));
+    });
+    const onTime = () => {
       const message = `No headers of an answer came within ${Math.round(limitMs) / 1000} s.`;
-      // Not left to the SDK: after a 101 the request has ended for it, without a word.
       reject(Object.assign(new Error(message), { name: "TimeoutError" }));
       stop.now();
-    }, limitMs);
+    };
+    const timer = limitMs === 0 ? undefined : setTimeout(onTime, limitMs);
     send(stop)
       .then(resolve, reject)
       .finally(() => clearTimeout(timer));
   });
 }
 
-/** What the SDK's handler takes for an abort signal: the caller's, and ours. A controller for each request costs more. */
+/** Returns the failure of a request that was answered with `101 Switching Protocols`. */
+export function protocolSwitched(): LocalFailure {
+  const message = "The server switched to another protocol (HTTP 101) instead of answering.";
+  return new LocalFailure("ProtocolError", message);
+}
+
+/**
+ * What the SDK's handler takes for an abort signal: the caller's, and ours. A controller for each request costs more.
+ * The handler stops listening when Node's request has closed. Where nothing else has been told by then, Node has closed
+ * the connection of a 101 that nobody wanted: it reports no error for that.
+ */
 class Stop {
   onabort = null;
   readonly #signal: AbortSignal | undefined;
+  readonly #onClosed: () => void;
   #listener: (() => void) | undefined;
 
-  constructor(signal: AbortSignal | undefined) {
+  constructor(signal: AbortSignal | undefined, onClosed: () => void) {
     this.#signal = signal;
+    this.#onClosed = onClosed;
   }
 
   get aborted(): boolean {
@@ -72,6 +87,7 @@ class Stop {
   removeEventListener(type: "abort", listener: () => void): void {
     this.#listener = undefined;
     this.#signal?.removeEventListener(type, listener);
+    this.#onClosed();
   }
 
   /** Closes the request's connection. */

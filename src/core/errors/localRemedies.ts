@@ -116,7 +116,7 @@ export const localRemedies: Readonly<Record<string, (failure: Failure) => Remedy
   }),
   TlsError: tls,
   ProtocolError: ({ endpointHost }) => ({
-    remedy: `${endpointHost ?? "The endpoint"} does not answer in HTTP. Check the endpoint's port and whether it wants https.`,
+    remedy: `${endpointHost ?? "The endpoint"} does not answer requests in HTTP. Check the endpoint's host and port and whether it wants https.`,
     actions: [endpointSetting, retry],
   }),
   UnexpectedContent: unexpectedContent,

@@ -16,12 +16,6 @@ const limits = { connectTimeoutMs: 200, readTimeoutMs: 200, maxAttempts: 1 };
 const states: readonly (readonly [string, string, Conduct])[] = [
   ["says nothing", "ReadTimeout", () => {}],
   [
-    "answers in another protocol (101)",
-    "ReadTimeout",
-    (socket) =>
-      socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"),
-  ],
-  [
     "announces without end that it is working (102)",
     "ReadTimeout",
     (_socket, repeat) => repeat("HTTP/1.1 102 Processing\r\n\r\n"),
@@ -111,6 +105,23 @@ describe("a server that never comes to an end", () => {
         assert.equal((await run).final.type, "cancelled");
       }));
   }
+
+  for (const call of [plainCall, streamCall])
+    for (const headers of ["Upgrade: x\r\nConnection: Upgrade\r\n", "Upgrade: x\r\n", ""])
+      for (const body of ["", "a".repeat(100_000)])
+        for (const limitMs of [0, 60_000])
+          it(`switches to another protocol: ${call.operation} ends at once (${JSON.stringify(headers)}, ${body.length} bytes, ${limitMs} ms)`, () =>
+            withServer(
+              (socket) => socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headers}\r\n${body}`),
+              async (port) => {
+                const patient = { connectTimeoutMs: limitMs, readTimeoutMs: limitMs };
+                const url = `http://127.0.0.1:${port}`;
+                const error = errorOf(await invokeOnce(call, unsigned(url, patient)));
+                assert.equal(error.name, "ProtocolError");
+                assert.match(error.message, /another protocol \(HTTP 101\)/);
+                assert.deepEqual([error.attempts, error.retryable], [1, false]);
+              },
+            ));
 
   it("trickles a body: the limit of the whole call ends it, and what came is kept", () =>
     withServer(

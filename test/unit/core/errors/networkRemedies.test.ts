@@ -113,7 +113,7 @@ describe("the remedy of a failure on this side", () => {
       [
         "an answer that is no HTTP",
         { name: "ProtocolError" },
-        /does not answer in HTTP/,
+        /does not answer requests in HTTP/,
         [endpoint, "retry"],
       ],
       [

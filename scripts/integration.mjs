@@ -9,10 +9,11 @@ import { withResult } from "./results.mjs";
 /**
  * Runs the suites on each VS Code and returns what each counted. The suites of test/integration/untrusted run in a window
  * that is not trusted, all others in one that is.
- * @param {{ versions: string[], only?: string | undefined }} options `only` is part of the path of the suites to run
+ * @param {{ versions: string[], only?: string | undefined, held: boolean }} options
+ *   `only` is part of the path of the suites to run; `held` output is shown when a VS Code's suites have ended
  * @returns {Promise<{ title: string, counts: import("./results.mjs").Counts }[]>}
  */
-export async function runIntegration({ versions, only }) {
+export async function runIntegration({ versions, only, held }) {
   const { index, files, remove } = await bundleSuites(path.join(root, "test/integration"), only);
   if (files.length === 0)
     throw new Error(`No suite of test/integration has "${only}" in its path.`);
@@ -20,14 +21,16 @@ export async function runIntegration({ versions, only }) {
     // One after the other: two downloads at a time only share the network.
     if (!onDesktop) for (const version of versions) await ensureVscode(version);
     const windows = windowsFor(files).join(",");
-    const runs = versions.map(async (version) => ({
-      title: `integration on VS Code ${version}`,
-      counts: await withResult((env) => {
+    const runs = versions.map(async (version) => {
+      const title = `integration on VS Code ${version}`;
+      const heading = held || versions.length > 1 ? title : undefined;
+      const counts = await withResult((env) => {
         const script = path.join(root, "scripts/integrationOn.mjs");
         const args = [script, version, index, windows];
-        return run(process.execPath, args, { cwd: root, env, held: versions.length > 1 });
-      }),
-    }));
+        return run(process.execPath, args, { cwd: root, env, heading });
+      });
+      return { title, counts };
+    });
     return await Promise.all(runs);
   } finally {
     await remove();

@@ -7,15 +7,16 @@ const onWindows = process.platform === "win32";
  * Runs a command with this terminal's output and returns its exit code (128 + signal number is not told apart: a signal is 1).
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean, held?: boolean }} [options]
- *   `quiet` shows the output only on failure, `held` when the command has ended
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, quiet?: boolean, held?: boolean, heading?: string | undefined }} [options]
+ *   `quiet` shows the output only on failure, `held` when the command has ended, `heading` then too, under a heading
  * @returns {Promise<number>}
  */
 export function run(command, args, options = {}) {
+  const held = options.held || options.heading !== undefined;
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: options.env ?? process.env,
-    stdio: options.quiet || options.held ? ["ignore", "pipe", "pipe"] : "inherit",
+    stdio: options.quiet || held ? ["ignore", "pipe", "pipe"] : "inherit",
     shell: onWindows && /^np[mx]$/.test(command),
   });
   let output = "";
@@ -27,11 +28,15 @@ export function run(command, args, options = {}) {
       resolve(127);
     });
     child.on("close", (code) => {
-      if (options.held) process.stdout.write(output);
+      if (held) process.stdout.write(withHeading(output, options.heading));
       else if (options.quiet && code !== 0) process.stderr.write(output);
       resolve(code ?? 1);
     });
   });
+}
+
+function withHeading(output, heading) {
+  return heading === undefined ? output : `\n== ${heading}\n${output}`;
 }
 
 /**

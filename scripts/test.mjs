@@ -12,6 +12,12 @@ import { root } from "./paths.mjs";
 
 const names = ["unit", "page", "integration", "e2e"];
 
+/** Side by side: the tiers that compute, and those that mostly wait for VS Code. */
+const lanes = [
+  ["unit", "page"],
+  ["integration", "e2e"],
+];
+
 const { tiers, versions, only } = chosen();
 const total = { passed: 0, failed: 0 };
 const lines = [];
@@ -19,23 +25,43 @@ const lines = [];
 try {
   await installDependencies();
   await build();
-  const { runTier } = await import("./tiers.mjs");
-  for (const tier of tiers.filter((name) => name === "unit")) await report(tier, runTier);
-  const inBrowser = tiers.filter((name) => name !== "unit");
-  if (inBrowser.length > 0) await findChromium();
-  for (const tier of inBrowser) await report(tier, runTier);
+  await runLanes();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  total.failed += 1;
+  fail(error);
 }
 process.stdout.write(`\n${lines.map((line) => `${line}\n`).join("")}`);
 process.stdout.write(`${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-/** Installs Chromium, if it must, before the first tier that needs it; without one none of these tiers can run. */
+/** With one lane the output is shown as it comes; with two, each tier's is shown whole when the tier has ended. */
+async function runLanes() {
+  const { runTier } = await import("./tiers.mjs");
+  const chosenLanes = lanes.map((lane) => lane.filter((tier) => tiers.includes(tier)));
+  const held = chosenLanes.every((lane) => lane.length > 0);
+  const hasChromium = tiers.some((tier) => tier !== "unit") ? findChromium() : false;
+  await Promise.all(
+    chosenLanes.map(async (lane) => {
+      for (const tier of lane)
+        if (tier === "unit" || (await hasChromium)) await report(tier, held, runTier);
+    }),
+  );
+}
+
+/** Installs Chromium, if it must. Without one, which is one failure, no tier but `unit` can run. */
 async function findChromium() {
   const { ensureChromium } = await import("./chromium.mjs");
-  process.env.CHROMIUM_PATH = await ensureChromium();
+  try {
+    process.env.CHROMIUM_PATH = await ensureChromium();
+    return true;
+  } catch (error) {
+    fail(error);
+    return false;
+  }
+}
+
+function fail(error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  total.failed += 1;
 }
 
 function chosen() {
@@ -57,10 +83,10 @@ function known(option, values, all) {
   process.exit(2);
 }
 
-async function report(tier, runTier) {
-  process.stdout.write(`\n== ${tier}\n`);
+async function report(tier, held, runTier) {
+  process.stdout.write(held ? `Running ${tier} …\n` : `\n== ${tier}\n`);
   const start = Date.now();
-  const parts = await runTier(tier, { versions, only }).catch((error) => {
+  const parts = await runTier(tier, { versions, only, held }).catch((error) => {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     return [{ title: tier, counts: { passed: 0, failed: 1, skipped: 0 } }];
   });

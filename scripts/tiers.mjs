@@ -11,33 +11,35 @@ import { withResult } from "./results.mjs";
 /**
  * Runs a tier and returns what it counted, under a title for each part that has a line of its own.
  * @param {string} name
- * @param {{ versions: string[], only?: string | undefined }} options the VS Codes and the suites of the integration tier
+ * @param {{ versions: string[], only?: string | undefined, held: boolean }} options
+ *   `versions` and `only` are the VS Codes and the suites of the integration tier; `held` output is shown when the tests have ended
  * @returns {Promise<{ title: string, counts: import("./results.mjs").Counts }[]>}
  */
 export async function runTier(name, options) {
   if (name === "integration") return await runIntegration(options);
   const tier = name === "unit" ? unit : name === "page" ? page : endToEnd;
-  return [{ title: name, counts: await tier() }];
+  const heading = options.held ? name : undefined;
+  return [{ title: name, counts: await tier({ cwd: root, heading }) }];
 }
 
-async function unit() {
+async function unit(options) {
   const c8 = path.join(root, "node_modules/c8/bin/c8.js");
   const shards = path.join(root, "scripts/unitShards.mjs");
   return await withResult(
-    (env) => run(process.execPath, [c8, process.execPath, shards], { cwd: root, env }),
+    (env) => run(process.execPath, [c8, process.execPath, shards], { ...options, env }),
     "Coverage is below the threshold of .c8rc.json.",
   );
 }
 
-async function page() {
+async function page(options) {
   const args = mochaArguments(["--config", "test/page/mocharc.json"]);
-  return await withResult((env) => run(process.execPath, args, { cwd: root, env }));
+  return await withResult((env) => run(process.execPath, args, { ...options, env }));
 }
 
-async function endToEnd() {
+async function endToEnd(options) {
   await ensureVscode(newestVscode);
   const args = mochaArguments(["--config", "test/e2e/mocharc.json"]);
   return await withResult((env, temp) =>
-    run(process.execPath, args, { cwd: root, env: isolatedEnvironment(temp, env) }),
+    run(process.execPath, args, { ...options, env: isolatedEnvironment(temp, env) }),
   );
 }

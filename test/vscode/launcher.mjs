@@ -97,7 +97,8 @@ async function runSuite(options, closing) {
     // VS Code's own messages come the same way; the suite marks its lines by this format.
     if (args[0] === "%s") process.stdout.write(`${format(...args)}\n`);
   });
-  await page.goto(address(server.origin, options));
+  // The suite's own limit is below: a busy machine can take long to load the workbench.
+  await page.goto(address(server.origin, options), { timeout: options.limitMs });
   const serverEnded = server.ended.then(() => "ended");
   const code = await Promise.race([suite, serverEnded, limit(options.limitMs)]);
   if (typeof code === "number") return code;

@@ -1,10 +1,12 @@
-// A Chromium to show VS Code's web workbench in: the system's, else a downloaded one, else Debian's package.
+// A Chromium to show VS Code's web workbench and the pages in. The headless shell draws them in half the processor time of
+// the whole browser, so it is looked for first: the system's, else Debian's package, else a downloaded one.
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { cache, root } from "./paths.mjs";
 import { run } from "./processes.mjs";
 
-const commands = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const shells = ["chromium-headless-shell", "chrome-headless-shell"];
+const browsers = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 const macApplications = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -12,7 +14,7 @@ const macApplications = [
 ];
 
 const help =
-  "No Chromium was found, and none could be installed. Install one (Debian, Ubuntu: `sudo apt-get install chromium`; " +
+  "No Chromium was found, and none could be installed. Install one (Debian: `sudo apt-get install chromium-headless-shell`; Ubuntu: `npx playwright-core install --with-deps chromium`; " +
   "Fedora: `sudo dnf install chromium`; macOS: `brew install --cask google-chrome`) or set CHROMIUM_PATH to a Chromium or Chrome.";
 
 /** What headless Chromium needs in a container, as root and without a network of its own. */
@@ -38,7 +40,10 @@ export async function ensureChromium() {
     throw new Error(`CHROMIUM_PATH is set to ${given}, which does not exist.`);
   }
   const found =
-    (await systemChromium()) ?? (await downloadedChromium()) ?? (await debianChromium());
+    (await onSystem(shells)) ??
+    (await debianShell()) ??
+    (await onSystem(browsers)) ??
+    (await downloadedChromium());
   if (!found) throw new Error(help);
   return found;
 }
@@ -51,10 +56,11 @@ export async function launchOptions() {
   return { executablePath: await ensureChromium(), args: chromiumArguments };
 }
 
-async function systemChromium() {
-  const folders = (process.env.PATH ?? "").split(path.delimiter);
+async function onSystem(commands) {
+  const folders = [...(process.env.PATH ?? "").split(path.delimiter), "/usr/bin"];
   const onPath = commands.flatMap((command) => folders.map((folder) => path.join(folder, command)));
-  const candidates = process.platform === "darwin" ? macApplications : onPath;
+  const isMac = process.platform === "darwin" && commands === browsers;
+  const candidates = isMac ? macApplications : onPath;
   for (const file of candidates) if (existsSync(file) && (await starts(file))) return file;
   return undefined;
 }
@@ -75,12 +81,14 @@ async function downloadedChromium() {
   return (await starts(chromium.executablePath())) ? chromium.executablePath() : undefined;
 }
 
-async function debianChromium() {
+/** Installs Debian's package where we are root; undefined elsewhere, and where a distribution made of Debian has none. */
+async function debianShell() {
   if (process.getuid?.() !== 0 || !existsSync("/etc/debian_version")) return undefined;
-  process.stdout.write("Installing Debian's chromium …\n");
+  const name = "chromium-headless-shell";
+  process.stdout.write(`Installing Debian's ${name} …\n`);
   if ((await run("apt-get", ["update", "-q"])) !== 0) return undefined;
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const install = ["install", "-y", "-q", "--no-install-recommends", "chromium"];
+  const install = ["install", "-y", "-q", "--no-install-recommends", name];
   if ((await run("apt-get", install, { env })) !== 0) return undefined;
-  return await systemChromium();
+  return await onSystem(shells);
 }

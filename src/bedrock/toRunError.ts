@@ -1,11 +1,13 @@
 import type { RunError } from "../core/errors.ts";
 import { createRedactor } from "../core/errors/redact.ts";
+import { redactMembers } from "../core/errors/redactMembers.ts";
 import type { Failure } from "../core/errors/remedy.ts";
 import { remedyFor } from "../core/errors/remedy.ts";
 import type { JsonValue } from "../core/json.ts";
-import { isJsonNumber, isJsonObject } from "../core/json.ts";
+import { isJsonObject } from "../core/json.ts";
 import { jsonText } from "../core/jsonText.ts";
 import type { SignIn } from "./credentialFinding.ts";
+import { membersOf } from "./errorMembers.ts";
 import { restoreNumbers } from "./exactMembers.ts";
 import { LocalFailure } from "./localFailure.ts";
 import { networkFailureName } from "./networkFailure.ts";
@@ -50,7 +52,7 @@ export function toRunError(thrown: unknown, during: ThrownDuring): RunError {
     message: safe(named.message),
     httpStatus,
     fromService,
-    members: safeMembers(named.members, safe),
+    members: redactMembers(named.members, safe),
     operation,
     modelId,
     guardrailVersion: during.guardrailVersion,
@@ -134,41 +136,6 @@ function proxyMember(error: Error): Record<string, JsonValue> {
 
 /** Errors of the decoder, not of the service: those carry a name of their own. */
 const plainErrors = new Set(["Error", "TypeError", "RangeError", "SyntaxError"]);
-
-/** What the exception carries besides: originalStatusCode, resourceName, originalMessage … */
-function membersOf(error: Error): Record<string, JsonValue> {
-  const known = new Set([
-    "name",
-    "message",
-    "Message",
-    "stack",
-    "cause",
-    "__type",
-    "tryNextLink",
-    "quietLogRequired",
-  ]);
-  const entries = Object.entries(error).filter(
-    (entry): entry is [string, JsonValue] =>
-      !known.has(entry[0]) && !entry[0].startsWith("$") && isPlain(entry[1]),
-  );
-  return Object.fromEntries(entries);
-}
-
-function isPlain(value: unknown): boolean {
-  return isJsonNumber(value) || typeof value === "string" || typeof value === "boolean";
-}
-
-function safeMembers(
-  members: Readonly<Record<string, JsonValue>>,
-  safe: (words: string) => string,
-): Record<string, JsonValue> {
-  return Object.fromEntries(
-    Object.entries(members).map(([key, value]) => [
-      safe(key),
-      typeof value === "string" ? safe(value) : (value ?? null),
-    ]),
-  );
-}
 
 /** The SDK gives an exception it has no model for as the raw JSON of its frame. */
 function innerMessage(message: string): string {

@@ -1,5 +1,6 @@
 import type { RunError } from "../errors.ts";
 import { redactSecrets } from "../errors/redact.ts";
+import { redactMembers } from "../errors/redactMembers.ts";
 import { hasOwnRemedy, remedyFor } from "../errors/remedy.ts";
 import type { AnswerError } from "../response/answerError.ts";
 import type { RunState } from "./state.ts";
@@ -39,12 +40,7 @@ export function answerRunError(
     requestId: response?.requestId,
     retryable,
     attempts: metrics.attempts,
-    members: Object.fromEntries(
-      Object.entries(members).map(([key, value]) => [
-        redactSecrets(key),
-        typeof value === "string" ? redactSecrets(value) : value,
-      ]),
-    ),
+    members: redactMembers(members, redactSecrets),
     ...remedyFor(failure),
   };
 }

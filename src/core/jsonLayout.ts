@@ -1,12 +1,18 @@
 /** Levels that are indented: 2,000 of them must not write four million blanks. */
 const deepest = 40;
+/** So many characters are laid out at a time: one long text made of small pieces keeps the garbage collector busy. */
+const partLength = 65_536;
 
 /**
  * Returns JSON text laid out to be read, every value as it is written (`1.0` stays `1.0`). Text that is no JSON, or cut
  * off, is laid out as far as it looks like it. Linear in the text, whatever its nesting.
  */
 export function layOutJson(text: string): string {
-  return createJsonLayout()(text);
+  const layOut = createJsonLayout();
+  const parts: string[] = [];
+  for (let at = 0; at < text.length; at += partLength)
+    parts.push(layOut(text.slice(at, at + partLength)));
+  return parts.join("");
 }
 
 /** Returns a function that lays out the next part of a JSON text: the parts may be cut anywhere, also inside a value. */

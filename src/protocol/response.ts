@@ -2,6 +2,9 @@ import * as v from "valibot";
 import { servedMembers } from "../core/request/members.ts";
 import { listItems, listNames, longText, runLists, textPlace } from "./runLists.ts";
 
+/** So many characters of an answer's text, and of its reasoning, cross unasked. */
+export const maxUnaskedLength = 1_000_000;
+
 /** What the response view says to the host. */
 export const responseToHost = v.variant("type", [
   v.object({ type: v.literal("ready") }),
@@ -70,6 +73,8 @@ export const responseToHost = v.variant("type", [
     what: v.picklist(["text", "json"]),
   }),
   v.object({ type: v.literal("showLog") }),
+  /** More of an answer is wanted that is longer than what crosses unasked. */
+  v.object({ type: v.literal("moreAnswer"), runId: v.string(), all: v.boolean() }),
 ]);
 export type ResponseToHost = v.InferOutput<typeof responseToHost>;
 
@@ -126,6 +131,8 @@ const runView = v.object({
   /** How long the whole text is so far, in characters. */
   textLength: v.number(),
   reasoning: v.string(),
+  /** How long the whole reasoning is so far, in characters. */
+  reasoningLength: v.number(),
   /** What else the run holds: the first of each, the rest is asked for. */
   lists: runLists,
   /** The lowest and the highest relevance score, where there are results. */
@@ -193,6 +200,9 @@ export const hostToResponse = v.variant("type", [
     runId: v.string(),
     text: v.string(),
     reasoning: v.string(),
+    /** How long the whole text and the whole reasoning are so far, in characters. */
+    textLength: v.number(),
+    reasoningLength: v.number(),
     bytesReceived: v.number(),
     events: v.number(),
     firstChunkMs: optionalNumber,

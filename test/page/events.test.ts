@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { rowHeight, rowsInView, rowTop } from "../../src/webview/response/eventRows.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
-import { type RunPart, sampleRun } from "./harness/samples.ts";
+import { type RunPart, sampleAppend, sampleRun } from "./harness/samples.ts";
 
 describe("The Events tab", () => {
   const view = useResponsePage({ width: 1000, height: 400 });
@@ -74,14 +74,7 @@ describe("The Events tab", () => {
     await run({ status: "running", complete: false, events: 1 });
     await view.page.getByRole("tab", { name: "Events" }).click();
     await answer();
-    await view.say({
-      type: "append",
-      runId: "run-1",
-      text: "x",
-      reasoning: "",
-      bytesReceived: 9,
-      events: 3,
-    });
+    await view.say(sampleAppend({ text: "x", events: 3 }));
     await answer();
     await view.page.getByText('"n":2,').waitFor();
   });

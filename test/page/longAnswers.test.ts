@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { useResponsePage } from "./harness/responsePage.ts";
-import { type RunPart, sampleRun } from "./harness/samples.ts";
+import { type RunPart, sampleAppend, sampleRun } from "./harness/samples.ts";
 
 const lines = (count: number) => Array.from({ length: count }, (_, at) => `line ${at}\n`).join("");
 
@@ -38,6 +38,41 @@ describe("An answer that comes in parts", () => {
     assert.equal(await answer(), "One two");
   });
 
+  it("stops at a million characters, and goes on when more is asked for", async () => {
+    const text = `${"x".repeat(999)}\n`.repeat(1500);
+    const textLength = text.length;
+    const more = view.page.getByRole("group", { name: "More of the answer" });
+    await run({ text: text.slice(0, 60_000), textLength });
+    await append(text.slice(60_000, 500_000), textLength);
+    await shown(500_000);
+    assert.equal(await more.count(), 0, "the rest is still coming");
+    await append(text.slice(500_000, 1_000_000), textLength);
+    await more.getByText("1,000,000 of 1,500,000 characters").waitFor();
+    await more.getByRole("button", { name: "Open in editor" }).click();
+    assert.equal((await view.next("openInEditor")).what, "text");
+    await more.getByRole("button", { name: "Copy all" }).click();
+    assert.equal((await view.next("copy")).what, "text");
+    await more.getByRole("button", { name: "Show more" }).click();
+    assert.equal((await view.next("moreAnswer")).all, false);
+    await append(text.slice(1_000_000, 1_200_000), textLength);
+    await more.getByText("1,200,000 of 1,500,000 characters").waitFor();
+    await more.getByRole("button", { name: "Show all" }).click();
+    assert.equal((await view.next("moreAnswer")).all, true);
+    await append(text.slice(1_200_000), textLength);
+    await more.waitFor({ state: "detached" });
+    await shown(textLength);
+  });
+
+  it("says how much of a long reasoning is shown, also while it grows", async () => {
+    const reasoning = "x".repeat(1_000_000);
+    const more = view.page.getByRole("group", { name: "More of the reasoning" });
+    await run({ status: "running", text: "Hm", reasoning, reasoningLength: reasoning.length });
+    await view.page.getByText("Reasoning", { exact: true }).click();
+    assert.equal(await more.count(), 0, "all of it is shown");
+    await view.say(sampleAppend({ text: "!", reasoningLength: 1_000_300 }));
+    await more.getByText("1,000,000 of 1,000,300 characters").waitFor();
+  });
+
   it("is returned to at its place once the text is there again", async () => {
     const text = lines(600);
     await run({ text });
@@ -62,9 +97,17 @@ describe("An answer that comes in parts", () => {
     await view.say({ type: "run", run: sampleRun(part) });
   }
 
-  async function append(text: string): Promise<void> {
-    const counts = { bytesReceived: 1, events: 1 };
-    await view.say({ type: "append", runId: "run-1", text, reasoning: "", ...counts });
+  async function append(text: string, textLength = text.length): Promise<void> {
+    await view.say(sampleAppend({ text, textLength }));
+  }
+
+  /** Waits until so many characters of the answer are in the page; a block's end is a line end. */
+  async function shown(length: number): Promise<void> {
+    await view.page.waitForFunction((wanted) => {
+      const blocks = [...document.querySelectorAll(".answer.stream > div")];
+      const texts = blocks.map(({ textContent }) => textContent ?? "");
+      return texts.join("\n").length === wanted;
+    }, length);
   }
 
   async function answer(): Promise<string> {

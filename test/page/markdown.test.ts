@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { fitsMarkdown, looksLikeMarkdown } from "../../src/webview/response/markdown.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
-import { type RunPart, sampleRun, short } from "./harness/samples.ts";
+import { type RunPart, sampleAppend, sampleRun, short } from "./harness/samples.ts";
 
 const escape = "\u001b[31mred\u001b[0m";
 const overridden = "\u202Egnp.exe\u202C";
@@ -118,14 +118,7 @@ describe("Markdown in the response view", () => {
   it("grows while it streams: what has come is there at once, and laid out soon", async () => {
     await run({ status: "running", text: "# Title\n\nfirst paragraph\n\n", bytesReceived: 10 });
     const kept = await view.page.getByText("first paragraph").elementHandle();
-    await view.say({
-      type: "append",
-      runId: "run-1",
-      text: "**bold** end",
-      reasoning: "",
-      bytesReceived: 20,
-      events: 2,
-    });
+    await view.say(sampleAppend({ text: "**bold** end" }));
     await view.page.locator(".markdown strong", { hasText: "bold" }).waitFor();
     assert.ok(await kept?.evaluate((element) => element.isConnected));
     await run({ text: "# Title\n\nfirst paragraph\n\n**bold** end." });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { HostToResponse, RunView } from "../../src/protocol/response.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
-import { type RunPart, sampleRun, short } from "./harness/samples.ts";
+import { type RunPart, sampleAppend, sampleRun, short } from "./harness/samples.ts";
 
 const error: NonNullable<RunView["error"]> = {
   name: "ThrottlingException",
@@ -42,7 +42,7 @@ describe("The response view", () => {
 
   it("ignores what belongs to another run, or is no message at all", async () => {
     await run({ status: "running", text: "mine" });
-    await view.say({ ...appended("theirs", ""), runId: "run-0" });
+    await view.say(sampleAppend({ runId: "run-0", text: "theirs" }));
     await view.say({ type: "append" } as unknown as HostToResponse);
     await append(" too", "");
     await view.page.getByText("mine too").waitFor();
@@ -215,7 +215,7 @@ describe("The response view", () => {
   }
 
   async function append(text: string, reasoning: string): Promise<void> {
-    await view.say(appended(text, reasoning));
+    await view.say(sampleAppend({ text, reasoning }));
   }
 
   function button(name: string) {
@@ -235,7 +235,3 @@ describe("The response view", () => {
     }, wanted);
   }
 });
-
-function appended(text: string, reasoning: string): Extract<HostToResponse, { type: "append" }> {
-  return { type: "append", runId: "run-1", text, reasoning, bytesReceived: 100, events: 2 };
-}

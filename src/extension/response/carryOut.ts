@@ -12,7 +12,7 @@ import type { RunListReader } from "./runLists.ts";
 import { saveImage, saveResponseBody } from "./saveBody.ts";
 
 /** What the response page may ask of the run that it shows. */
-export type OfRun = Extract<ResponseToHost, { runId: string }>;
+export type OfRun = Exclude<Extract<ResponseToHost, { runId: string }>, { type: "moreAnswer" }>;
 
 /** Carries out what the page asks of its run, and returns what to answer it, if anything. */
 export async function carryOut(

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import * as vscode from "vscode";
 import {
+  maxUnaskedLength,
   responseToHost,
   type HostToResponse,
   type ResponseToHost,
@@ -53,6 +54,8 @@ export class ResponseSession implements vscode.Disposable {
   private disposed = false;
   /** What the page has of the run's text and reasoning; undefined when it has nothing of it. */
   private sent: Sent | undefined;
+  /** So many characters of text, and of reasoning, the page gets at most: more when the reader asks for it. */
+  private maxLength = maxUnaskedLength;
   /** Whether there is something to tell, and whether it is more than text. */
   private news: "none" | "text" | "more" = "none";
   /** The message that is on its way: the next waits for it, and has all that comes meanwhile. */
@@ -129,6 +132,7 @@ export class ResponseSession implements vscode.Disposable {
   private follow(run: Run | undefined): void {
     const { boundary } = this.services;
     this.following?.dispose();
+    this.maxLength = maxUnaskedLength;
     this.following =
       run &&
       vscode.Disposable.from(
@@ -162,7 +166,8 @@ export class ResponseSession implements vscode.Disposable {
     const { news, run } = this;
     this.news = "none";
     if (!run) return this.postRun({ type: "run", run: null, problem: this.source.problem });
-    const next = nextPart(run, this.sent, news === "more", this.lists, pricesSetting());
+    const whole = news === "more";
+    const next = nextPart(run, this.sent, whole, this.lists, pricesSetting(), this.maxLength);
     this.sent = next.sent;
     if (hasNewParts(run, next.sent))
       this.partsTimer ??= this.services.boundary.after(partsMs, telling, () => {
@@ -201,6 +206,10 @@ export class ResponseSession implements vscode.Disposable {
         return this.rerun();
       case "pin":
         return this.source.request?.pin(message.on);
+      case "moreAnswer":
+        if (this.run?.id !== message.runId) return;
+        this.maxLength = message.all ? Infinity : this.maxLength + maxUnaskedLength;
+        return this.schedule("text");
       case "openLink":
         return openLink(message.href);
       default:

@@ -1,4 +1,4 @@
-import type { HostToResponse, RunMessage } from "../../protocol/response.ts";
+import { type HostToResponse, maxUnaskedLength, type RunMessage } from "../../protocol/response.ts";
 import type { Price } from "../../core/run/cost.ts";
 import { beginning, maxFirstLength } from "./longTexts.ts";
 import type { RunListReader } from "./runLists.ts";
@@ -8,7 +8,7 @@ import { runView, type ShownRun } from "./runView.ts";
  * So many characters of text, and of reasoning, go with each message behind the first: the first screen does not wait
  * for the last page of a long answer.
  */
-const nextLength = 1_000_000;
+const nextLength = 262_144;
 
 type Append = Extract<HostToResponse, { type: "append" }>;
 
@@ -35,7 +35,8 @@ function partsOf({ state: { decoded } }: ShownRun): readonly unknown[] {
 
 /**
  * The next message for a page that has `sent` of the run (undefined: nothing), what it has then, and whether more
- * is to follow. `whole`: the page is told all else that is known too. No text crosses twice.
+ * is to follow. `whole`: the page is told all else that is known too. No text crosses twice, and of text and reasoning
+ * at most `maxLength` characters each.
  */
 export function nextPart(
   run: ShownRun,
@@ -43,6 +44,7 @@ export function nextPart(
   whole: boolean,
   reader: RunListReader,
   prices: Readonly<Record<string, Price>> = {},
+  maxLength = maxUnaskedLength,
 ): { readonly message: RunMessage | Append; readonly sent: Sent; readonly more: boolean } {
   const { text, reasoning } = run.state.decoded;
   // Chunks only add to a text; the end of a run may still change it.
@@ -52,9 +54,13 @@ export function nextPart(
       : undefined;
   const length = known ? nextLength : maxFirstLength;
   const after = { text: known?.text.length ?? 0, reasoning: known?.reasoning.length ?? 0 };
+  const end = {
+    text: Math.min(after.text + length, maxLength),
+    reasoning: Math.min(after.reasoning + length, maxLength),
+  };
   const next: Sent = {
-    text: beginning(text, after.text + length, run.running),
-    reasoning: beginning(reasoning, after.reasoning + length, run.running),
+    text: beginning(text, end.text, run.running),
+    reasoning: beginning(reasoning, end.reasoning, run.running),
     parts: known && !whole ? known.parts : partsOf(run),
   };
   const added = {
@@ -71,13 +77,17 @@ export function nextPart(
             ...(known && { after }),
           },
     sent: next,
-    more: text.length > after.text + length || reasoning.length > after.reasoning + length,
+    more:
+      end.text < Math.min(text.length, maxLength) ||
+      end.reasoning < Math.min(reasoning.length, maxLength),
   };
 }
 
 function growth({ state }: ShownRun) {
-  const { bytesReceived, events, metrics } = state;
+  const { bytesReceived, decoded, events, metrics } = state;
   return {
+    textLength: decoded.text.length,
+    reasoningLength: decoded.reasoning.length,
     bytesReceived,
     events: events.length,
     ...(metrics.firstChunkMs !== undefined && { firstChunkMs: metrics.firstChunkMs }),

@@ -46,6 +46,7 @@ export function runView(
     complete: state.complete,
     shape: decoded.shape,
     textLength: decoded.text.length,
+    reasoningLength: decoded.reasoning.length,
     lists: reader.starts(state),
     scores: reader.scores(state),
     others: decoded.others,

@@ -7,12 +7,14 @@ export function joinAppends(run: RunView, arrived: readonly Append[]): RunView {
   const last = arrived.at(-1);
   if (!last) return run;
   const text = run.text + arrived.map((one) => one.text).join("");
+  const reasoning = run.reasoning + arrived.map((one) => one.reasoning).join("");
   const firstChunkMs = last.firstChunkMs ?? run.metrics.firstChunkMs;
   return {
     ...run,
     text,
-    textLength: Math.max(text.length, run.textLength),
-    reasoning: run.reasoning + arrived.map((one) => one.reasoning).join(""),
+    textLength: Math.max(text.length, last.textLength),
+    reasoning,
+    reasoningLength: Math.max(reasoning.length, last.reasoningLength),
     bytesReceived: last.bytesReceived,
     events: last.events,
     metrics: { ...run.metrics, firstChunkMs },

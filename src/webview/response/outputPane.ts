@@ -7,6 +7,7 @@ import { citationList } from "./citations.ts";
 import { errorCard } from "./errorCard.ts";
 import { linkListener } from "./links.ts";
 import { MarkdownText } from "./markdownText.ts";
+import { moreOfAnswer } from "./moreOfAnswer.ts";
 import { omittedImageList } from "./omittedImages.ts";
 import { otherBlockList } from "./otherBlocks.ts";
 import { rerankTable } from "./rerankTable.ts";
@@ -121,9 +122,11 @@ export class OutputPane extends LightElement {
         <details class="reasoning" ?hidden=${run.reasoning === ""}>
           <summary>Reasoning</summary>
           <div class="reasoning-text stream"></div>
+          ${moreOfAnswer(run, "reasoning", post)}
         </details>
         <div class="answer stream" ?hidden=${run.text === "" || this.markdown}></div>
         <div class="answer markdown" ?hidden=${run.text === "" || !this.markdown}></div>
+        ${moreOfAnswer(run, "text", post)}
         <answer-images
           .run=${run}
           .post=${post}

@@ -5,16 +5,17 @@ import { createDebounce } from "../shared/debounce.ts";
 import type { Host } from "../shared/host.ts";
 import { LightElement } from "../shared/lightElement.ts";
 import { emptyPage } from "./emptyPage.ts";
-import { headersPane } from "./headersPane.ts";
 import { type Append, joinAppends, joinRun } from "./joinRun.ts";
 import { MarkdownMode } from "./markdownMode.ts";
+import { isComing } from "./moreOfAnswer.ts";
 import type { OutputPane } from "./outputPane.ts";
-import { copiedOf, hasOutput, waitingForJson } from "./runFacts.ts";
+import { panes } from "./panes.ts";
+import { copiedOf, hasOutput } from "./runFacts.ts";
 import { requestBar, type ShownRequest } from "./requestBar.ts";
 import { metricsLine, runHeader } from "./runHeader.ts";
 import { createRunLink, type RunLink } from "./runLink.ts";
 import { isDrawing, takePart } from "./takePart.ts";
-import { type Tab, tabList, tabPanel, tabsOf } from "./tabs.ts";
+import { type Tab, tabList, tabsOf } from "./tabs.ts";
 import { readViewState, type Tops, type ViewState } from "./viewState.ts";
 
 /** A tab's element; the ones that keep their place go back to it. */
@@ -110,7 +111,6 @@ export class ResponseApp extends LightElement {
         () => this.#post({ type: "openPlayground" }),
         request && (() => this.#post({ type: "rerun" })),
       )}`;
-    const shown = tabsOf(run);
     const markdown = this.#markdown.of(run);
     const link = (this.#link ??= createRunLink(
       run.runId,
@@ -127,62 +127,14 @@ export class ResponseApp extends LightElement {
       ${bar}
       ${runHeader(run, copiedOf(run, tab), tab === "output" && run.text !== "" ? choice : undefined, this.#post)}
       <div class="below-header">
-        ${tabList(shown, tab, (next) => this.#select(next))} ${metricsLine(run)}
+        ${tabList(tabsOf(run), tab, (next) => this.#select(next))} ${metricsLine(run)}
       </div>
       <main
         @show-json=${() => this.#select("json")}
         @scroll=${this.#onScroll}
         @drawn=${() => void this.#scrollBack()}
       >
-        ${tabPanel(
-          "output",
-          tab,
-          html`<output-pane
-            .run=${run}
-            .post=${this.#post}
-            .link=${link}
-            .markdown=${markdown}
-          ></output-pane>`,
-        )}
-        ${tabPanel(
-          "json",
-          tab,
-          html`<json-pane
-            ?active=${tab === "json"}
-            .runId=${run.runId}
-            .post=${this.#post}
-            .text=${this.json}
-            .waiting=${waitingForJson(run)}
-          ></json-pane>`,
-        )}
-        ${
-          shown.includes("events")
-            ? tabPanel(
-                "events",
-                tab,
-                html`<events-pane
-                  ?active=${tab === "events"}
-                  .run=${run}
-                  .post=${this.#post}
-                ></events-pane>`,
-              )
-            : nothing
-        }
-        ${
-          shown.includes("guardrail")
-            ? tabPanel(
-                "guardrail",
-                tab,
-                html`<guardrail-pane
-                  ?active=${tab === "guardrail"}
-                  .run=${run}
-                  .post=${this.#post}
-                  .link=${link}
-                ></guardrail-pane>`,
-              )
-            : nothing
-        }
-        ${tabPanel("headers", tab, headersPane(run, link))}
+        ${panes(run, { tab, json: this.json, markdown, link, post: this.#post })}
       </main>
     `;
   }
@@ -228,8 +180,8 @@ export class ResponseApp extends LightElement {
     this.run = whole;
     this.querySelector<OutputPane>("output-pane")?.addChunk(
       whole,
-      whole.text.slice(run.text.length),
-      whole.reasoning.slice(run.reasoning.length),
+      arrived.map(({ text }) => text).join(""),
+      arrived.map(({ reasoning }) => reasoning).join(""),
     );
   }
 
@@ -269,7 +221,7 @@ export class ResponseApp extends LightElement {
   /** Goes to where the reader was, once all is there again that was there then. */
   async #scrollBack(): Promise<void> {
     const { tab, run } = this;
-    if (this.#backTo[tab] === undefined || !run || run.text.length < run.textLength) return;
+    if (this.#backTo[tab] === undefined || !run || isComing(run.text, run.textLength)) return;
     const pane = this.querySelector<Pane>(`${tab}-pane`);
     await pane?.updateComplete;
     const { [tab]: top, ...others } = this.#backTo;

@@ -1,8 +1,8 @@
-import { html, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { html, type PropertyDeclarations, type TemplateResult } from "lit";
 import { createJsonLayout, layOutJson } from "../../core/jsonLayout.ts";
 import { formatCount } from "./format.ts";
-import { icon } from "./icon.ts";
 import { LightElement } from "./lightElement.ts";
+import { moreOfText } from "./moreOfText.ts";
 import { StreamText } from "./streamText.ts";
 
 /** With the first press so many characters more are shown, with each next as many as are there. */
@@ -103,20 +103,14 @@ export class LongText extends LightElement {
     const shown = Math.max(this.shown, start.text.length);
     return html`
       <div class="${look} stream"></div>
-      ${
-        shown < length
-          ? html`<p class="part-footer" role="group" aria-label="More of the ${label}">
-              <span class="quiet">${formatCount(shown)} of ${formatCount(length)} characters</span>
-              <button type="button" class="link" @click=${() => this.#more()}>Show more</button>
-              <button type="button" class="link" @click=${() => link.take("editor")}>
-                ${icon("go-to-file")} Open in editor
-              </button>
-              <button type="button" class="link" @click=${() => link.take("clipboard")}>
-                ${icon("copy")} Copy all
-              </button>
-            </p>`
-          : nothing
-      }
+      ${moreOfText({
+        label,
+        shown,
+        length,
+        showMore: () => this.#want(this.#text.length + Math.max(firstStep, this.#text.length)),
+        showAll: () => this.#want(length),
+        take: link.take,
+      })}
       <div class="visually-hidden" role="status">${this.spoken}</div>
     `;
   }
@@ -126,9 +120,9 @@ export class LongText extends LightElement {
     return this.shown < Math.min(this.wanted, this.options.start.length);
   }
 
-  #more(): void {
-    this.wanted = this.#text.length + Math.max(firstStep, this.#text.length);
-    this.options.link.want(this.wanted);
+  #want(length: number): void {
+    this.wanted = length;
+    this.options.link.want(length);
   }
 
   /** A text that grows is added to, another replaces what is shown. */

@@ -1,5 +1,5 @@
 import type { FormState } from "../../../src/protocol/form.ts";
-import type { RunView } from "../../../src/protocol/response.ts";
+import type { HostToResponse, RunView } from "../../../src/protocol/response.ts";
 import type { ItemOf, ListName, LongText, RunLists } from "../../../src/protocol/runLists.ts";
 
 /** Returns a form's state with everything in order, changed by `part`. */
@@ -48,6 +48,24 @@ export function nextSequence(): number {
   return ++sequence;
 }
 
+type Append = Extract<HostToResponse, { type: "append" }>;
+
+/** Returns the word of what has come of the run since, changed by `part`. */
+export function sampleAppend(part: Partial<Append>): Append {
+  const { text = "", reasoning = "" } = part;
+  return {
+    type: "append",
+    runId: "run-1",
+    text,
+    reasoning,
+    textLength: text.length,
+    reasoningLength: reasoning.length,
+    bytesReceived: 100,
+    events: 2,
+    ...part,
+  };
+}
+
 /** Returns a finished run of a streamed answer, changed by `part`. */
 export function sampleRun({ lists = {}, ...part }: RunPart = {}): RunView {
   const text = part.text ?? "The tide turns twice a day.\nThe moon does most of it.";
@@ -66,6 +84,7 @@ export function sampleRun({ lists = {}, ...part }: RunPart = {}): RunView {
     text,
     textLength: text.length,
     reasoning: "",
+    reasoningLength: part.reasoning?.length ?? 0,
     lists: {
       images: startOf(lists.images),
       omittedImages: startOf(lists.omittedImages),

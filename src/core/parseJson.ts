@@ -6,16 +6,20 @@ import type { JsonValue } from "./json.ts";
  * back as they are written come as `ExactNumber`. Throws a SyntaxError where the text is no JSON.
  */
 export function parseJson(text: string): JsonValue {
+  if (inexactNumber(text, 0) === undefined) return JSON.parse(text) as JsonValue;
   const mark = numberMark(text);
-  const marked = markNumbers(text, mark);
-  const value: JsonValue = JSON.parse(marked);
-  return marked === text ? value : unmarkNumbers(value, mark);
+  const value: JsonValue = JSON.parse(markNumbers(text, mark));
+  return unmarkNumbers(value, mark);
 }
 
-/** A text that no string of the JSON text can begin with: a control character, more often than the text has it in a row. */
+/**
+ * A text that no string of the JSON text can begin with: a control character, more often than the text has it in a row.
+ * It needs no escape in JSON, and V8 keeps it in one byte; its own escape has no letter that could be of either case.
+ */
 export function numberMark(text: string): string {
-  let mark = "\u0001";
-  while (text.includes(escaped(mark)) || text.includes(mark)) mark += "\u0001";
+  const plain = text.replaceAll(String.raw`\u0080`, "\u0080");
+  let mark = "\u0080";
+  while (plain.includes(mark)) mark += "\u0080";
   return mark;
 }
 
@@ -23,7 +27,16 @@ export function numberMark(text: string): string {
 export function markNumbers(text: string, mark: string): string {
   const parts: string[] = [];
   let kept = 0;
-  for (let at = 0; at < text.length; at++) {
+  for (let found = inexactNumber(text, 0); found; found = inexactNumber(text, found.end)) {
+    parts.push(text.slice(kept, found.start), `"${mark}${text.slice(found.start, found.end)}"`);
+    kept = found.end;
+  }
+  return parts.length === 0 ? text : parts.join("") + text.slice(kept);
+}
+
+/** Where the next number stands that a double would change; undefined where there is none. */
+function inexactNumber(text: string, from: number): { start: number; end: number } | undefined {
+  for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === quote) {
       at = endOfString(text, at);
@@ -33,25 +46,34 @@ export function markNumbers(text: string, mark: string): string {
       if (at >= start) continue;
       for (at = start; isOfNumber(text.charCodeAt(at + 1));) at++;
       const lexeme = text.slice(start, at + 1);
-      if (String(Number(lexeme)) === lexeme || !grammar.test(lexeme)) continue;
-      parts.push(text.slice(kept, start), `"${escaped(mark)}${lexeme}"`);
-      kept = at + 1;
+      if (String(Number(lexeme)) !== lexeme && grammar.test(lexeme)) return { start, end: at + 1 };
     }
   }
-  return parts.length === 0 ? text : parts.join("") + text.slice(kept);
+  return undefined;
 }
 
 /** The parsed value with its marked strings as the numbers they were; changes it in place, at any depth. */
 export function unmarkNumbers<T>(value: T, mark: string): T {
   const root = { value };
   const todo: object[] = [root];
-  for (let holder = todo.pop(); holder !== undefined; holder = todo.pop())
-    for (const key of Array.isArray(holder) ? holder.keys() : Object.keys(holder)) {
-      const inner: unknown = Reflect.get(holder, key);
-      if (typeof inner === "string" && inner.startsWith(mark))
-        Reflect.set(holder, key, new ExactNumber(inner.slice(mark.length)));
-      else if (typeof inner === "object" && inner !== null) todo.push(inner);
+  const unmarked = (inner: unknown): unknown => {
+    if (typeof inner === "object" && inner !== null) todo.push(inner);
+    return typeof inner === "string" && inner.startsWith(mark)
+      ? new ExactNumber(inner.slice(mark.length))
+      : inner;
+  };
+  for (let holder = todo.pop(); holder !== undefined; holder = todo.pop()) {
+    if (Array.isArray(holder)) {
+      const items: unknown[] = holder;
+      for (let at = 0; at < items.length; at++) items[at] = unmarked(items[at]);
+      continue;
     }
+    for (const key of Object.keys(holder)) {
+      const inner: unknown = Reflect.get(holder, key);
+      const outer = unmarked(inner);
+      if (outer !== inner) Reflect.set(holder, key, outer);
+    }
+  }
   return root.value;
 }
 
@@ -99,5 +121,3 @@ export function endOfString(text: string, start: number): number {
   }
   return text.length;
 }
-
-const escaped = (mark: string) => mark.replaceAll("\u0001", String.raw`\u0001`);

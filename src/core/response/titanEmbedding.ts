@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json.ts";
 import { noStream, type Family, type Piece } from "./piece.ts";
 import { asObject, usageOf } from "./read.ts";
-import { isVector, vectorOf } from "./vectors.ts";
+import { vectorOf } from "./vectors.ts";
 
 /**
  * Amazon Titan embeddings. Version 1 rests on a recording; version 2, which repeats `embedding` in
@@ -11,7 +11,7 @@ export const titanEmbedding: Family = { shape: "titan.embedding", whole, chunk: 
 
 function whole(answer: JsonObject): Piece | undefined {
   const byType = Object.entries(asObject(answer.embeddingsByType) ?? {});
-  const own = isVector(answer.embedding) ? vectorOf(answer.embedding) : undefined;
+  const own = vectorOf(answer.embedding);
   if ("embeddingOption" in answer) return undefined; // Marengo
   const others = byType
     .filter(([type]) => own === undefined || type !== "float")

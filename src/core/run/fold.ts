@@ -1,5 +1,5 @@
 import { GrowingList } from "../growingList.ts";
-import { isJsonObject } from "../json.ts";
+import { isJsonObject, type JsonObject } from "../json.ts";
 import { servedValues } from "../request/members.ts";
 import { decodedOf, settle, startAssembly } from "../response/assemble.ts";
 import { noRest, takeChunk, takeRest, type ChunkText } from "../response/chunkTexts.ts";
@@ -9,7 +9,7 @@ import { answerRunError } from "./answerRunError.ts";
 import type { RunEvent } from "./events.ts";
 import { withoutSecretHeaders } from "./headers.ts";
 import { invocationMetrics, withCounts } from "./metrics.ts";
-import type { ResponseHead, RunProgress, RunState, StreamEvent } from "./state.ts";
+import type { ResponseHead, RunProgress, RunState, ServiceMetrics, StreamEvent } from "./state.ts";
 
 type Of<T extends RunEvent["type"]> = Extract<RunEvent, { type: T }>;
 
@@ -45,7 +45,7 @@ export function initialRunState(): RunState {
  */
 export function foldRunEvent(state: RunState, event: RunEvent): RunState {
   if (event.type === "started") return started(event);
-  if (state.status !== "running" && state.status !== "idle") return state;
+  if (!goesOn(state)) return state;
   switch (event.type) {
     case "attempt":
       return withAttempts(tried(state), event.attempt);
@@ -58,7 +58,7 @@ export function foldRunEvent(state: RunState, event: RunEvent): RunState {
     case "body":
       return answered(state, event);
     case "chunk":
-      return chunked(state, event);
+      return withChunks(state, [event]);
     case "finished":
       return ended(state, "done", event.atMs);
     case "failed": {
@@ -70,6 +70,26 @@ export function foldRunEvent(state: RunState, event: RunEvent): RunState {
   }
   return ended(state, "cancelled", event.atMs);
 }
+
+/**
+ * The state after all the events, as `foldRunEvent` gives it one by one. The chunks between two other events make one
+ * state: a saved run of many chunks costs far less so.
+ */
+export function foldRunEvents(before: RunState, events: Iterable<RunEvent>): RunState {
+  let state = before;
+  let chunks: Of<"chunk">[] = [];
+  for (const event of events) {
+    if (event.type === "chunk") {
+      chunks.push(event);
+      continue;
+    }
+    state = foldRunEvent(withChunks(state, chunks), event);
+    chunks = [];
+  }
+  return withChunks(state, chunks);
+}
+
+const goesOn = ({ status }: RunState) => status === "running" || status === "idle";
 
 function started(event: Of<"started">): RunState {
   const { startedAt, call, connection } = event;
@@ -100,7 +120,7 @@ function responded(state: RunState, event: Of<"response">): RunState {
 
 function answered(state: RunState, event: Of<"body">): RunState {
   const { decoded, json, error } = decodeAnswer(event.bytes);
-  const service = isJsonObject(json) ? invocationMetrics(json) : {};
+  const service = isJsonObject(json) ? withMetrics({}, json) : {};
   return counted({
     ...state,
     body: event.bytes,
@@ -110,25 +130,32 @@ function answered(state: RunState, event: Of<"body">): RunState {
   });
 }
 
-function chunked(state: RunState, event: Of<"chunk">): RunState {
-  if (event.eventType !== undefined) return strayed(state, event, event.eventType);
-  const { atMs, bytes } = event;
-  const next: RunState = {
-    ...state,
-    events: state.events.append([{ atMs, bytes }]),
-    bytesReceived: state.bytesReceived + (bytes?.length ?? 0),
-    metrics: { ...state.metrics, firstChunkMs: state.metrics.firstChunkMs ?? atMs },
-  };
-  if (bytes === undefined) return next;
-  const { assembly, rest } = state.progress;
-  const taken = takeChunk(rest, bytes, assembly.shape === "text");
-  return withTexts({ ...next, progress: { ...next.progress, rest: taken.rest } }, taken.texts);
+function withChunks(state: RunState, chunks: readonly Of<"chunk">[]): RunState {
+  if (chunks.length === 0 || !goesOn(state)) return state;
+  const events: StreamEvent[] = [];
+  let { bytesReceived, progress } = state;
+  let { firstChunkMs } = state.metrics;
+  for (const { atMs, bytes, eventType } of chunks) {
+    bytesReceived += bytes?.length ?? 0;
+    // An event that nobody has described is kept as it came, and is no part of the answer.
+    events.push(eventType === undefined ? { atMs, bytes } : { atMs, bytes, type: eventType });
+    if (eventType !== undefined) continue;
+    firstChunkMs ??= atMs;
+    if (bytes !== undefined) progress = addBytes(progress, bytes);
+  }
+  const next = { ...state, events: state.events.append(events), bytesReceived };
+  const metrics = firstChunkMs === undefined ? state.metrics : { ...state.metrics, firstChunkMs };
+  return withProgress({ ...next, metrics }, progress);
 }
 
-function withTexts(state: RunState, texts: readonly ChunkText[]): RunState {
-  if (texts.length === 0) return state;
-  const progress = texts.reduce(addText, state.progress);
+function withProgress(state: RunState, progress: RunProgress): RunState {
+  if (progress === state.progress) return state;
   return counted({ ...state, decoded: decodedOf(progress.assembly), progress });
+}
+
+function addBytes(before: RunProgress, bytes: Uint8Array): RunProgress {
+  const { texts, rest } = takeChunk(before.rest, bytes, before.assembly.shape === "text");
+  return texts.reduce(addText, rest === before.rest ? before : { ...before, rest });
 }
 
 function addText(before: RunProgress, { text, json }: ChunkText): RunProgress {
@@ -137,28 +164,27 @@ function addText(before: RunProgress, { text, json }: ChunkText): RunProgress {
   if (!isJsonObject(json)) return { ...before, assembly: addOddChunk(before.assembly, text, json) };
   const { assembly, ends, error, sure = false } = addChunk(before.assembly, json);
   const { failure } = before;
-  const goesOn = ends || assembly.text !== before.assembly.text;
-  const kept = failure?.sure || !goesOn ? failure : undefined;
+  const kept =
+    failure?.sure || (!ends && assembly.text === before.assembly.text) ? failure : undefined;
   return {
     ...before,
     assembly,
     failure: kept ?? (error && { error, sure }),
     terminated: before.terminated || ends,
-    service: { ...before.service, ...invocationMetrics(json) },
+    service: withMetrics(before.service, json),
   };
 }
 
-/** An event that nobody has described is kept as it came, and is no part of the answer. */
-function strayed(state: RunState, { atMs, bytes }: Of<"chunk">, type: string): RunState {
-  const events = state.events.append([{ atMs, bytes, type }]);
-  return { ...state, events, bytesReceived: state.bytesReceived + (bytes?.length ?? 0) };
+function withMetrics(service: ServiceMetrics, chunk: JsonObject): ServiceMetrics {
+  const more = invocationMetrics(chunk);
+  return more === undefined ? service : { ...service, ...more };
 }
 
 function ended(state: RunState, status: RunState["status"], atMs: number): RunState {
   if (state.body !== undefined)
     // A body that the connection broke off is followed by an error, not by the end.
     return failing({ ...closed(state, status, atMs), complete: status === "done" });
-  const { progress } = withTexts(state, takeRest(state.progress.rest));
+  const progress = takeRest(state.progress.rest).reduce(addText, state.progress);
   const assembly = settle(progress.assembly);
   // A guardrail that blocks and may not show its trace sends one chunk that says no more than that.
   const blocked =

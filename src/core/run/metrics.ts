@@ -30,10 +30,10 @@ function headerMetrics(headers: Readonly<Record<string, string>>): ServiceMetric
   });
 }
 
-/** The counts and times that a stream gives in its last chunk; empty for every other chunk. */
-export function invocationMetrics(chunk: JsonObject): ServiceMetrics {
+/** The counts and times that a stream gives in its last chunk; undefined for every other chunk. */
+export function invocationMetrics(chunk: JsonObject): ServiceMetrics | undefined {
   const given = asObject(chunk["amazon-bedrock-invocationMetrics"]);
-  return given === undefined ? {} : pick(memberNames, (name) => asAmount(given[name]));
+  return given && pick(memberNames, (name) => asAmount(given[name]));
 }
 
 /** The metrics with what is best known of each: header, else invocation metrics, else the body's usage. */

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { RunState } from "../../core/run/state.ts";
-import { foldRunEvent, initialRunState } from "../../core/run/fold.ts";
+import { foldRunEvent, foldRunEvents, initialRunState } from "../../core/run/fold.ts";
 import type { RunEvent } from "../../core/run/events.ts";
 import type { RemedyAction, RunError } from "../../core/errors.ts";
 import type { InvokeCall } from "../../core/request/types.ts";
@@ -123,6 +123,11 @@ export class Run implements vscode.Disposable {
   take(event: RunEvent): void {
     this.current = foldRunEvent(this.current, event);
     this.changed.fire(event);
+  }
+
+  /** Takes in all that a saved run tells; nothing hears of it yet. */
+  replay(events: readonly RunEvent[]): void {
+    this.current = foldRunEvents(this.current, events);
   }
 
   /** Ends the run as failed, whatever state it is in. */

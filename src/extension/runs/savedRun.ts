@@ -73,7 +73,7 @@ export class SavedRun implements vscode.Disposable {
     }
     const { record } = read;
     this.run = new Run(this.uri, savedWhen(record.savedAt));
-    for (const event of eventsOfRecord(record)) this.run.take(event);
+    this.run.replay(eventsOfRecord(record));
   }
 }
 

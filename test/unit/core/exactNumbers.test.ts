@@ -13,7 +13,15 @@ const lexeme = fc.oneof(
   fc.constantFrom(...odd),
   fc.tuple(fc.nat(), fc.stringMatching(/^\d{1,30}$/)).map(([whole, part]) => `${whole}.${part}`),
 );
-const strings = ["null", "true", '"\\u0001"', '"\\u0001\\u00015"', '"\\\\"', '"\\"1.0"'];
+const strings = [
+  "null",
+  "true",
+  '"\\u0080"',
+  '"\\u0080\u00805"',
+  '"\u0080\\u0080\u00805"',
+  '"\\\\"',
+  '"\\"1.0"',
+];
 const textOf = (number: fc.Arbitrary<string>) =>
   fc.letrec<{ value: string }>((tie) => ({
     value: fc.oneof(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RunEvent } from "../../../../src/core/run/events.ts";
-import { foldRunEvent, initialRunState } from "../../../../src/core/run/fold.ts";
+import { foldRunEvent, foldRunEvents, initialRunState } from "../../../../src/core/run/fold.ts";
 import { readRunRecord } from "../../../../src/core/run/readRecord.ts";
 import { writeRunRecord } from "../../../../src/core/run/record.ts";
 import { eventsOfRecord } from "../../../../src/core/run/replay.ts";
@@ -43,6 +43,36 @@ describe("a saved run that is opened", () => {
     const again = opened(writeRunRecord(state, { savedAt: started.startedAt, redact: true }));
     assert.deepEqual(plain(again), plain(state));
     assert.equal(again.decoded.text, "One two");
+  });
+
+  it("is folded at once to the state that its events give one by one", () => {
+    const chunks: readonly RunEvent[] = [
+      { type: "chunk", atMs: 30, bytes: text(delta("One ")) },
+      { type: "chunk", atMs: 31, bytes: undefined },
+      { type: "chunk", atMs: 32, bytes: text({ new: 1 }), eventType: "whatIsNew" },
+      { type: "chunk", atMs: 33, bytes: text(delta("two")).subarray(0, 20) },
+      { type: "chunk", atMs: 34, bytes: text(delta("two")).subarray(20) },
+      { type: "chunk", atMs: 35, bytes: text({ type: "message_stop" }) },
+      {
+        type: "chunk",
+        atMs: 36,
+        bytes: text({ "amazon-bedrock-invocationMetrics": { inputTokenCount: 3 } }),
+      },
+    ];
+    const [stray] = chunks.slice(2);
+    assert.ok(stray);
+    const head: RunEvent = { type: "response", atMs: 20, status: 200, headers: {} };
+    const retry = { type: "attempt", atMs: 1, attempt: 1 } as const;
+    const runs: readonly (readonly RunEvent[])[] = [
+      [started, retry, head, ...chunks, { type: "finished", atMs: 50 }],
+      [started, head, ...chunks.slice(0, 4), { type: "cancelled", atMs: 50 }, ...chunks],
+      [started, head, stray, { type: "finished", atMs: 50 }],
+      [started, ...chunks.slice(0, 4), head, ...chunks.slice(4)],
+      [started, head, ...chunks, { type: "finished", atMs: 50 }, started, stray],
+      [],
+    ];
+    for (const events of runs)
+      assert.deepEqual(plain(foldRunEvents(initialRunState(), events)), plain(fold(events)));
   });
 
   it("is the error it was, without the steps of the moment", () => {

@@ -85,9 +85,22 @@ describe("the request that the response belongs to", () => {
     assert.equal(after.uri?.toString(), one.toString());
     after.pin(false);
     after.dispose();
+    assert.equal(after.uri?.toString(), other.toString());
     const third = new ShownRequest(services.runs, memory, services.boundary);
     assert.equal(third.pinned, false);
     third.dispose();
+  });
+
+  it("stays when it is unpinned before any other has become active", async () => {
+    const { one } = requests();
+    const { services } = await loadedFeatures();
+    const memory = rememberAll();
+    await memory.update("response.pinned", one.toString());
+    const shown = new ShownRequest(services.runs, memory, services.boundary);
+    shown.pin(false);
+    assert.equal(shown.uri?.toString(), one.toString());
+    assert.equal(shown.pinned, false);
+    shown.dispose();
   });
 
   it("leaves a run of another one to the status bar", async () => {

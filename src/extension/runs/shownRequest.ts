@@ -62,6 +62,8 @@ export class ShownRequest implements vscode.Disposable {
 
   /** Stays with the request that is shown while others become active, or follows the active one again. */
   pin(on: boolean): void {
+    // Where none has been active since a reload, the one that was pinned stays.
+    this.active ??= this.pinnedUri;
     this.pinnedUri = on ? this.uri : undefined;
     this.boundary.background("Remembering the pin", () =>
       this.memory.update(pinKey, this.pinnedUri?.toString()),

@@ -6,6 +6,7 @@
 //     --folder DIR            what to open (default: examples/)
 //     --data-dir DIR          where settings, extensions and state are kept (default: .vscode-test/start)
 //     --skip-build            take dist/ as it is
+//     --vsix FILE             install this package of the extension in the browser's VS Code (default: one that is made now)
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
@@ -35,6 +36,7 @@ async function main() {
       folder: { type: "string", default: path.join(root, "examples") },
       "data-dir": { type: "string", default: path.join(cache, "start") },
       "skip-build": { type: "boolean", default: false },
+      vsix: { type: "string" },
     },
   });
   await installDependencies();
@@ -47,6 +49,7 @@ async function main() {
     userDataDir: path.resolve(options["data-dir"]),
     extensionsDir: path.join(path.resolve(options["data-dir"]), "extensions"),
     port: Number(options.port),
+    vsix: options.vsix,
   };
   const { writeSettings } = await import("./startSettings.mjs");
   await writeSettings(place.userDataDir, sandbox.url);

@@ -47,15 +47,16 @@ export async function openDesktop(command, place) {
 }
 
 /**
- * Serves VS Code to the browser with the extension installed as it ships, from a .vsix made now.
- * @param {{ folder: string, userDataDir: string, extensionsDir: string, port: number }} place
+ * Serves VS Code to the browser with the extension installed as it ships.
+ * @param {{ folder: string, userDataDir: string, extensionsDir: string, port: number, vsix?: string | undefined }} place
+ *   without `vsix` the extension is packaged now
  * @returns {Promise<{ message: string, ended: Promise<number | null>, close: () => Promise<void> }>} `message` names the address
  */
 export async function openWeb(place) {
-  const vsix = path.join(place.userDataDir, "bedrock-invoke.vsix");
+  const vsix = place.vsix ?? path.join(place.userDataDir, "bedrock-invoke.vsix");
   await mkdir(place.extensionsDir, { recursive: true });
   await mkdir(cache, { recursive: true });
-  await packageExtension(vsix);
+  if (place.vsix === undefined) await packageExtension(vsix);
   await installExtension({ version: newestVscode, ...place, vsix });
   // A web page of another site can reach a loopback port; it cannot guess this.
   const token = randomBytes(16).toString("hex");

@@ -22,7 +22,7 @@ describe("npm start -- --web", () => {
   });
 
   it("opens the playground of the packaged extension, and leaves no process on Ctrl-C", async () => {
-    const workbench = await openWorkbench();
+    const workbench = await openWorkbench({ packages: true });
     let started: number[] = [];
     try {
       await runCommand(workbench.page, "Bedrock Invoke: Open Playground");

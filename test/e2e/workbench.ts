@@ -24,6 +24,8 @@ export type WorkbenchOptions = {
   settings?: Record<string, unknown>;
   /** Files written into the opened folder, by relative path. */
   files?: Record<string, string>;
+  /** Whether `npm start` packages the extension, as it does for a user, instead of taking the package of all the tests. */
+  packages?: boolean;
 };
 
 /** Starts scripts/start.mjs on free ports with state of its own, and resolves when the workbench is drawn. */
@@ -37,7 +39,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   if (options.settings) await seedSettings(data, options.settings);
 
   const start = path.join(root, "scripts/start.mjs");
+  const vsix = options.packages ? undefined : process.env["BEDROCK_INVOKE_VSIX"];
   const args = ["--web", "--skip-build", "--folder", folder, "--data-dir", data];
+  if (vsix !== undefined) args.push("--vsix", vsix);
   const child = spawn(process.execPath, [start, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   const exited = new Promise<number | null>((resolve) => child.once("close", resolve));
   let browser: Browser | undefined;

@@ -164,13 +164,15 @@ describe("a request that cannot be sent", () => {
     it(`sends nothing when ${what}, and says so`, () => assertNotSent(text, message));
 });
 
-describe("a request file of 60 MB", () => {
-  const huge = "huge60.bedrock.json";
+describe("a request file over VS Code's 50 MB", function () {
+  // VS Code reads the whole file for a form, which takes long on a busy machine.
+  this.timeout(180_000);
+  const huge = "huge.bedrock.json";
 
   before(() => {
     const file = openSync(fileUri(huge).fsPath, "w");
     writeSync(file, `{ "modelId": "${modelId}", "body": { "a": "`);
-    for (let mb = 0; mb < 60; mb++) writeSync(file, "x".repeat(1_000_000));
+    for (let mib = 0; mib < 50; mib++) writeSync(file, "x".repeat(1 << 20));
     writeSync(file, '" } }\n');
     closeSync(file);
   });

@@ -207,7 +207,8 @@ export const hostToResponse = v.variant("type", [
     events: v.number(),
     firstChunkMs: optionalNumber,
   }),
-  v.object({ type: v.literal("json"), runId: v.string(), text: v.string() }),
+  /** The answer to `needJson`: as it came, to be laid out where it is JSON. */
+  v.object({ type: v.literal("json"), runId: v.string(), text: longText }),
   v.object({
     type: v.literal("image"),
     runId: v.string(),
@@ -246,12 +247,12 @@ export const hostToResponse = v.variant("type", [
       }),
     ),
   }),
-  /** The answer to `query`: JSON, or the expression's error. */
+  /** The answer to `query`: JSON in a line, or the expression's error. */
   v.object({
     type: v.literal("queried"),
     runId: v.string(),
     id: v.number(),
-    text: v.string(),
+    text: longText,
     failed: v.boolean(),
   }),
   /**

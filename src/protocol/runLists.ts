@@ -99,7 +99,10 @@ export const listItems = v.variant("list", [
 ]);
 export type ListItems = v.InferOutput<typeof listItems>;
 
-/** Where a long text is: in an item of a list, or the error's message (whose index is 0). */
+/**
+ * Where a long text is: in an item of a list, what the query with the number `index` found, or a text of which the run
+ * has one (the error's message, the trace, the answer as JSON: index 0).
+ */
 export const textPlace = v.object({
   of: v.picklist([
     "toolCalls",
@@ -109,6 +112,8 @@ export const textPlace = v.object({
     "members",
     "error",
     "guardrail",
+    "json",
+    "found",
   ]),
   index: v.number(),
 });

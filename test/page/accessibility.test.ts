@@ -7,7 +7,7 @@ import type { FormState, FormToHost, HostToForm } from "../../src/protocol/form.
 import type { HostToResponse, ResponseToHost, RunView } from "../../src/protocol/response.ts";
 import { type Pages, startPages } from "./harness/openPage.ts";
 import { numberRun } from "./harness/responsePage.ts";
-import { nextSequence, sampleRun, sampleState, short } from "./harness/samples.ts";
+import { nextSequence, sampleRun, shortJson, sampleState, short } from "./harness/samples.ts";
 
 const axePath = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const themes = ["dark", "light", "highContrast"] as const;
@@ -165,11 +165,17 @@ describe("Accessibility", function () {
       await assertAccessible(page, "more metrics");
       await page.keyboard.press("Escape");
       await page.getByRole("tab", { name: "JSON" }).click();
-      await say({ type: "json", runId: "run-1", text: '{ "a": [1, "b", null] }' });
+      await say({ type: "json", runId: "run-1", text: shortJson('{ "a": [1, "b", null] }') });
       await page.locator(".cm-content").waitFor();
       await page.getByLabel("Filter").fill("a.");
       await page.waitForFunction(() => window.fromPage.some(({ type }) => type === "query"));
-      await say({ type: "queried", runId: "run-1", id: 1, text: "Unexpected end", failed: true });
+      await say({
+        type: "queried",
+        runId: "run-1",
+        id: 1,
+        text: short("Unexpected end"),
+        failed: true,
+      });
       await page.getByText("Unexpected end").waitFor();
       await assertAccessible(page, "JSON");
       await page.getByRole("tab", { name: "Headers" }).click();

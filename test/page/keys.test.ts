@@ -9,7 +9,7 @@ import type { Locator, Page } from "playwright-core";
 import type { FormToHost, HostToForm } from "../../src/protocol/form.ts";
 import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
-import { nextSequence, sampleRun, sampleState } from "./harness/samples.ts";
+import { nextSequence, sampleRun, shortJson, sampleState } from "./harness/samples.ts";
 
 const body = '{\n  "a": [\n    1\n  ],\n  "b": ""\n}';
 
@@ -109,7 +109,7 @@ describe("Keys and VS Code", () => {
       await view.say({ type: "run", run: sampleRun() });
       await view.page.getByRole("tab", { name: "JSON" }).click();
       await view.next("needJson");
-      await view.say({ type: "json", runId: "run-1", text: '{\n  "whole": 1\n}' });
+      await view.say({ type: "json", runId: "run-1", text: shortJson('{\n  "whole": 1\n}') });
       await view.page.getByText('"whole"').waitFor();
     });
 

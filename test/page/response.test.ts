@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { HostToResponse, RunView } from "../../src/protocol/response.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
-import { type RunPart, sampleAppend, sampleRun, short } from "./harness/samples.ts";
+import { type RunPart, sampleAppend, sampleRun, shortJson, short } from "./harness/samples.ts";
 
 const error: NonNullable<RunView["error"]> = {
   name: "ThrottlingException",
@@ -134,11 +134,11 @@ describe("The response view", () => {
     await run({ status: "running", complete: false, bytesReceived: 10 });
     await view.page.getByRole("tab", { name: "JSON" }).click();
     await view.next("needJson");
-    await view.say({ type: "json", runId: "run-1", text: '{\n  "part": 1\n}' });
+    await view.say({ type: "json", runId: "run-1", text: shortJson('{\n  "part": 1\n}') });
     await view.page.getByText('"part"').waitFor();
     await run({});
     await view.next("needJson");
-    await view.say({ type: "json", runId: "run-1", text: '{\n  "whole": 2\n}' });
+    await view.say({ type: "json", runId: "run-1", text: shortJson('{\n  "whole": 2\n}') });
     await view.page.getByText('"whole"').waitFor();
     await run({});
     await button("Copy JSON").click();

@@ -52,7 +52,7 @@ export async function carryOut(
       return undefined;
     }
     case "query":
-      return answerQuery(run, message);
+      return answerQuery(run, message, lists);
     case "takeText": {
       const found = lists.text(state, message.place);
       if (!found) return undefined;

@@ -1,6 +1,5 @@
 import type { RunState } from "../../core/run/state.ts";
 import type { HostToResponse, ResponseToHost } from "../../protocol/response.ts";
-import { answerJson } from "./answerText.ts";
 import { nextOfText } from "./longTexts.ts";
 import type { RunListReader } from "./runLists.ts";
 import { traceText } from "./traceText.ts";
@@ -23,7 +22,7 @@ export function givePart(
   const { decoded } = state;
   switch (message.type) {
     case "needJson":
-      return { type: "json", runId, text: answerJson(state) };
+      return { type: "json", runId, text: lists.json(state) };
     case "needImage": {
       const { index } = message;
       const image = decoded.images[index];

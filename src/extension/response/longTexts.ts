@@ -20,6 +20,11 @@ export function longTextOf(text: string, maxLength: number, json = false): LongT
   return { text: beginning(text, maxLength), length: text.length, ...(json && { json }) };
 }
 
+/** Returns the beginning of a text that the reader looks at and nothing else. */
+export function firstOfText(text: string, json = false): LongText {
+  return longTextOf(text, maxNextLength, json);
+}
+
 /** Returns the next part of a text, behind its first `from` characters. */
 export function nextOfText(text: string, from: number): string {
   return beginning(text.slice(from, from + maxNextLength + 1), maxNextLength);

@@ -11,7 +11,8 @@ import type {
   RunLists,
   TextPlace,
 } from "../../protocol/runLists.ts";
-import { line, longTextOf, maxItemLength } from "./longTexts.ts";
+import { answerSource, isLaidOut } from "./answerText.ts";
+import { firstOfText, line, longTextOf, maxItemLength } from "./longTexts.ts";
 
 /** So many items of a list cross at first. */
 const firstItems = 100;
@@ -33,10 +34,12 @@ type Sources = { readonly [L in ListName]: Source<ItemOf<L>> };
 
 /**
  * Reads the lists and long texts of runs in parts. It remembers what is costly to make: a tool's input as text, results
- * in their order.
+ * in their order, the answer as JSON.
  */
 export class RunListReader {
   readonly #texts = new WeakMap<ToolCall | OtherBlock, WholeText>();
+  readonly #answers = new WeakMap<RunState, WholeText>();
+  #found: (WholeText & { readonly id: number }) | undefined;
   readonly #ranked = new WeakMap<readonly RerankResult[], readonly RerankResult[]>();
 
   /** Returns the beginning of every list. */
@@ -91,9 +94,34 @@ export class RunListReader {
         return error && textOf(Object.values(error.members)[index]);
       case "error":
         return plain(error?.message);
+      case "json":
+        return this.#answer(state);
+      case "found":
+        return this.#found?.id === index ? this.#found : undefined;
       case "guardrail":
         return decoded.guardrail?.trace && { text: jsonText(decoded.guardrail.trace), json: true };
     }
+  }
+
+  /** Returns the beginning of the answer as JSON. */
+  json(state: RunState): LongText {
+    const { text, json } = this.#answer(state);
+    return firstOfText(text, json);
+  }
+
+  /** Keeps what the query with that number found, until the next one finds something. */
+  keepFound(id: number, text: string): WholeText {
+    this.#found = { id, text, json: isLaidOut(text) };
+    return this.#found;
+  }
+
+  #answer(state: RunState): WholeText {
+    const known = this.#answers.get(state);
+    if (known) return known;
+    const text = answerSource(state);
+    const answer = { text, json: isLaidOut(text) };
+    this.#answers.set(state, answer);
+    return answer;
   }
 
   #sources({ decoded, response, error }: RunState): Sources {

@@ -28,6 +28,7 @@ export function createJsonView(options: JsonViewOptions): JsonView {
       const changes = diffTexts(view.state.doc.toString(), text);
       if (changes) view.dispatch({ changes });
     },
+    append: (insert) => view.dispatch({ changes: { from: view.state.doc.length, insert } }),
     scrollTo: (top) => {
       // Not before the editor has measured its lines: until then their heights are guesses, and there may be too few.
       const go = () => view.scrollDOM.scrollTo({ top });

@@ -53,6 +53,8 @@ export interface JsonViewOptions {
 /** JSON to be read: folds, search, no editing. */
 export interface JsonView {
   readonly setText: (text: string) => void;
+  /** Adds text at the end. */
+  readonly append: (text: string) => void;
   /** Scrolls to a height in pixels from the top. */
   readonly scrollTo: (top: number) => void;
   readonly destroy: () => void;

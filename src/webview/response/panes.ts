@@ -1,24 +1,19 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ResponseToHost, RunView } from "../../protocol/response.ts";
 import { headersPane } from "./headersPane.ts";
-import { waitingForJson } from "./runFacts.ts";
 import type { RunLink } from "./runLink.ts";
 import { type Tab, tabPanel, tabsOf } from "./tabs.ts";
 
 /** What the tabs show beside the run itself. */
 export interface PaneState {
   readonly tab: Tab;
-  readonly json: string | undefined;
   readonly markdown: boolean;
   readonly link: RunLink;
   readonly post: (message: ResponseToHost) => void;
 }
 
 /** Renders what the tabs of the run show; all but the selected one are hidden. */
-export function panes(
-  run: RunView,
-  { tab, json, markdown, link, post }: PaneState,
-): TemplateResult {
+export function panes(run: RunView, { tab, markdown, link, post }: PaneState): TemplateResult {
   const shown = tabsOf(run);
   return html`
     ${tabPanel(
@@ -34,13 +29,7 @@ export function panes(
     ${tabPanel(
       "json",
       tab,
-      html`<json-pane
-        ?active=${tab === "json"}
-        .runId=${run.runId}
-        .post=${post}
-        .text=${json}
-        .waiting=${waitingForJson(run)}
-      ></json-pane>`,
+      html`<json-pane ?active=${tab === "json"} .run=${run} .post=${post}></json-pane>`,
     )}
     ${
       shown.includes("events")

@@ -32,7 +32,6 @@ export class ResponseApp extends LightElement {
     problem: { state: true },
     request: { state: true },
     tab: { state: true },
-    json: { state: true },
   };
   declare host: Host<ResponseToHost> | undefined;
   /** null: there has been no run; undefined: the host has not said yet. */
@@ -42,11 +41,8 @@ export class ResponseApp extends LightElement {
   /** Undefined where no request has been active, and for a run file. */
   declare request: ShownRequest | undefined;
   declare tab: Tab;
-  declare json: string | undefined;
   /** Whether the reader chose the tab of this run, or we did. */
   #chosen = false;
-  /** What JSON was last asked for: the run and how it stood. */
-  #asked = "";
   #arrived: Append[] = [];
   readonly #runMessages = createSequence();
   readonly #markdown = new MarkdownMode();
@@ -82,8 +78,6 @@ export class ResponseApp extends LightElement {
     } else if (message.type === "append") {
       this.#arrived.push(message);
       if (this.#arrived.length === 1) requestAnimationFrame(() => this.#drawArrived());
-    } else if (message.type === "json") {
-      this.json = message.text;
     } else {
       takePart(this, message);
     }
@@ -134,26 +128,19 @@ export class ResponseApp extends LightElement {
         @scroll=${this.#onScroll}
         @drawn=${() => void this.#scrollBack()}
       >
-        ${panes(run, { tab, json: this.json, markdown, link, post: this.#post })}
+        ${panes(run, { tab, markdown, link, post: this.#post })}
       </main>
     `;
   }
 
   override updated(): void {
-    const { run } = this;
     void this.#scrollBack();
-    if (!run || this.tab !== "json" || run.bytesReceived === 0) return;
-    const wanted = `${run.runId} ${run.status}`;
-    if (this.#asked === wanted) return;
-    this.#asked = wanted;
-    this.#post({ type: "needJson", runId: run.runId });
   }
 
   #takeRun(run: RunView | null): void {
     if (this.run === undefined) this.#left = readViewState(this.host?.readState());
     this.#markdown.choice ??= this.#left?.markdown;
     if (run?.runId !== this.run?.runId) {
-      this.json = undefined;
       this.#wanted = new Map();
       this.#link = undefined;
       this.#chosen = false;

@@ -8,7 +8,7 @@ import type { GuardrailPane } from "./guardrailPane.ts";
 import type { JsonPane } from "./jsonPane.ts";
 import { textName } from "./runLink.ts";
 
-type Part = Exclude<HostToResponse, { type: "run" | "request" | "append" | "json" }>;
+type Part = Exclude<HostToResponse, { type: "run" | "request" | "append" }>;
 
 /** Hands what the host was asked for to the part of the page that has asked. */
 export function takePart(page: ParentNode, message: Part): void {
@@ -21,6 +21,7 @@ export function takePart(page: ParentNode, message: Part): void {
       const name = textName(message.place);
       for (const text of page.querySelectorAll<LongText>("long-text"))
         if (text.options.link.name === name) text.add(message.from, message.text);
+      page.querySelector<JsonPane>("json-pane")?.receive(message);
       break;
     }
     case "guardrail":
@@ -35,6 +36,7 @@ export function takePart(page: ParentNode, message: Part): void {
     case "events":
       page.querySelector<EventsPane>("events-pane")?.receive(message);
       break;
+    case "json":
     case "queried":
       page.querySelector<JsonPane>("json-pane")?.receive(message);
   }

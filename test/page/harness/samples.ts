@@ -41,6 +41,11 @@ export function short(text: string): LongText {
   return { text, length: text.length };
 }
 
+/** Returns a JSON text that is here as a whole, to be laid out. */
+export function shortJson(text: string): LongText {
+  return { ...short(text), json: true };
+}
+
 let sequence = 0;
 
 /** Returns the number of the host's next state: higher than all before it, on whatever page. */

@@ -20,6 +20,13 @@ const error: NonNullable<RunView["error"]> = {
 describe("The response view", () => {
   const view = useResponsePage({ width: 1000, height: 300 });
 
+  it("says that it is reading until the host says what there is", async () => {
+    await view.page.getByText("Reading…").waitFor();
+    await view.say({ type: "run", run: null });
+    await view.page.getByText("Responses appear here.").waitFor();
+    assert.equal(await view.page.getByText("Reading…").count(), 0);
+  });
+
   it("says what it is for before the first run", async () => {
     await view.say({ type: "run", run: null });
     await button("Open Playground").click();

@@ -34,6 +34,8 @@ export interface RunSource {
   readonly current: Run | undefined;
   /** Why there is no run to show, where there should be one. */
   readonly problem?: string | undefined;
+  /** It is not known yet whether there is a run: its file is being read. */
+  readonly reading?: boolean;
   /** Fires when another run, or none for a reason, is the one to show. */
   readonly onDidShow: vscode.Event<Run | undefined>;
   /** The request that the view belongs to; none for a run file. */
@@ -165,6 +167,7 @@ export class ResponseSession implements vscode.Disposable {
     }
     const { news, run } = this;
     this.news = "none";
+    if (!run && this.source.reading) return;
     if (!run) return this.postRun({ type: "run", run: null, problem: this.source.problem });
     const whole = news === "more";
     const next = nextPart(run, this.sent, whole, this.lists, pricesSetting(), this.maxLength);

@@ -73,17 +73,14 @@ export class ResponseViews implements vscode.Disposable {
 
   /** Shows the run of a run file, and shows it anew when the file changes. */
   async openSaved(uri: vscode.Uri, panel: vscode.WebviewPanel): Promise<void> {
-    let closed = false;
-    this.boundary.on(panel.onDidDispose, closing, () => {
-      closed = true;
-    });
-    const saved = await SavedRun.open(uri, this.services.boundary);
-    if (closed) return saved.dispose();
+    const saved = new SavedRun(uri, this.services.boundary);
+    // The page is there before the file has been read.
     const session = this.show(panel, saved);
     this.boundary.on(panel.onDidChangeViewState, showing, () => {
       if (panel.visible) session.refresh();
     });
     this.boundary.on(panel.onDidDispose, closing, () => saved.dispose());
+    await saved.open();
   }
 
   private get boundary(): ErrorBoundary {

@@ -9,20 +9,14 @@ import { Run } from "./run.ts";
 export class SavedRun implements vscode.Disposable {
   private run: Run | undefined;
   private reason: string | undefined;
+  private isReading = true;
   private readonly shown = new vscode.EventEmitter<Run | undefined>();
   private readonly watcher: vscode.FileSystemWatcher;
   private reads = 0;
   private readonly subscriptions = new Disposables();
   readonly onDidShow = this.shown.event;
 
-  /** Reads the file; never rejects: what is wrong with it is the `problem`. */
-  static async open(uri: vscode.Uri, boundary: ErrorBoundary): Promise<SavedRun> {
-    const saved = new SavedRun(uri, boundary);
-    await saved.read();
-    return saved;
-  }
-
-  private constructor(
+  constructor(
     private readonly uri: vscode.Uri,
     boundary: ErrorBoundary,
   ) {
@@ -44,7 +38,18 @@ export class SavedRun implements vscode.Disposable {
     return this.reason;
   }
 
+  /** True until the file has been read for the first time. */
+  get reading(): boolean {
+    return this.isReading;
+  }
+
+  /** Reads the file and shows its run; what is wrong with the file is the `problem`. */
+  async open(): Promise<void> {
+    await this.readAgain();
+  }
+
   dispose(): void {
+    this.reads += 1;
     this.subscriptions.dispose();
     this.watcher.dispose();
     this.shown.dispose();
@@ -52,28 +57,33 @@ export class SavedRun implements vscode.Disposable {
   }
 
   private async readAgain(): Promise<void> {
-    await this.read();
-    this.shown.fire(this.run);
+    if (await this.read()) this.shown.fire(this.run);
   }
 
-  private async read(): Promise<void> {
+  /** Returns false where the file has changed again meanwhile, or the view was closed: what was read is dropped. */
+  private async read(): Promise<boolean> {
     this.reads += 1;
     const own = this.reads;
     const text = await textOf(this.uri);
     // The file has changed again meanwhile: that reading will tell.
-    if (own !== this.reads) return;
+    if (own !== this.reads) return false;
     const read = "text" in text ? readRunRecord(text.text) : undefined;
+    // Messages of the page and of others are handled between two steps of a large file.
+    await new Promise(setImmediate);
+    if (own !== this.reads) return false;
+    this.isReading = false;
     this.run?.dispose();
     this.run = undefined;
     this.reason = "text" in text ? undefined : text.problem;
-    if (!read) return;
+    if (!read) return true;
     if (!read.ok) {
       this.reason = read.problem.message;
-      return;
+      return true;
     }
     const { record } = read;
     this.run = new Run(this.uri, savedWhen(record.savedAt));
     this.run.replay(eventsOfRecord(record));
+    return true;
   }
 }
 

@@ -97,7 +97,8 @@ export class ResponseApp extends LightElement {
 
   override render(): TemplateResult {
     const { run, tab, request } = this;
-    if (run === undefined) return html`${nothing}`;
+    if (run === undefined)
+      return html`<main class="empty"><p class="quiet reading" role="status">Reading…</p></main>`;
     const bar = request ? requestBar(request, run?.runId, this.#post) : nothing;
     if (run === null)
       return html`${bar}${emptyPage(

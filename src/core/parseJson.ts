@@ -25,14 +25,21 @@ export function numberMark(text: string): string {
 
 /** The JSON text with each number that a double would change as a string that begins with the mark. */
 export function markNumbers(text: string, mark: string): string {
-  const parts: string[] = [];
+  let marked = "";
+  let parts: string[] = [];
   let kept = 0;
   for (let found = inexactNumber(text, 0); found; found = inexactNumber(text, found.end)) {
     parts.push(text.slice(kept, found.start), `"${mark}${text.slice(found.start, found.end)}"`);
     kept = found.end;
+    if (parts.length < maxParts) continue;
+    marked += parts.join("");
+    parts = [];
   }
-  return parts.length === 0 ? text : parts.join("") + text.slice(kept);
+  return kept === 0 ? text : marked + parts.join("") + text.slice(kept);
 }
+
+/** Millions of small texts that live until the last one has come keep the garbage collector busy. */
+const maxParts = 4096;
 
 /** Where the next number stands that a double would change; undefined where there is none. */
 function inexactNumber(text: string, from: number): { start: number; end: number } | undefined {

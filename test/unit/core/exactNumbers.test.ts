@@ -59,6 +59,13 @@ describe("numbers of JSON texts", () => {
       assert.deepEqual(parseJson(text), new ExactNumber(text));
   });
 
+  it("are written again as they came where a list has very many", () => {
+    for (const count of [2047, 2048, 2049, 10_000]) {
+      const text = `[${Array.from({ length: count }, (_, index) => `${index}.0,"a",${index}`).join(",")}]`;
+      assert.equal(jsonText(parseJson(text)), text);
+    }
+  });
+
   it("are told from doubles by their digits as by JavaScript's own way of writing them", () => {
     const zeros = fc.stringMatching(/^[-]?(0|[1-9][0-9]{0,16})([.][0-9]?0{0,7}[0-9]{1,12}0?)?$/);
     fc.assert(

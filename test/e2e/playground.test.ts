@@ -204,7 +204,7 @@ describe("the playground in a browser", () => {
   /** Saves, and waits until the file on disk is the expected one; fails with the difference. */
   async function saveAs(file: string, expected: string): Promise<void> {
     await page.keyboard.press("Control+s");
-    const until = Date.now() + 5000;
+    const until = Date.now() + 30_000;
     while ((await onDisk(file)) !== expected && Date.now() < until) await page.waitForTimeout(50);
     assert.equal(await onDisk(file), expected);
     await page.locator(".tab.active:not(.dirty)").waitFor();

@@ -11,7 +11,7 @@ describe("npm start -- --web", () => {
       const examples = await readdir(folder);
       assert.ok(examples.length > 0);
       for (const file of examples)
-        await page.getByRole("treeitem", { name: file }).first().waitFor({ timeout: 20_000 });
+        await page.getByRole("treeitem", { name: file }).first().waitFor();
       assert.equal(await page.locator(".part.banner:visible").count(), 0, "restricted mode");
       assert.equal(await page.locator(".part.editor .tab").count(), 0, "a welcome page");
       assert.equal(await page.locator(".notification-toast").count(), 0, "a notification");

@@ -56,8 +56,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const { url, sandboxUrl } = await addresses(child);
     browser = await chromium.launch(await launchOptions());
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    // Other tiers keep the machine busy at the same time.
+    page.setDefaultTimeout(90_000);
     await page.goto(url);
-    await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: 60_000 });
+    await page.locator(".monaco-workbench .part.statusbar").waitFor();
     return { page, folder, sandboxUrl, pid: child.pid ?? 0, close };
   } catch (error) {
     await close();

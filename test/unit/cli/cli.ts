@@ -25,7 +25,16 @@ export interface CliOptions {
 
 /** The command line as it ships, running in a process of its own with an empty home. */
 export async function startCli(args: readonly string[], options: CliOptions = {}) {
-  const [program, home] = await Promise.all([buildCli(), temporaryFolder("home")]);
+  return startProgram(await buildCli(), args, options);
+}
+
+/** A program of Node's, running as `startCli` runs the command line. */
+export async function startProgram(
+  program: string,
+  args: readonly string[],
+  options: CliOptions = {},
+) {
+  const home = await temporaryFolder("home");
   const command = [process.execPath, program, ...args];
   const limited = ["sh", "-c", 'trap "" XFSZ; ulimit -f 64; exec "$@"', "sh", ...command];
   const [executable = "", ...rest] = options.smallFiles ? limited : command;

@@ -112,6 +112,16 @@ describe("what the command line sends", () => {
     assert.equal(request.body.toString(), '{"t":"say \\"x=1\\" ","n":[1.50]}');
   });
 
+  it("has every digit of its variables, of the file and of --var, and so has the record", async () => {
+    const file =
+      '{"modelId":"m.x","variables":{"id":9007199254740993123,"deep":[{"x":1.0}]},"body":{"id":"{{id}}","in":"no. {{id}}","deep":"{{deep}}","given":"{{given}}"}}';
+    const wire =
+      '{"id":9007199254740993123,"in":"no. 9007199254740993123","deep":[{"x":1.0}],"given":"9007199254740993123"}';
+    const { request, stdout } = await sent(file, "--var", "given=9007199254740993123");
+    assert.equal(request.body.toString(), wire);
+    assert.ok(stdout.includes(`"body":${wire}`), stdout);
+  });
+
   it("is the body file's bytes, whatever they are", async () => {
     const file = await requestFile('{"modelId":"m.x","bodyFile":"./a payload.json"}');
     const payload = '\r\n{ "x": 1.0, "y": "{{not}} é" }\n\n';

@@ -33,7 +33,8 @@ export const commands: readonly Command[] = [
     summary: "Prints what is wrong with request files, without sending them.",
     options: checkOptions,
     details: [
-      "One line for each problem: FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE]. Exit code 2 when there is an error, 0 when there are at most warnings and hints.",
+      "Prints one line for each problem:\n  FILE:LINE:COLUMN: SEVERITY: MESSAGE [CODE]",
+      "Exit codes:\n  0  no errors; there may be warnings and hints\n  2  a file has an error or cannot be read",
     ],
     run: check,
   },

@@ -42,16 +42,17 @@ function lines(...all: readonly string[]): string {
   return `${all.join("\n")}\n`;
 }
 
-/** Broken at blanks; what is already in lines keeps them. */
+/** Broken at blanks; what is already in lines keeps them. A row of a table continues below its second column. */
 function wrap(text: string, width: number): string[] {
   return text.split("\n").flatMap((line) => {
+    const indent = " ".repeat(/^ +(?:\S+ {2,})?/.exec(line)?.[0].length ?? 0);
     const wrapped: string[] = [];
     let rest = line;
     while (rest.length > width) {
       const at = rest.lastIndexOf(" ", width);
-      if (at <= 0) break;
+      if (at <= indent.length) break;
       wrapped.push(rest.slice(0, at));
-      rest = rest.slice(at + 1);
+      rest = indent + rest.slice(at + 1);
     }
     return [...wrapped, rest];
   });

@@ -3,6 +3,7 @@ import { jsonText } from "../core/jsonText.ts";
 import type { RunState } from "../core/run/state.ts";
 import { writeRunRecord } from "../core/run/record.ts";
 import { answerBytes, createChunkLines } from "../core/run/answerBytes.ts";
+import { besidesText } from "./besidesText.ts";
 import type { Output } from "./output.ts";
 import type { Query } from "../core/run/query.ts";
 import type { OutputFormat } from "./runOptions.ts";
@@ -14,16 +15,20 @@ export interface Printer {
   finish(state: RunState): Promise<void>;
 }
 
-/** The printer for the format; a query takes the place of what the format would print. */
+/**
+ * The printer for the format; a query takes the place of what the format would print. `note` is told, in a sentence, what
+ * the reader cannot see in what was printed.
+ */
 export function createPrinter(
   format: OutputFormat,
   query: Query | undefined,
   out: Output,
+  note: (sentence: string) => void,
 ): Printer {
-  if (query) return queryPrinter(format, query, out);
+  if (query) return queryPrinter(format, query, out, note);
   if (format === "json")
     return { update: () => {}, finish: async (state) => out.write(recordText(state)) };
-  return format === "body" ? bodyPrinter(out) : textPrinter(out);
+  return format === "body" ? bodyPrinter(out) : textPrinter(out, note);
 }
 
 /** The run record as it is now; what a guardrail hid stays in it, as standard output is not a file. */
@@ -31,12 +36,18 @@ function recordText(state: RunState): string {
   return writeRunRecord(state, { savedAt: new Date().toISOString(), redact: false });
 }
 
-function queryPrinter(format: OutputFormat, query: Query, out: Output): Printer {
+function queryPrinter(
+  format: OutputFormat,
+  query: Query,
+  out: Output,
+  note: (sentence: string) => void,
+): Printer {
   const print = async (state: RunState) => {
     const record = recordText(state);
     try {
       const found = query.find(record);
       const plain = format === "text" && typeof found === "string";
+      if (found === null) note("--query found nothing in the run record.");
       out.write(`${plain ? found : jsonText(found, 2)}\n`);
     } catch (error) {
       out.write(record); // an answer that was paid for is not lost to a query
@@ -73,7 +84,7 @@ const leastPauseMs = 10;
  * Prints the text so far in as few pieces as a reader's eye allows: taking a piece costs as much as the whole text, so
  * a piece for each chunk would cost quadratic time.
  */
-function textPrinter(out: Output): Printer {
+function textPrinter(out: Output, note: (sentence: string) => void): Printer {
   let text = "";
   let printed = 0;
   let finishing = false;
@@ -100,6 +111,8 @@ function textPrinter(out: Output): Printer {
       finishing = true;
       update(state);
       await printing;
+      const besides = printed === 0 ? "" : besidesText(state.decoded);
+      if (besides !== "") note(`the answer also has ${besides}. --output json shows all of it.`);
       // A stream that was cut before its first word has only events to show, which are no text.
       if (printed === 0 && (state.status === "done" || state.body !== undefined)) {
         text = new TextDecoder().decode(answerBytes(state));

@@ -25,14 +25,17 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const settings = readRunSettings(args);
   const { call, document, inputs } = await readCall(settings, terminal);
   await checkTargets({ outfile: settings.outfile, save: settings.save }, inputs);
-  const printer = createPrinter(settings.output, settings.query, terminal.out);
+  const notes: string[] = [];
+  const printer = createPrinter(settings.output, settings.query, terminal.out, (sentence) =>
+    notes.push(sentence),
+  );
   const state = await send(call, document, settings, terminal, (now) => printer.update(now));
   // Saved before the rest is shown: an answer is not lost to what shows it.
   const saved = await saveRun(state, settings);
   const notShown = await finish(printer, state);
   if (state.error) terminal.err.write(errorLines(state.error, state.connection?.region));
   if (!terminal.out.closed.aborted) terminal.err.write(noteLines(state));
-  for (const note of saved.notes) terminal.err.write(`note: ${note}\n`);
+  for (const note of [...notes, ...saved.notes]) terminal.err.write(`note: ${note}\n`);
   for (const failure of saved.failures) terminal.err.write(`error: ${failure}\n`);
   if (notShown) terminal.err.write(`error: ${notShown.message}\n`);
   const code = exitCodeOf(state, terminal);

@@ -35,7 +35,7 @@ export const runOptions = {
   "read-timeout": {
     type: "string",
     value: "SECONDS",
-    help: "The longest silence to bear, 300 when absent; 0 waits without limit.",
+    help: "The longest time without data from the service, 300 when absent; 0 waits without limit.",
   },
   "connect-timeout": {
     type: "string",

@@ -3,6 +3,7 @@ import { isJsonObject } from "../json.ts";
 import { jsonText } from "../jsonText.ts";
 import { setMemberSource } from "./edit.ts";
 import { isMember, memberOf } from "./members.ts";
+import { nearestMember } from "./nearestMember.ts";
 import type { Member, RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
 import { requestVersion, valueSchema } from "./schema.ts";
@@ -29,7 +30,7 @@ export function memberProblems(document: RequestDocument): Problem[] {
         ...at,
         code: "unknownKey",
         severity: "hint",
-        message: `"${key}" is not a member of a request. It is kept, and not sent.`,
+        message: `"${key}" is not a member of a request and is not sent.${meant(key, document)}`,
       });
     seen.add(key);
   }
@@ -38,6 +39,12 @@ export function memberProblems(document: RequestDocument): Problem[] {
     if (problem) problems.push(problem);
   }
   return problems;
+}
+
+/** A member that the file has already is not what another key means. */
+function meant(key: string, { members }: RequestDocument): string {
+  const name = nearestMember(key);
+  return name === undefined || members.has(name) ? "" : ` Did you mean "${name}"?`;
 }
 
 function typeProblem(document: RequestDocument, member: Member): Problem | undefined {

@@ -13,7 +13,7 @@ export function modelProblems(document: RequestDocument, streaming: boolean): Pr
       {
         code: "modelIdMissing",
         severity: "error",
-        message: "Choose a model: type an ID or ARN, or pick one from the list.",
+        message: 'A request needs "modelId": the ID or ARN of a model.',
         offset: member?.offset ?? document.root?.offset ?? 0,
         length: member?.length ?? 1,
         member: "modelId",

@@ -37,6 +37,16 @@ describe("check", () => {
     assert.match(broken.stdout, /unknownKey/);
   });
 
+  it("says which member a misspelled key means, and that a model is required", async () => {
+    const file = await requestFile('{"modelID":"m.x","body":{}}');
+    for (const command of ["check", "run"]) {
+      const { code, stdout, stderr } = await runCli([command, file]);
+      assert.equal(code, 2);
+      assert.match(stdout + stderr, /"modelID" is not a member .* Did you mean "modelId"\?/);
+      assert.match(stdout + stderr, /error: A request needs "modelId": the ID or ARN of a model\./);
+    }
+  });
+
   it("says in a line what a file is that is no request", async () => {
     const [saved, other] = await Promise.all([
       requestFile('{"version":1,"savedAt":"2026-01-01","status":"done","request":{},"zzz":1}'),

@@ -213,12 +213,28 @@ describe("exit code 0", () => {
       );
   });
 
+  it("is given for help whose lines continue below their own column", async () => {
+    for (const command of ["run", "check"]) {
+      const { stdout } = await runCli([command, "--help"]);
+      const lines = stdout.split("\n");
+      assert.ok(Math.max(...lines.map(({ length }) => length)) <= 100);
+      const rows = lines.slice(lines.indexOf("Exit codes:") + 1);
+      const table = rows.slice(0, rows.indexOf(""));
+      assert.ok(
+        table.length >= 2 && table.every((line) => /^ {2}(\d+ +| {3,})\S/.test(line)),
+        stdout,
+      );
+    }
+  });
+
   it("is given for the help of run, whose defaults are the engine's", async () => {
     const { stdout, code } = await runCli(["run", "x", "--help"]);
     assert.equal(code, 0);
     const { readTimeoutMs, connectTimeoutMs } = connectionDefaults;
     const unwrapped = stdout.replaceAll(/\s+/g, " ");
-    assert.ok(unwrapped.includes(`silence to bear, ${readTimeoutMs / 1000} when absent`));
+    assert.ok(
+      unwrapped.includes(`without data from the service, ${readTimeoutMs / 1000} when absent`),
+    );
     assert.ok(unwrapped.includes(`connection, ${connectTimeoutMs / 1000} when absent`));
     assert.ok(
       unwrapped.includes(

@@ -36,7 +36,7 @@ describe("the text of a stream as it is printed", () => {
 });
 
 async function printStream(out: Output): Promise<void> {
-  const printer = createPrinter("text", undefined, out);
+  const printer = createPrinter("text", undefined, out, () => {});
   let state = initialRunState();
   for (let index = 0; index < chunks; index++) {
     state = foldRunEvent(state, deltaEvent);

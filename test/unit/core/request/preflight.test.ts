@@ -4,6 +4,10 @@ import { sendability } from "../../../../src/core/request/problem.ts";
 import { formBlock } from "../../../../src/core/request/preflight.ts";
 import { bedrockArn, check, only, withMember } from "./preflightOf.ts";
 
+/** The member that the hint on an unknown key names. */
+const meant = (key: string) =>
+  / Did you mean "(.*)"\?$/.exec(check(withMember(`"${key}": 1`))[0]?.message ?? "")?.[1];
+
 describe("pre-flight", () => {
   it("P14, C1: has nothing to say about the smallest request", () => {
     assert.deepEqual(check('{"modelId":"m.x","body":{}}'), []);
@@ -101,6 +105,15 @@ describe("pre-flight", () => {
       at: "[1]",
       send: "no",
     });
+  });
+
+  it("says which member a misspelled key means, unless the file has that member", () => {
+    const found = ["service-tier", "acept", "Region", "guardrail_identifier", "body_file"].map(
+      meant,
+    );
+    assert.deepEqual(found.slice(0, 4), ["serviceTier", "accept", "region", "guardrailIdentifier"]);
+    for (const key of ["modelID", "temperature", "constructor", "", "x".repeat(1_000_000)])
+      assert.equal(meant(key), undefined, key.slice(0, 20));
   });
 
   it("keeps unknown keys with a hint, and doubled ones with a warning", () => {

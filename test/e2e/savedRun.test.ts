@@ -51,6 +51,7 @@ describe("a saved run in a browser", () => {
   it("shows the file anew when it changes, to the last character of a long answer", async () => {
     await writeFile(path.join(workbench.folder, file), saved(long));
     await response.getByText("Long:").waitFor();
+    await response.getByRole("button", { name: "Show all" }).click();
     await response.waitForFunction(
       (length) => (document.querySelector(".answer")?.textContent?.length ?? 0) >= length,
       long.length,

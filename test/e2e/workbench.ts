@@ -11,6 +11,8 @@ import { quietSettings } from "../../scripts/vscodeServer.mjs";
 /** A started VS Code and its page. `folder` is a copy of examples/; `close` ends everything and returns the exit code of `npm start`. */
 export type Workbench = {
   page: Page;
+  /** Opens the folder in one more window of the same browser. */
+  openWindow: () => Promise<Page>;
   folder: string;
   sandboxUrl: string;
   /** The process that `npm start` runs. */
@@ -55,12 +57,16 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   try {
     const { url, sandboxUrl } = await addresses(child);
     browser = await chromium.launch(await launchOptions());
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-    // Other tiers keep the machine busy at the same time.
-    page.setDefaultTimeout(90_000);
-    await page.goto(url);
-    await page.locator(".monaco-workbench .part.statusbar").waitFor();
-    return { page, folder, sandboxUrl, pid: child.pid ?? 0, close };
+    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    const openWindow = async (): Promise<Page> => {
+      const page = await context.newPage();
+      // Other tiers keep the machine busy at the same time.
+      page.setDefaultTimeout(90_000);
+      await page.goto(url);
+      await page.locator(".monaco-workbench .part.statusbar").waitFor();
+      return page;
+    };
+    return { page: await openWindow(), openWindow, folder, sandboxUrl, pid: child.pid ?? 0, close };
   } catch (error) {
     await close();
     throw error;

@@ -24,7 +24,7 @@ export function vectorOf(
 }
 
 /** True for a list of numbers that has one at least; 1e999, which is read as Infinity, is none. */
-export function isVector(value: JsonValue | undefined): value is readonly JsonNumber[] {
+function isVector(value: JsonValue | undefined): value is readonly JsonNumber[] {
   return (
     Array.isArray(value) &&
     value.length > 0 &&

@@ -3,6 +3,7 @@ import type { ActiveRequest } from "./activeRequest.ts";
 import { connect } from "./connection/connectPick.ts";
 import { pickRegion } from "./connection/regionPick.ts";
 import type { FormEditors } from "./form/formEditor.ts";
+import { UntitledFlips } from "./form/untitledFlips.ts";
 import { formViewType, savedRunViewType, type CommandId } from "./ids.ts";
 import { chooseModel } from "./models/chooseModel.ts";
 import { whyNoRequest } from "./request/openRequest.ts";
@@ -10,6 +11,7 @@ import type { Run } from "./runs/run.ts";
 import { newRequestFile, openPlayground } from "./request/newRequest.ts";
 import { saveResponseBody, saveRun } from "./response/saveBody.ts";
 import { answerJson } from "./response/answerText.ts";
+import { countsFormsAsViews } from "./vscodeVersion.ts";
 import type { Services } from "./services.ts";
 
 /** Every command of the manifest by its id without the prefix, and what it does. */
@@ -19,6 +21,8 @@ export function commandTable(
   forms: FormEditors,
 ): Record<CommandId, (uri?: vscode.Uri) => unknown> {
   const { runs, shown, sender, connections, log, boundary } = services;
+
+  const untitledFlips = new UntitledFlips(services, forms);
 
   async function invoke(streaming?: boolean): Promise<void> {
     if (active.uri) await sender.send(active.uri, { streaming });
@@ -40,8 +44,9 @@ export function commandTable(
     if (!target) return;
     const same = (other: vscode.Uri | undefined) => other?.toString() === target.toString();
     const document = vscode.workspace.textDocuments.find((one) => same(one.uri));
+    if (document?.isUntitled && viewType !== savedRunViewType)
+      return untitledFlips.flip(document, viewType === formViewType ? "form" : "text");
     const inPlace = same(activeFile()) && (!document || keepsText(document));
-    // VS Code 1.110 empties an unsaved document whose form is opened a second time.
     if (viewType === formViewType && !inPlace && forms.reveal(target)) return;
     if (inPlace) await vscode.commands.executeCommand("reopenActiveEditorWith", viewType);
     else await vscode.commands.executeCommand("vscode.openWith", target, viewType);
@@ -88,10 +93,9 @@ function activeFile(): vscode.Uri | undefined {
 }
 
 /**
- * Whether VS Code keeps the document's text when it reopens it in place. A second tab on the same
- * file is one too many, but an untitled text gets lost, and VS Code 1.110 asks whether to save one
- * that has changes, to throw them away if not; 1.139 just keeps them.
+ * Whether VS Code keeps the file's text when it reopens it in place. VS Code 1.110 asks whether to save a file that has
+ * changes, and throws them away if not; 1.139 keeps them.
  */
-function keepsText({ isUntitled, isDirty }: vscode.TextDocument): boolean {
-  return !isUntitled && (!isDirty || Number(vscode.version.split(".")[1]) >= 139);
+function keepsText({ isDirty }: vscode.TextDocument): boolean {
+  return !isDirty || countsFormsAsViews();
 }

@@ -2,29 +2,44 @@ import * as vscode from "vscode";
 import { starterBody } from "../../core/models/starters.ts";
 import { formViewType } from "../ids.ts";
 import type { Services } from "../services.ts";
+import { countsFormsAsViews } from "../vscodeVersion.ts";
 
 /** Answers on demand in most regions and needs no form to be filled in first. */
 const firstModel = "amazon.nova-lite-v1:0";
 
 /** Opens a new, untitled request as a form, ready to be sent. */
 export async function openPlayground(services: Services): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(await freeName());
-  // Opened before it is filled: VS Code opens a text editor for a changed document that no editor shows.
-  await vscode.commands.executeCommand("vscode.openWith", document.uri, formViewType);
-  await fill(document, services);
+  await replaceText(await openUntitled("form"), requestText(services));
 }
 
 /** Opens a new, untitled request as text. */
 export async function newRequestFile(services: Services): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(await freeName());
-  await vscode.window.showTextDocument(document);
-  await fill(document, services);
+  await replaceText(await openUntitled("text"), requestText(services));
 }
 
-async function fill(document: vscode.TextDocument, services: Services): Promise<void> {
+/**
+ * Opens an untitled request to be filled, in this view. It is shown before it is filled: VS Code opens a text editor for
+ * a changed document that no editor shows, and VS Code 1.110 empties a document that a form is opened for.
+ */
+export async function openUntitled(view: "form" | "text"): Promise<vscode.TextDocument> {
+  const uri = await freeName();
+  // VS Code 1.139 counts a document as changed once it is open, and after a second shows it as text where nothing else
+  // does. Opened by its form alone, 1.110 names it after its text.
+  if (!countsFormsAsViews()) await vscode.workspace.openTextDocument(uri);
+  if (view === "form") await vscode.commands.executeCommand("vscode.openWith", uri, formViewType);
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (view === "text") await vscode.window.showTextDocument(document, { preview: false });
+  return document;
+}
+
+/** Replaces the whole text of the document, and its line ends by those of the text. */
+export async function replaceText(document: vscode.TextDocument, text: string): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   // All of it: of a request thrown away a moment ago VS Code may still have the text under this name.
-  edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), requestText(services));
+  const whole = new vscode.Range(0, 0, document.lineCount, 0);
+  const { CRLF, LF } = vscode.EndOfLine;
+  const lineEnds = vscode.TextEdit.setEndOfLine(text.includes("\r\n") ? CRLF : LF);
+  edit.set(document.uri, [vscode.TextEdit.replace(whole, text), lineEnds]);
   await vscode.workspace.applyEdit(edit);
 }
 
@@ -38,7 +53,7 @@ function requestText(services: Services): string {
 
 /**
  * A name that no open document and no file has. In a folder it is a path in that folder, where
- * saving puts the file; VS Code brings back unsaved text under such a name alone when it starts again.
+ * saving puts the file; VS Code brings unsaved text back after a restart only under such a name.
  */
 async function freeName(): Promise<vscode.Uri> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -51,8 +51,7 @@ export class Run implements vscode.Disposable {
   readonly onDidAdvise = this.advised.event;
 
   constructor(
-    /** The request's document. */
-    readonly uri: vscode.Uri,
+    private document: vscode.Uri,
     /** For a run that was read from a run file, when it was saved, in words: its document is that file, and there is nothing to send again. */
     savedWhen?: string,
   ) {
@@ -61,6 +60,11 @@ export class Run implements vscode.Disposable {
   }
 
   readonly saved: boolean;
+
+  /** The request's document. */
+  get uri(): vscode.Uri {
+    return this.document;
+  }
 
   get state(): RunState {
     return this.current;
@@ -97,6 +101,11 @@ export class Run implements vscode.Disposable {
   /** Which of its guardrail's own messages the answer is; undefined where it is none, or nobody knows. */
   get guardrailMessage(): GuardrailMessageKind | undefined {
     return this.recognised;
+  }
+
+  /** Takes in that the request has another document now. */
+  move(uri: vscode.Uri): void {
+    this.document = uri;
   }
 
   cancel(): void {

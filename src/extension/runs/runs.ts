@@ -54,14 +54,30 @@ export class Runs implements vscode.Disposable {
     const outgoing = await this.prepared(run, prepare);
     if (!outgoing) return undefined;
     run.begin(outgoing);
-    this.lastSent(uri)?.dispose();
-    this.sent.set(uri.toString(), run);
-    this.pressed.delete(uri.toString());
+    // The request may have another document by now.
+    const key = run.uri.toString();
+    this.sent.get(key)?.dispose();
+    this.sent.set(key, run);
+    this.pressed.delete(key);
     this.changed.fire(run);
     await this.deliver(run, outgoing);
     logRun(this.log, run);
     this.changed.fire(run);
     return run;
+  }
+
+  /** Gives the runs of one document to another that takes its place. `from` shows them until they are forgotten. */
+  move(from: vscode.Uri, to: vscode.Uri): void {
+    for (const runs of [this.pressed, this.sent]) {
+      const run = runs.get(from.toString());
+      run?.move(to);
+      if (run) runs.set(to.toString(), run);
+    }
+  }
+
+  /** Has no runs for the document any more; they belong to the one that they were moved to. */
+  forget(uri: vscode.Uri): void {
+    for (const runs of [this.pressed, this.sent]) runs.delete(uri.toString());
   }
 
   dispose(): void {

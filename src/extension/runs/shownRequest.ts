@@ -60,19 +60,32 @@ export class ShownRequest implements vscode.Disposable {
     if (!this.pinned) this.show();
   }
 
+  /** The request has another document now. */
+  move(from: vscode.Uri, to: vscode.Uri): void {
+    const moved = (uri: vscode.Uri | undefined) => (uri?.toString() === from.toString() ? to : uri);
+    this.active = moved(this.active);
+    this.pinnedUri = moved(this.pinnedUri);
+    this.rememberPin();
+    this.show();
+  }
+
   /** Stays with the request that is shown while others become active, or follows the active one again. */
   pin(on: boolean): void {
     // Where none has been active since a reload, the one that was pinned stays.
     this.active ??= this.pinnedUri;
     this.pinnedUri = on ? this.uri : undefined;
-    this.boundary.background("Remembering the pin", () =>
-      this.memory.update(pinKey, this.pinnedUri?.toString()),
-    );
+    this.rememberPin();
     this.show();
   }
 
   dispose(): void {
     this.subscriptions.dispose();
+  }
+
+  private rememberPin(): void {
+    this.boundary.background("Remembering the pin", () =>
+      this.memory.update(pinKey, this.pinnedUri?.toString()),
+    );
   }
 
   private update(): void {

@@ -1,29 +1,16 @@
 import assert from "node:assert/strict";
-import type { FormToHost, HostToForm } from "../../src/protocol/form.ts";
 import { applyChanges } from "./harness/applyChanges.ts";
-import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
-import { nextSequence, sampleState } from "./harness/samples.ts";
+import { useFormPage } from "./harness/formPage.ts";
 
 const file = '{\n      "max_tokens": 10,\n      // as asked\n      "messages": []\n    }';
 const baseIndent = "    ";
 
 describe("The form's body editor", () => {
-  let pages: Pages;
-  let form: OpenPage<HostToForm, FormToHost>;
-  before(async function () {
-    pages = await startPages(this);
-  });
-  after(() => pages?.close());
+  const form = useFormPage();
   beforeEach(async () => {
-    form = await pages.open("form");
-    await form.next("ready");
-    await form.say({ type: "state", sequence: nextSequence(), state: sampleState() });
+    await form.show();
     await form.say({ type: "body", text: file, baseIndent, revision: 7, edit: 0 });
     await form.page.getByText("as asked").waitFor();
-  });
-  afterEach(async () => {
-    assert.deepEqual(await form.violations(), []);
-    await form.page.close();
   });
 
   it("shows the body without its base indent", async () => {
@@ -168,11 +155,7 @@ describe("The form's body editor", () => {
     const message = "The body is empty: there is nothing to send.";
     const problem = { id: 0, severity: "error" as const, message, member: "body" };
     const body = { kind: "inline" as const, bytes: 0, limit: 25_000_000 };
-    await form.say({
-      type: "state",
-      sequence: nextSequence(),
-      state: sampleState({ problems: [problem], body, sendable: "warn" }),
-    });
+    await form.show({ problems: [problem], body, sendable: "warn" });
     await form.page.locator("body-pane .member-problems", { hasText: message }).waitFor();
     await form.page.locator(".problem-link", { hasText: message }).click();
     await form.page.keyboard.insertText('{ "new": 1 }');
@@ -181,11 +164,7 @@ describe("The form's body editor", () => {
 
   it("offers to redo where Undo has gone past the beginning", async () => {
     const body = { kind: "none" as const, bytes: 0, limit: 25_000_000 };
-    await form.say({
-      type: "state",
-      sequence: nextSequence(),
-      state: sampleState({ body, undone: true }),
-    });
+    await form.show({ body, undone: true });
     await form.page.getByText("Undo went past the beginning").waitFor();
     await form.page.getByRole("button", { name: "Redo" }).click();
     await form.next("redo");
@@ -201,11 +180,7 @@ describe("The form's body editor", () => {
       to: { line: 1, character: 22 },
       fixTitle: "Use 100",
     };
-    await form.say({
-      type: "state",
-      sequence: nextSequence(),
-      state: sampleState({ problems: [problem] }),
-    });
+    await form.show({ problems: [problem] });
     const marked = form.page.locator(".cm-lintRange-error");
     assert.equal(await marked.textContent(), "10");
     await marked.hover();
@@ -217,11 +192,7 @@ describe("The form's body editor", () => {
   });
 
   it("finds text in the body, and keeps Esc for its search while a request runs", async () => {
-    await form.say({
-      type: "state",
-      sequence: nextSequence(),
-      state: sampleState({ running: { startedAt: Date.now() } }),
-    });
+    await form.show({ running: { startedAt: Date.now() } });
     await caretAfter("// as asked");
     await form.page.keyboard.press("Control+f");
     await form.page.getByRole("textbox", { name: "Find" }).waitFor();

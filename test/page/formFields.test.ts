@@ -1,25 +1,14 @@
 import assert from "node:assert/strict";
-import type { FormState, FormToHost, HostToForm } from "../../src/protocol/form.ts";
-import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
+import type { HostToForm } from "../../src/protocol/form.ts";
+import { useFormPage } from "./harness/formPage.ts";
 import { nextSequence, sampleState } from "./harness/samples.ts";
 
 describe("The form's fields", () => {
-  let pages: Pages;
-  let form: OpenPage<HostToForm, FormToHost>;
-  before(async function () {
-    pages = await startPages(this);
-  });
-  after(() => pages?.close());
+  const form = useFormPage();
   beforeEach(async () => {
-    form = await pages.open("form");
-    await form.next("ready");
-    await state({});
+    await form.show();
     await form.page.getByText("Advanced").click();
     await form.page.getByLabel("Accept").waitFor();
-  });
-  afterEach(async () => {
-    assert.deepEqual(await form.violations(), []);
-    await form.page.close();
   });
 
   it("ignore messages of another shape", async () => {
@@ -29,7 +18,7 @@ describe("The form's fields", () => {
       state: { fileName: 1 },
     } as unknown as HostToForm);
     await form.say({ type: "no such" } as unknown as HostToForm);
-    await state({ members: { accept: "abc" } });
+    await form.show({ members: { accept: "abc" } });
     await expectValue("Accept", "abc");
   });
 
@@ -45,15 +34,15 @@ describe("The form's fields", () => {
     const field = form.page.getByLabel("Accept");
     await field.focus();
     await field.pressSequentially("abc");
-    await state({ members: { accept: "old", trace: "ENABLED" } });
+    await form.show({ members: { accept: "old", trace: "ENABLED" } });
     await expectValue("Trace", "ENABLED");
     await expectValue("Accept", "abc");
     await form.next("set");
-    await state({ members: { accept: "old", trace: "DISABLED" } });
+    await form.show({ members: { accept: "old", trace: "DISABLED" } });
     await expectValue("Trace", "DISABLED");
     await expectValue("Accept", "abc");
-    await state({ members: { accept: "abc" } });
-    await state({ members: { accept: "from the text" } });
+    await form.show({ members: { accept: "abc" } });
+    await form.show({ members: { accept: "from the text" } });
     await expectValue("Accept", "from the text");
   });
 
@@ -63,7 +52,7 @@ describe("The form's fields", () => {
     await field.press("Control+z");
     assert.deepEqual(await form.next("set"), set("accept", "abc"));
     await form.next("undo");
-    await state({});
+    await form.show();
     await expectValue("Accept", "");
   });
 
@@ -79,7 +68,7 @@ describe("The form's fields", () => {
   });
 
   it("show a value from the file that they do not know, and keep it", async () => {
-    await state({ members: { serviceTier: "turbo", trace: "ENABLED" } });
+    await form.show({ members: { serviceTier: "turbo", trace: "ENABLED" } });
     await expectValue("Service tier", "turbo");
     await form.page.getByLabel("Trace").selectOption("DISABLED");
     await form.next("set");
@@ -89,7 +78,7 @@ describe("The form's fields", () => {
   it("switch streaming on and off", async () => {
     await form.page.getByText("Stream", { exact: true }).click();
     assert.deepEqual(await form.next("set"), set("operation", "InvokeModelWithResponseStream"));
-    await state({ members: { operation: "InvokeModelWithResponseStream" } });
+    await form.show({ members: { operation: "InvokeModelWithResponseStream" } });
     await form.page.getByText("Stream", { exact: true }).click();
     assert.deepEqual(await form.next("set"), set("operation", null));
   });
@@ -108,7 +97,7 @@ describe("The form's fields", () => {
     await form.page.getByLabel("Metadata value 1").fill("search");
     await form.page.getByLabel("Metadata value 1").blur();
     assert.deepEqual(await lastPairs(), [["team", "search"]]);
-    await state({
+    await form.show({
       metadata: [
         ["team", "search"],
         ["costCentre", "7"],
@@ -128,7 +117,7 @@ describe("The form's fields", () => {
       member: "guardrailVersion",
       fixTitle: "Use DRAFT",
     };
-    await state({
+    await form.show({
       problems: [problem, { id: 5, severity: "hint", message: "Odd.", member: "accept" }],
     });
     const field = form.page.getByRole("combobox", { name: "Version" });
@@ -144,13 +133,9 @@ describe("The form's fields", () => {
   });
 
   it("name what the file has that they cannot show", async () => {
-    await state({ unreadable: ["trace"] });
+    await form.show({ unreadable: ["trace"] });
     await form.page.getByText("cannot show what the file has for trace").waitFor();
   });
-
-  async function state(part: Partial<FormState>): Promise<void> {
-    await form.say({ type: "state", sequence: nextSequence(), state: sampleState(part) });
-  }
 
   async function expectValue(label: string, value: string): Promise<void> {
     const field = await form.page.getByLabel(label, { exact: true }).elementHandle();
@@ -172,11 +157,7 @@ describe("The form's fields", () => {
 
   it("shows no state that was read before the one it shows", async () => {
     const late = nextSequence();
-    await form.say({
-      type: "state",
-      sequence: nextSequence(),
-      state: sampleState({ members: { modelId: "new.model" } }),
-    });
+    await form.show({ members: { modelId: "new.model" } });
     await form.say({
       type: "state",
       sequence: late,

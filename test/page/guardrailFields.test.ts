@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-import type { FormState, FormToHost, HostToForm } from "../../src/protocol/form.ts";
+import type { FormState } from "../../src/protocol/form.ts";
 import type { GuardrailsView } from "../../src/protocol/models.ts";
-import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
-import { nextSequence, sampleState } from "./harness/samples.ts";
+import { useFormPage } from "./harness/formPage.ts";
 
 const arn = "arn:aws:bedrock:us-east-1:123456789012:guardrail/abc123";
 const view: GuardrailsView = {
@@ -15,20 +14,9 @@ const view: GuardrailsView = {
 const set = (...values: [member: string, value: string | null][]) => ({ type: "set", values });
 
 describe("The guardrail's fields", () => {
-  let pages: Pages;
-  let form: OpenPage<HostToForm, FormToHost>;
-  before(async function () {
-    pages = await startPages(this);
-  });
-  after(() => pages?.close());
+  const form = useFormPage();
   beforeEach(async () => {
-    form = await pages.open("form");
-    await form.next("ready");
     await state({});
-  });
-  afterEach(async () => {
-    assert.deepEqual(await form.violations(), []);
-    await form.page.close();
   });
 
   it("ask for the guardrails when they are opened, and offer name, id and state", async () => {
@@ -113,7 +101,7 @@ describe("The guardrail's fields", () => {
   });
 
   async function state(part: Partial<FormState>): Promise<void> {
-    await form.say({ type: "state", sequence: nextSequence(), state: sampleState(part) });
+    await form.show(part);
     await box("Guardrail").waitFor();
   }
 

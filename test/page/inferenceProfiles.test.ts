@@ -1,26 +1,16 @@
 import assert from "node:assert/strict";
-import type { FormToHost, HostToForm } from "../../src/protocol/form.ts";
 import type { ModelsView } from "../../src/protocol/models.ts";
 import { sampleModel, sampleModels } from "./harness/models.ts";
-import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
-import { nextSequence, sampleState } from "./harness/samples.ts";
+import { useFormPage } from "./harness/formPage.ts";
 
 const set = (value: string) => ({ type: "set", values: [["modelId", value]] });
 
 describe("The model picker, for models that need an inference profile", () => {
-  let pages: Pages;
-  let form: OpenPage<HostToForm, FormToHost>;
-  before(async function () {
-    pages = await startPages(this);
-  });
-  after(() => pages?.close());
+  const form = useFormPage();
   beforeEach(async () => {
-    form = await pages.open("form");
-    await form.next("ready");
-    await form.say({ type: "state", sequence: nextSequence(), state: sampleState() });
+    await form.show();
     await picker().waitFor();
   });
-  afterEach(() => form.page.close());
 
   it("sets the profile of a model that needs one, and says so before", async () => {
     await models(

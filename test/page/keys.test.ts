@@ -6,10 +6,9 @@ import { lintKeymap } from "@codemirror/lint";
 import { searchKeymap } from "@codemirror/search";
 import type { KeyBinding } from "@codemirror/view";
 import type { Locator, Page } from "playwright-core";
-import type { FormToHost, HostToForm } from "../../src/protocol/form.ts";
-import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
+import { useFormPage } from "./harness/formPage.ts";
 import { useResponsePage } from "./harness/responsePage.ts";
-import { nextSequence, sampleRun, shortJson, sampleState } from "./harness/samples.ts";
+import { sampleRun, shortJson } from "./harness/samples.ts";
 
 const body = '{\n  "a": [\n    1\n  ],\n  "b": ""\n}';
 
@@ -27,20 +26,12 @@ const editingKeys =
 
 describe("Keys and VS Code", () => {
   describe("in the form", () => {
-    let pages: Pages;
-    let form: OpenPage<HostToForm, FormToHost>;
-    before(async function () {
-      pages = await startPages(this);
-    });
-    after(() => pages?.close());
+    const form = useFormPage();
     beforeEach(async () => {
-      form = await pages.open("form");
-      await form.next("ready");
-      await form.say({ type: "state", sequence: nextSequence(), state: sampleState() });
+      await form.show();
       await form.say({ type: "body", text: body, baseIndent: "", revision: 1, edit: 0 });
       await form.page.getByText('"a"').waitFor();
     });
-    afterEach(() => form.page.close());
 
     const maps: Record<string, readonly KeyBinding[]> = {
       defaultKeymap,
@@ -90,11 +81,7 @@ describe("Keys and VS Code", () => {
     });
 
     it("Esc that cancels a run is not VS Code's too", async () => {
-      await form.say({
-        type: "state",
-        sequence: nextSequence(),
-        state: sampleState({ running: { startedAt: 0 } }),
-      });
+      await form.show({ running: { startedAt: 0 } });
       await form.page.getByRole("button", { name: "Cancel" }).waitFor();
       await form.page.locator(".cm-content").focus();
       await form.page.keyboard.press("Escape");

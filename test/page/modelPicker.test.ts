@@ -1,30 +1,18 @@
 import assert from "node:assert/strict";
-import type { FormToHost, HostToForm } from "../../src/protocol/form.ts";
+import type { HostToForm } from "../../src/protocol/form.ts";
 import { manyModels, sampleModel, sampleModels } from "./harness/models.ts";
-import { type OpenPage, type Pages, startPages } from "./harness/openPage.ts";
-import { nextSequence, sampleState } from "./harness/samples.ts";
+import { useFormPage } from "./harness/formPage.ts";
+import { sampleState } from "./harness/samples.ts";
 
 const arn = "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abc";
 const set = (value: string) => ({ type: "set", values: [["modelId", value]] });
 
 describe("The model picker", () => {
-  let pages: Pages;
-  let form: OpenPage<HostToForm, FormToHost>;
-  before(async function () {
-    pages = await startPages(this);
-  });
-  after(() => pages?.close());
+  const form = useFormPage();
   beforeEach(async () => {
-    form = await pages.open("form");
-    await form.next("ready");
-    await form.say({
-      type: "state",
-      sequence: nextSequence(),
-      state: sampleState({ recentModels: [arn], running: { startedAt: 0 } }),
-    });
+    await form.show({ recentModels: [arn], running: { startedAt: 0 } });
     await picker().waitFor();
   });
-  afterEach(() => form.page.close());
 
   it("narrows the list while typing, and chooses by keys alone", async () => {
     await picker().fill("titan embed");
@@ -89,7 +77,7 @@ describe("The model picker", () => {
   });
 
   it("takes no words with blanks between them for an id", async () => {
-    await form.say({ type: "state", sequence: nextSequence(), state: sampleState() });
+    await form.show();
     await picker().fill("haiku 4.5");
     await form.page.getByLabel("Trace").focus();
     await form.page.evaluate(() => window.dispatchEvent(new Event("blur")));
@@ -102,7 +90,7 @@ describe("The model picker", () => {
   });
 
   it("takes what is typed when the request is sent or saved", async () => {
-    await form.say({ type: "state", sequence: nextSequence(), state: sampleState() });
+    await form.show();
     await picker().fill("one");
     await picker().press("Control+Enter");
     assert.deepEqual(await form.next("set"), set("one"));
@@ -162,11 +150,7 @@ describe("The model picker", () => {
     const { id } = await active();
     await picker().press("Alt+p");
     assert.deepEqual(await form.next("pinModel"), { type: "pinModel", modelId: id, pinned: true });
-    await form.say({
-      type: "state",
-      sequence: nextSequence(),
-      state: sampleState({ pinnedModels: [id] }),
-    });
+    await form.show({ pinnedModels: [id] });
     const first = options().first();
     await first.and(form.page.locator(`[data-id="${id}"]`)).waitFor();
     await first.getByTitle("Unpin (Alt+P)").click();
@@ -184,11 +168,7 @@ describe("The model picker", () => {
   });
 
   it("tells the model behind an id that does not", async () => {
-    await form.say({
-      type: "state",
-      sequence: nextSequence(),
-      state: sampleState({ baseModel: "anthropic.claude-x" }),
-    });
+    await form.show({ baseModel: "anthropic.claude-x" });
     await form.page.getByText("→ anthropic.claude-x").waitFor();
   });
 

@@ -44,52 +44,6 @@ describe("what the command line prints", () => {
     });
   });
 
-  it("is the text, and a line on standard error says what else the answer has", async () => {
-    const rich = {
-      type: "message",
-      content: [
-        { type: "thinking", thinking: "Hm." },
-        { type: "text", text: "Hi" },
-        { type: "server_tool_use", id: "s", name: "web_search", input: {} },
-        { type: "tool_use", id: "a", name: "t", input: {} },
-        { type: "tool_use", id: "b", name: "t", input: {} },
-      ],
-      stop_reason: "tool_use",
-    };
-    await withAnswer(JSON.stringify(rich), async ({ url }) => {
-      const file = await requestFile(plain);
-      const { code, stdout, stderr } = await runCli(runArgs(file, url));
-      assert.deepEqual([code, stdout], [0, "Hi\n"]);
-      assert.equal(
-        stderr,
-        "note: the answer also has reasoning, 2 tool calls and 1 other content block. --output json shows all of it.\n",
-      );
-      for (const more of [
-        ["--output", "json"],
-        ["--output", "body"],
-        ["--query", "status"],
-      ])
-        assert.equal((await runCli(runArgs(file, url, ...more))).stderr, "");
-    });
-    const { content } = rich;
-    // Without a text the answer's JSON is printed, which has all of it.
-    await withAnswer(JSON.stringify({ ...rich, content: content.slice(3) }), async ({ url }) => {
-      const { stdout, stderr } = await runCli(runArgs(await requestFile(plain), url));
-      assert.match(stdout, /"tool_use"/);
-      assert.equal(stderr, "");
-    });
-  });
-
-  it("is null where a query finds nothing, which standard error says", () =>
-    withAnswer(claude, async ({ url }) => {
-      const query = ["--query", "response.nothing"];
-      const { code, stdout, stderr } = await runCli(
-        runArgs(await requestFile(plain), url, ...query),
-      );
-      assert.deepEqual([code, stdout], [0, "null\n"]);
-      assert.equal(stderr, "note: --query found nothing in the run record.\n");
-    }));
-
   it("is the JSON where there is no text", () =>
     withAnswer('{"embedding":[1.0,2]}\n', async ({ url }) => {
       const ended = await runCli(runArgs(await requestFile(plain), url));

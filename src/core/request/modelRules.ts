@@ -13,7 +13,7 @@ export function modelProblems(document: RequestDocument, streaming: boolean): Pr
       {
         code: "modelIdMissing",
         severity: "error",
-        message: 'A request needs "modelId": the ID or ARN of a model.',
+        message: 'Choose a model: set "modelId" to its ID or ARN.',
         offset: member?.offset ?? document.root?.offset ?? 0,
         length: member?.length ?? 1,
         member: "modelId",

@@ -43,7 +43,7 @@ describe("check", () => {
       const { code, stdout, stderr } = await runCli([command, file]);
       assert.equal(code, 2);
       assert.match(stdout + stderr, /"modelID" is not a member .* Did you mean "modelId"\?/);
-      assert.match(stdout + stderr, /error: A request needs "modelId": the ID or ARN of a model\./);
+      assert.match(stdout + stderr, /error: Choose a model: set "modelId" to its ID or ARN\./);
     }
   });
 

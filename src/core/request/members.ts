@@ -9,7 +9,7 @@ interface RequestMember {
   readonly header?: string | Readonly<Record<Operation, string>>;
   /** True where the service says in the same header of its answer what it used. */
   readonly inResponse?: true;
-  /** What is sent, and shown in an empty field, where the file has none. */
+  /** What is sent, and shown in an empty field, where the file has no value. */
   readonly default?: string;
   /** All values that the service knows. A newer one is sent with a warning. */
   readonly values?: readonly string[];
@@ -25,7 +25,8 @@ interface RequestMember {
 }
 
 type FormField =
-  | { readonly kind: "advanced"; readonly placeholder: string }
+  /** Without a placeholder, an empty field shows the default. */
+  | { readonly kind: "advanced"; readonly placeholder?: string }
   /** `absent` names what it means that the file has none. Choices of one row stand side by side. */
   | { readonly kind: "choice"; readonly absent: string; readonly row: number }
   | { readonly kind: "own" };
@@ -61,7 +62,7 @@ export const requestMembers = {
     default: "application/json",
     label: "Content type",
     help: "The MIME type of the body. The service takes application/json, the default.",
-    field: { kind: "advanced", placeholder: "application/json" },
+    field: { kind: "advanced" },
   },
   accept: {
     type: "text",
@@ -72,7 +73,7 @@ export const requestMembers = {
     default: "application/json",
     label: "Accept",
     help: "The MIME type wanted for the answer. application/json when absent.",
-    field: { kind: "advanced", placeholder: "application/json" },
+    field: { kind: "advanced" },
   },
   guardrailIdentifier: {
     type: "text",

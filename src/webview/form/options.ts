@@ -23,8 +23,9 @@ const choiceRows = [...new Set(choices.map(({ row }) => row))].map((row) =>
   choices.filter((choice) => choice.row === row),
 );
 const advanced = formMembers.flatMap((member): Field[] => {
-  const { field, label = member } = memberOf(member) ?? {};
-  return field?.kind === "advanced" ? [{ member, label, placeholder: field.placeholder }] : [];
+  const { field, label = member, default: sent = "" } = memberOf(member) ?? {};
+  if (field?.kind !== "advanced") return [];
+  return [{ member, label, placeholder: field.placeholder ?? sent }];
 });
 
 /** Renders every parameter but the model and the body. */

@@ -12,7 +12,7 @@ export interface TextEdit extends Span {
  * The edits that give the member `key` the value, or take it out when the value is undefined.
  * Nothing else in the text changes: comments, order and layout stay. A new member goes where
  * `memberNames` has it; an empty text becomes a whole request. No edits when the text is not a
- * JSON object: it has to be mended first.
+ * JSON object: fix the text first.
  */
 export function setMember(
   document: RequestDocument,
@@ -223,7 +223,7 @@ function layOutPairs(
   return `{\n${lines.join(",\n")}\n${indent}}`;
 }
 
-/** Where the member stands in a file that is written anew; -1 for an unknown one. */
+/** The position of the member in memberNames; -1 for an unknown one. */
 function orderOf(key: string): number {
   return isMember(key) ? memberNames.indexOf(key) : -1;
 }

@@ -25,7 +25,7 @@ export class FormEditors implements vscode.Disposable {
 
   /**
    * Moves the caret of the document's form to an offset of its body, and returns whether there is such a form. One that
-   * is looked at goes before the others.
+   * is visible is taken before the others.
    */
   async goToBody(uri: vscode.Uri, find: (body: Span | undefined) => number): Promise<boolean> {
     const body = await this.flush(uri);
@@ -58,7 +58,7 @@ export class FormEditors implements vscode.Disposable {
     panel.webview.html = webviewHtml(panel.webview, extensionUri, "form");
   }
 
-  /** The form of the document; one that is looked at goes before the others. */
+  /** The form of the document; one that is visible is taken before the others. */
   private sessionOf(uri: vscode.Uri): FormSession | undefined {
     const key = uri.toString();
     const same = [...this.sessions].filter(({ document }) => document.uri.toString() === key);

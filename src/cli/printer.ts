@@ -47,7 +47,7 @@ function queryPrinter(
     try {
       const found = query.find(record);
       const plain = format === "text" && typeof found === "string";
-      if (found === null) note("--query found nothing in the run record.");
+      if (found === null && !state.error) note("--query found nothing in the run record.");
       out.write(`${plain ? found : jsonText(found, 2)}\n`);
     } catch (error) {
       out.write(record); // an answer that was paid for is not lost to a query

@@ -11,7 +11,6 @@ import type { Run } from "./runs/run.ts";
 import { newRequestFile, openPlayground } from "./request/newRequest.ts";
 import { saveResponseBody, saveRun } from "./response/saveBody.ts";
 import { answerJson } from "./response/answerText.ts";
-import { countsFormsAsViews } from "./vscodeVersion.ts";
 import type { Services } from "./services.ts";
 
 /** Every command of the manifest by its id without the prefix, and what it does. */
@@ -97,5 +96,5 @@ function activeFile(): vscode.Uri | undefined {
  * changes, and throws them away if not; 1.139 keeps them.
  */
 function keepsText({ isDirty }: vscode.TextDocument): boolean {
-  return !isDirty || countsFormsAsViews();
+  return !isDirty || Number(vscode.version.split(".")[1]) >= 139;
 }

@@ -2,7 +2,6 @@ import * as vscode from "vscode";
 import { starterBody } from "../../core/models/starters.ts";
 import { formViewType } from "../ids.ts";
 import type { Services } from "../services.ts";
-import { countsFormsAsViews } from "../vscodeVersion.ts";
 
 /** Answers on demand in most regions and needs no form to be filled in first. */
 const firstModel = "amazon.nova-lite-v1:0";
@@ -22,13 +21,10 @@ export async function newRequestFile(services: Services): Promise<void> {
  * a changed document that no editor shows, and VS Code 1.110 empties a document that a form is opened for.
  */
 export async function openUntitled(view: "form" | "text"): Promise<vscode.TextDocument> {
-  const uri = await freeName();
-  // VS Code 1.139 counts a document as changed once it is open, and after a second shows it as text where nothing else
-  // does. Opened by its form alone, 1.110 names it after its text.
-  if (!countsFormsAsViews()) await vscode.workspace.openTextDocument(uri);
-  if (view === "form") await vscode.commands.executeCommand("vscode.openWith", uri, formViewType);
-  const document = await vscode.workspace.openTextDocument(uri);
+  // By its path first: opened by the form only, VS Code names the document after its text, or adds ".json" to its name.
+  const document = await vscode.workspace.openTextDocument(await freeName());
   if (view === "text") await vscode.window.showTextDocument(document, { preview: false });
+  else await vscode.commands.executeCommand("vscode.openWith", document.uri, formViewType);
   return document;
 }
 

@@ -146,12 +146,11 @@ async function flip(old: vscode.TextDocument, view: "form" | "text"): Promise<vs
 
 /** The tabs of requests, without a text tab that VS Code itself opens behind a form: 1.110 always, 1.139 where the form is slow. */
 function requestTabs(): string[] {
-  const forms = new Set(tabsWith("form").map(({ path }) => path));
-  const texts = tabsWith("text").filter(({ path }) => !forms.has(path));
-  return [
-    ...tabsWith("form").map(({ path }) => `form of ${path}`),
-    ...texts.map(({ path }) => `text of ${path}`),
-  ];
+  const forms = tabsWith("form").map((uri) => uri.path);
+  const texts = tabsWith("text")
+    .map((uri) => uri.path)
+    .filter((uriPath) => !forms.includes(uriPath));
+  return [...forms.map((form) => `form of ${form}`), ...texts.map((text) => `text of ${text}`)];
 }
 
 function tabsWith(view: "form" | "text"): vscode.Uri[] {

@@ -8,7 +8,6 @@
 //     --skip-build            take dist/ as it is
 //     --vsix FILE             install this package of the extension in the browser's VS Code (default: one that is made now)
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { build, installDependencies } from "./dependencies.mjs";
@@ -41,9 +40,6 @@ async function main() {
   });
   await installDependencies();
   if (!options["skip-build"]) await build();
-  const { startSandbox } = createRequire(import.meta.url)(path.join(root, "dist/sandbox.js"));
-  const sandbox = await startSandbox({ port: 0 });
-  closing.push(() => sandbox.close());
   const place = {
     folder: path.resolve(options.folder),
     userDataDir: path.resolve(options["data-dir"]),
@@ -52,8 +48,7 @@ async function main() {
     vsix: options.vsix,
   };
   const { writeSettings } = await import("./startSettings.mjs");
-  await writeSettings(place.userDataDir, sandbox.url);
-  process.stdout.write(`Sandbox ${sandbox.url} (answers as Bedrock does, but is no model)\n`);
+  await writeSettings(place.userDataDir);
 
   const desktop = options.web ? undefined : desktopVscode();
   const { openDesktop, openWeb } = await import("./startVscode.mjs");

@@ -6,20 +6,14 @@ import { applyEdits, modify } from "jsonc-parser";
 import { quietSettings } from "./vscodeServer.mjs";
 
 /**
- * Points the extension at the sandbox in `<userDataDir>/User/settings.json`. Other settings and comments of an earlier run stay;
+ * Connects the extension to its sandbox in `<userDataDir>/User/settings.json`. Other settings and comments of an earlier run stay;
  * the quiet defaults are written once, so that what the user switches on stays on.
  * @param {string} userDataDir
- * @param {string} endpointUrl
  */
-export async function writeSettings(userDataDir, endpointUrl) {
+export async function writeSettings(userDataDir) {
   const file = path.join(userDataDir, "User", "settings.json");
   const isNew = !existsSync(file);
-  const wanted = {
-    ...(isNew ? quietSettings : {}),
-    "bedrockInvoke.endpointUrl": endpointUrl,
-    "bedrockInvoke.region": "us-east-1",
-    "bedrockInvoke.signRequests": false,
-  };
+  const wanted = { ...(isNew ? quietSettings : {}), "bedrockInvoke.useSandbox": true };
   let text = isNew ? "{}\n" : await readFile(file, "utf8");
   const formattingOptions = { insertSpaces: true, tabSize: 2, eol: "\n" };
   for (const [key, value] of Object.entries(wanted))

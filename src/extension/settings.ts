@@ -16,6 +16,7 @@ export interface Settings {
   readonly useFipsEndpoint: Switch;
   readonly useDualstackEndpoint: Switch;
   readonly signRequests: boolean;
+  readonly useSandbox: boolean;
   readonly connectTimeoutSeconds: number;
   readonly readTimeoutSeconds: number;
   readonly totalTimeoutSeconds: number;
@@ -49,6 +50,7 @@ export function readSettings(): Settings {
     useFipsEndpoint: ownSetting("useFipsEndpoint", isSwitch),
     useDualstackEndpoint: ownSetting("useDualstackEndpoint", isSwitch),
     signRequests: ownSetting("signRequests", isBoolean),
+    useSandbox: ownSetting("useSandbox", isBoolean),
     connectTimeoutSeconds: ownSetting("connectTimeoutSeconds", isCount),
     readTimeoutSeconds: ownSetting("readTimeoutSeconds", isCount),
     totalTimeoutSeconds: ownSetting("totalTimeoutSeconds", isCount),

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { connectionWords } from "../core/sandboxMark.ts";
 import { Disposables } from "./disposables.ts";
 import type { Connections } from "./connection/connections.ts";
 import type { ErrorBoundary } from "./errorBoundary.ts";
@@ -51,10 +52,11 @@ export class ConnectionStatus implements vscode.Disposable {
     if (!this.shown || fileRegion !== this.fileRegion) return;
     const { item } = this;
     if (result.ok) {
-      const { identity, connection, strangers } = result.resolved;
+      const { identity, isSandbox, connection, strangers } = result.resolved;
       const { region, verifySsl } = connection;
-      const icon = verifySsl ? (strangers.length > 0 ? "warning" : "cloud") : "unlock";
-      item.text = `$(${icon}) ${identity} · ${region}${verifySsl ? "" : " · TLS not verified"}`;
+      const place = strangers.length > 0 ? "warning" : isSandbox ? "beaker" : "cloud";
+      const who = connectionWords(identity, isSandbox);
+      item.text = `$(${verifySsl ? place : "unlock"}) ${who} · ${region}${verifySsl ? "" : " · TLS not verified"}`;
       item.backgroundColor = verifySsl
         ? strangers.length > 0
           ? new vscode.ThemeColor("statusBarItem.warningBackground")

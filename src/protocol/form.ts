@@ -94,7 +94,7 @@ const formState = v.object({
   /** `ready`: Invoke works; `warn`: errors the service would answer, "Send anyway" is offered; `no`: cannot be sent. */
   sendable: v.picklist(["ready", "warn", "no"]),
   connection: v.object({
-    /** Profile name, "default credentials", "API key", "not signed", "sandbox". */
+    /** Profile name, "default credentials", "API key", "not signed", "Sandbox". */
     identity: v.string(),
     region: v.string(),
     /** "request file", "setting", "AWS_REGION", "profile x" … */
@@ -107,6 +107,8 @@ const formState = v.object({
     isAws: v.boolean(),
     /** The endpoint is on this machine: the sandbox, or a gateway of the user's. */
     isLocal: v.boolean(),
+    /** The endpoint is the sandbox. */
+    isSandbox: v.boolean(),
     /** Hosts that are neither AWS's nor this machine: shown so that nobody sends to a stranger unaware. */
     strangers: v.array(v.string()),
     /** False: anybody on the way can read and change everything. */

@@ -122,6 +122,7 @@ const runView = v.object({
   region: v.string(),
   endpointHost: v.string(),
   isLocal: v.boolean(),
+  isSandbox: v.boolean(),
   /** Shown from its file. */
   saved: v.optional(v.boolean()),
   complete: v.boolean(),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { maxBodyBytes } from "../core/request/types.ts";
+import { sandboxServer } from "../core/sandboxMark.ts";
 import { ServiceError, invalid } from "./serviceError.ts";
 
 /** One request and its answer; `gone` aborts when the client hangs up or the server stops. */
@@ -13,12 +14,13 @@ export interface Exchange {
   readonly gone: AbortSignal;
 }
 
-/** Sets the request id that every answer of the service carries, and watches for the client's end. */
+/** Sets the request id that every answer of the service carries and the sandbox's own mark, and watches for the client's end. */
 export function openExchange(request: IncomingMessage, response: ServerResponse): Exchange {
   const controller = new AbortController();
   response.on("close", () => controller.abort());
   response.on("error", () => controller.abort());
   response.setHeader("x-amzn-RequestId", randomUUID());
+  response.setHeader("Server", sandboxServer);
   return {
     request,
     response,

@@ -1,11 +1,10 @@
 // The model picker in the VS Code that `npm start -- --web` serves, on a sandbox with 600 models: how long it takes to
 // open from what is kept, and how long a letter that is typed takes to be on the screen. Times are those of the page.
-import { readFile, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Frame } from "playwright-core";
 import { startSandbox } from "../../src/sandbox/server.ts";
 import { formFrame, openWorkbench, runCommand } from "../e2e/workbench.ts";
+import { pointAt } from "./pointAt.ts";
 
 /** Milliseconds, with what is promised. */
 interface Figure {
@@ -23,10 +22,7 @@ async function benchPicker(): Promise<readonly Figure[]> {
   const sandbox = await startSandbox({ models });
   const workbench = await openWorkbench();
   try {
-    const file = path.join(path.dirname(workbench.folder), "data/User/settings.json");
-    const settings = JSON.parse(await readFile(file, "utf8"));
-    settings["bedrockInvoke.endpointUrl"] = sandbox.url;
-    await writeFile(file, JSON.stringify(settings));
+    await pointAt(workbench, sandbox.url);
     const { page } = workbench;
     await runCommand(page, "Bedrock Invoke: Open Playground");
     const form = await formFrame(page);

@@ -2,7 +2,7 @@
 // machine: the server, the extension host and the browser share its clock.
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -10,6 +10,7 @@ import { pathToFileURL } from "node:url";
 import type { Frame, Page } from "playwright-core";
 import { formFrame, openWorkbench, responseFrame, runCommand } from "../e2e/workbench.ts";
 import { chunk, streamHeaders } from "../fakes/eventStream.ts";
+import { pointAt } from "./pointAt.ts";
 
 /** Milliseconds; `budget` is DESIGN's, undefined where it has none. */
 export interface Figure {
@@ -34,7 +35,7 @@ export async function benchWindow(): Promise<readonly Figure[]> {
   const workbench = await openWorkbench({ files });
   const { page, folder } = workbench;
   try {
-    await pointAt(path.join(path.dirname(folder), "data/User/settings.json"), server.url);
+    await pointAt(workbench, server.url);
     const toForm = await commandToForm(page);
     const live = await openForm(page, "live.bedrock.json");
     await live.getByText(`Local: ${new URL(server.url).host}`).waitFor();
@@ -212,15 +213,6 @@ async function openForm(page: Page, file: string): Promise<Frame> {
 
 async function invoke(form: Frame): Promise<void> {
   await form.getByRole("button", { name: "Invoke" }).click();
-}
-
-/** VS Code reads its settings again when the file changes. */
-async function pointAt(settings: string, url: string): Promise<void> {
-  const text = await readFile(settings, "utf8");
-  await writeFile(
-    settings,
-    text.replace(/"bedrockInvoke.endpointUrl": "[^"]*"/, `"bedrockInvoke.endpointUrl": "${url}"`),
-  );
 }
 
 /** When the server began to send the answer that is being measured, in ms since 1970. */

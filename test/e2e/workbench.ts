@@ -14,7 +14,6 @@ export type Workbench = {
   /** Opens the folder in one more window of the same browser. */
   openWindow: () => Promise<Page>;
   folder: string;
-  sandboxUrl: string;
   /** The process that `npm start` runs. */
   pid: number;
   close: () => Promise<number | null>;
@@ -55,7 +54,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     return code;
   };
   try {
-    const { url, sandboxUrl } = await addresses(child);
+    const url = await address(child);
     browser = await chromium.launch(await launchOptions());
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
     const openWindow = async (): Promise<Page> => {
@@ -66,7 +65,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       await page.locator(".monaco-workbench .part.statusbar").waitFor();
       return page;
     };
-    return { page: await openWindow(), openWindow, folder, sandboxUrl, pid: child.pid ?? 0, close };
+    return { page: await openWindow(), openWindow, folder, pid: child.pid ?? 0, close };
   } catch (error) {
     await close();
     throw error;
@@ -135,14 +134,13 @@ async function seedSettings(data: string, settings: Record<string, unknown>): Pr
   await writeFile(path.join(data, "User/settings.json"), JSON.stringify(all));
 }
 
-function addresses(child: ChildProcess): Promise<{ url: string; sandboxUrl: string }> {
+function address(child: ChildProcess): Promise<string> {
   let output = "";
   return new Promise((resolve, reject) => {
     const read = (data: unknown): void => {
       output += String(data);
       const url = /^Open (\S+)$/m.exec(output)?.[1];
-      const sandboxUrl = /^Sandbox (\S+)/m.exec(output)?.[1];
-      if (url && sandboxUrl) resolve({ url, sandboxUrl });
+      if (url) resolve(url);
     };
     child.stdout?.on("data", read);
     child.stderr?.on("data", read);

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { sandboxServer } from "../../src/core/sandboxMark.ts";
 import { connectionTooltip } from "../../src/extension/connection/tooltip.ts";
+import { isSandboxRun } from "../../src/extension/runs/isSandboxRun.ts";
 import { json, startFaultServer, type FaultServer } from "../fakes/faultServer.ts";
 import { resetConnection, setVariables, writeAwsFile } from "./awsFiles.ts";
 import { loadedFeatures } from "./extension.ts";
@@ -141,9 +143,45 @@ describe("connecting a window", () => {
     const { uri } = await openText(writeRequest(requestText("Hello.")));
     const run = await invoke(uri);
     assert.match(run.state.decoded.text, /sandbox/i);
-    assert.equal(run.identity, "sandbox");
+    assert.equal(run.identity, "Sandbox");
     assert.equal(run.resolved?.regionSource, "sandbox");
+    assert.equal(run.resolved.isSandbox, true);
     assert.deepEqual(server.requests, []);
+  });
+
+  it("goes to the sandbox by a setting, until another connection is picked", async () => {
+    const { services } = await loadedFeatures();
+    await setSetting("useSandbox", true);
+    const { uri } = await openText(writeRequest(requestText("Hello.")));
+    const run = await invoke(uri);
+    assert.match(run.state.decoded.text, /sandbox/i);
+    assert.deepEqual([run.identity, run.resolved?.isSandbox], ["Sandbox", true]);
+    await services.connections.pick({ identity: { kind: "profile", profile: "alpha" } });
+    const other = await invoke(uri);
+    assert.deepEqual([other.identity, other.resolved?.isSandbox], ["alpha", false]);
+    assert.equal(server.requests.length, 1);
+  });
+
+  it("knows another sandbox from its first answer, and forgets it when another server answers there", async () => {
+    const { services } = await loadedFeatures();
+    await services.connections.pick({ identity: { kind: "profile", profile: "alpha" } });
+    const isSandbox = async () => {
+      const result = await services.connections.resolve(undefined);
+      assert.ok(result.ok);
+      return result.resolved.isSandbox;
+    };
+    let headers: Record<string, string> = { server: sandboxServer };
+    await server.close();
+    server = await startFaultServer((...exchange) => json(200, {}, headers)(...exchange));
+    await setSetting("endpointUrl", server.url);
+    const { uri } = await openText(writeRequest(requestText("Hello.")));
+    assert.equal(await isSandbox(), false);
+    const run = await invoke(uri);
+    assert.equal(isSandboxRun(run), true);
+    assert.equal(await isSandbox(), true);
+    headers = {};
+    await invoke(uri);
+    assert.equal(await isSandbox(), false);
   });
 
   it("leaves a run that is under way alone when the connection changes", async () => {
@@ -164,7 +202,7 @@ describe("connecting a window", () => {
         resolve();
       });
     });
-    assert.deepEqual([run.running, run.identity], [true, "sandbox"]);
+    assert.deepEqual([run.running, run.identity], [true, "Sandbox"]);
     await openText(one.uri);
     await command("cancel");
     await ended;

@@ -16,6 +16,7 @@ export function hostileSettings(url: string): Readonly<Record<string, unknown>> 
     profile: "stolen",
     region: "xx-evil-1",
     signRequests: true,
+    useSandbox: true,
     useFipsEndpoint: "on",
     useDualstackEndpoint: "on",
     maxAttempts: 9,

@@ -85,7 +85,7 @@ describe("a trusted workspace with hostile settings", () => {
     const { uri } = await openText(writeRequest(requestText("Hello.")));
     const run = await invoke(uri);
     await services.connections.pick({});
-    assert.equal(run.identity, "sandbox");
+    assert.equal(run.identity, "Sandbox");
     assert.equal(run.state.connection?.region, "eu-west-3");
     assert.equal(run.resolved?.connection.readTimeoutMs, 300_000);
     assert.deepEqual([...own.requests, ...evil.requests], []);

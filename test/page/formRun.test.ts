@@ -93,6 +93,21 @@ describe("The form's run", () => {
     assert.equal(await form.page.getByText("Not AWS").count(), 0);
   });
 
+  it("names the sandbox, with its address behind the name", async () => {
+    const { connection } = sampleState();
+    const local = { isAws: false, isLocal: true, isSandbox: true, endpointHost: "127.0.0.1:4599" };
+    await form.show({ connection: { ...connection, ...local, identity: "Sandbox" } });
+    const named = button(/Connected to: Sandbox/);
+    assert.match((await named.getAttribute("title")) ?? "", /The sandbox at 127\.0\.0\.1:4599/);
+    assert.equal(await form.page.locator("vscode-badge.local").count(), 0, "said twice");
+    await form.show({ connection: { ...connection, ...local } });
+    await button(/Signs: dev/).waitFor();
+    const badge = form.page.locator("vscode-badge.local");
+    assert.equal(await badge.innerText(), "Sandbox");
+    assert.match((await badge.getAttribute("title")) ?? "", /127\.0\.0\.1:4599/);
+    assert.equal(await form.page.getByText("Local:").count(), 0);
+  });
+
   it("shows where an endpoint came from, a stranger's lists, TLS that is off, and no connection", async () => {
     const { connection } = sampleState();
     await form.show({ connection: { ...connection, endpointSource: "AWS_ENDPOINT_URL" } });

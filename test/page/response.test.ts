@@ -122,6 +122,21 @@ describe("The response view", () => {
     await view.page.setViewportSize({ width: 900, height: 600 });
   });
 
+  it("marks a run of the sandbox, whoever was named as its sender, and says the address behind it", async () => {
+    const local = { isLocal: true, isSandbox: true, endpointHost: "127.0.0.1:4599" };
+    for (const identity of ["Sandbox", "saved yesterday"]) {
+      await run({ ...local, identity });
+      const badge = view.page.locator("header vscode-badge.local");
+      assert.equal(await badge.innerText(), "Sandbox");
+      assert.match((await badge.getAttribute("title")) ?? "", /127\.0\.0\.1:4599/);
+      const where = await view.page.locator("header .where").textContent();
+      assert.equal(
+        where?.trim(),
+        identity === "Sandbox" ? "us-east-1" : "saved yesterday · us-east-1",
+      );
+    }
+  });
+
   it("cancels a run by its button or Esc, and reruns, copies and saves one that has ended", async () => {
     await run({ status: "running", complete: false });
     await button("Cancel").click();

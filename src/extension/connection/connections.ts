@@ -15,6 +15,8 @@ export interface Resolved extends WhereItGoes {
   /** Another text for another account, as far as that is known without asking; no secret. */
   readonly account: string;
   readonly regionSource: string;
+  /** The runtime's host is the sandbox: the one of this window, or another that has answered as one. */
+  readonly isSandbox: boolean;
   /** Hosts that are neither AWS's nor this machine: shown so that nobody sends to one unaware. */
   readonly strangers: readonly string[];
 }
@@ -32,6 +34,8 @@ export class Connections implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly subscriptions: readonly vscode.Disposable[];
   private verifying = true;
+  /** Hosts, with their ports, that have answered as the sandbox does. */
+  private readonly sandboxHosts = new Set<string>();
   /** Fires when what was picked, set or stored has changed. */
   readonly onDidChange = this.changed.event;
 
@@ -63,7 +67,7 @@ export class Connections implements vscode.Disposable {
     return identityInForce(this.picked, readSettings());
   }
 
-  /** Who signs, in a word or two: a profile's name, "default credentials", "not signed", "sandbox". */
+  /** Who signs, in a word or two: a profile's name, "default credentials", "not signed", "Sandbox". */
   get identity(): string {
     return identityWords(this.identityInForce);
   }
@@ -75,6 +79,14 @@ export class Connections implements vscode.Disposable {
 
   set verifyTls(verify: boolean) {
     this.verifying = verify;
+    this.changed.fire();
+  }
+
+  /** Takes in whether the host, with its port, has answered as the sandbox does: only that tells it from another local endpoint. */
+  takeAnswer(host: string, isSandbox: boolean): void {
+    if (this.sandboxHosts.has(host) === isSandbox) return;
+    if (isSandbox) this.sandboxHosts.add(host);
+    else this.sandboxHosts.delete(host);
     this.changed.fire();
   }
 
@@ -125,6 +137,8 @@ export class Connections implements vscode.Disposable {
         account: await engine.accountMark(credentials, process.env),
         regionSource: regionSource(source, settings.region === ""),
         ...whereItGoes(endpoint, places[1], who.kind === "sandbox"),
+        isSandbox:
+          who.kind === "sandbox" || (endpoint.isLoopback && this.sandboxHosts.has(endpoint.host)),
         strangers: strangers(places),
       },
     };

@@ -1,3 +1,4 @@
+import { sandboxName } from "../../core/sandboxMark.ts";
 import type { Settings } from "../settings.ts";
 
 /** Who signs: a profile of ~/.aws, or how else to connect. The key itself is in VS Code's secret storage. */
@@ -14,14 +15,15 @@ export interface Picked {
   readonly region?: string;
 }
 
-/** Returns who signs: the window's pick, else the settings' profile, else the AWS CLI's default chain. */
+/** Returns who signs: the window's pick, else the sandbox or the profile of the settings, else the AWS CLI's default chain. */
 export function identityInForce(picked: Picked, settings: Settings): PickedIdentity {
   if (picked.identity) return picked.identity;
+  if (settings.useSandbox) return { kind: "sandbox" };
   if (!settings.signRequests) return { kind: "none" };
   return settings.profile ? { kind: "profile", profile: settings.profile } : { kind: "default" };
 }
 
-/** Returns the identity in a word or two: a profile's name, "default credentials", "API key", "not signed", "sandbox". */
+/** Returns the identity in a word or two: a profile's name, "default credentials", "API key", "not signed", "Sandbox". */
 export function identityWords(identity: PickedIdentity): string {
   switch (identity.kind) {
     case "profile":
@@ -33,6 +35,6 @@ export function identityWords(identity: PickedIdentity): string {
     case "none":
       return "not signed";
     case "sandbox":
-      return "sandbox";
+      return sandboxName;
   }
 }

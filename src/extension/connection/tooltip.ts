@@ -1,9 +1,10 @@
 import * as vscode from "vscode";
+import { sandboxName } from "../../core/sandboxMark.ts";
 import type { Resolved } from "./connections.ts";
 
 /** Returns all that is in force, as a tooltip: who signs, the region, the hosts, and where each of it came from. */
 export function connectionTooltip(resolved: Resolved): vscode.MarkdownString {
-  const { connection, identity, regionSource, strangers } = resolved;
+  const { connection, identity, isSandbox, regionSource, strangers } = resolved;
   const { endpointHost, endpointSource, endpointNote, controlPlaneHost, controlPlaneSource } =
     resolved;
   const text = new vscode.MarkdownString("", true);
@@ -13,7 +14,9 @@ export function connectionTooltip(resolved: Resolved): vscode.MarkdownString {
     text.appendMarkdown("  \n");
   };
   text.appendMarkdown("**Bedrock Invoke**\n\n");
-  line("Signs", identity, kindWords[connection.credentials.kind]);
+  if (isSandbox)
+    line(sandboxName, "a local endpoint of this extension: no account, no cost, no model", "");
+  if (identity !== sandboxName) line("Signs", identity, kindWords[connection.credentials.kind]);
   line("Region", connection.region, regionSource);
   line("Runtime", endpointHost, endpointSource);
   line("Control plane", controlPlaneHost ?? "none", controlPlaneSource);

@@ -35,7 +35,7 @@ function connectionState(
   fileRegion: string | undefined,
 ): FormState["connection"] {
   if (result.ok) {
-    const { connection, identity, regionSource, strangers, ...places } = result.resolved;
+    const { connection, identity, regionSource, isSandbox, strangers, ...places } = result.resolved;
     return {
       identity,
       region: connection.region,
@@ -45,6 +45,7 @@ function connectionState(
       ...(places.controlPlaneHost !== undefined && { controlPlaneHost: places.controlPlaneHost }),
       isAws: places.isAws,
       isLocal: places.isLocal,
+      isSandbox,
       strangers: [...strangers],
       verifyTls: connection.verifySsl,
     };
@@ -57,6 +58,7 @@ function connectionState(
     endpointSource: "",
     isAws: true,
     isLocal: false,
+    isSandbox: false,
     strangers: [],
     verifyTls: true,
     problem: result.error.message,

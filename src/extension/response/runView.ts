@@ -1,8 +1,8 @@
 import type { RemedyAction, RunError } from "../../core/errors.ts";
-import { isLoopbackHost } from "../../core/loopback.ts";
 import { servedMembers, type ServedMember } from "../../core/request/members.ts";
 import { costOf, type Price } from "../../core/run/cost.ts";
 import type { RunView } from "../../protocol/response.ts";
+import { isLocalHost, isSandboxRun } from "../runs/isSandboxRun.ts";
 import type { Advice, Run } from "../runs/run.ts";
 import { beginning, line, longTextOf, maxFirstLength } from "./longTexts.ts";
 import { ownActions } from "./ownActions.ts";
@@ -42,6 +42,7 @@ export function runView(
     region: line(connection?.region ?? resolved?.connection.region ?? ""),
     endpointHost: line(connection?.endpointHost ?? resolved?.endpointHost ?? ""),
     isLocal: resolved?.isLocal ?? isLocalHost(connection?.endpointHost),
+    isSandbox: isSandboxRun(run),
     saved: run.saved || undefined,
     complete: state.complete,
     shape: decoded.shape,
@@ -66,11 +67,6 @@ export function runView(
     cost: costOf(call?.modelId ?? "", metrics, prices),
     error: error && errorView(error, run),
   });
-}
-
-/** The host may have a port. */
-function isLocalHost(host: string | undefined): boolean {
-  return host !== undefined && isLoopbackHost(host.replace(/:\d+$/, ""));
 }
 
 function errorView(error: RunError, run: ShownRun): NonNullable<RunView["error"]> {

@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import type { RunError } from "../../core/errors.ts";
+import { connectionWords } from "../../core/sandboxMark.ts";
+import { isSandboxRun } from "./isSandboxRun.ts";
 import type { Run } from "./run.ts";
 
 /** Writes one line about a run that has ended; what was sent and answered is logged at trace level only. */
@@ -7,7 +9,7 @@ export function logRun(log: vscode.LogOutputChannel, run: Run): void {
   const { call, connection, metrics, status, response, error } = run.state;
   const facts = [
     `${call?.operation ?? ""} ${call?.modelId ?? ""}`,
-    `${run.identity} · ${connection?.region || "no region"}`,
+    `${connectionWords(run.identity, isSandboxRun(run))} · ${connection?.region || "no region"}`,
     status,
     metrics.wallMs === undefined ? "" : `${Math.round(metrics.wallMs)} ms`,
     `${metrics.attempts} attempt${metrics.attempts === 1 ? "" : "s"}`,

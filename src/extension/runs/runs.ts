@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { isSandboxAnswer } from "../../core/sandboxMark.ts";
 import type { Connections } from "../connection/connections.ts";
 import { askForMfaCode } from "../connection/mfaCode.ts";
 import type { ErrorBoundary } from "../errorBoundary.ts";
@@ -135,7 +136,11 @@ export class Runs implements vscode.Disposable {
     );
     await engine.invoke(call, resolved.connection, {
       signal,
-      onEvent: (event) => run.take(event),
+      onEvent: (event) => {
+        run.take(event);
+        if (event.type === "response")
+          this.connections.takeAnswer(resolved.endpointHost, isSandboxAnswer(event.headers));
+      },
       mfaCode: askForMfaCode,
     });
   }

@@ -1,19 +1,23 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { sandboxName } from "../../core/sandboxMark.ts";
 import type { FormState } from "../../protocol/form.ts";
 import { icon } from "../shared/icon.ts";
 import type { FormLink } from "./formLink.ts";
 
 /** Renders who sends, where to, and a warning when that is no AWS host or nobody proves to be one. */
 export function connectionBar({ connection, trusted }: FormState, link: FormLink): TemplateResult {
-  const { identity, region, regionSource, problem } = connection;
+  const { identity, region, regionSource, endpointHost, isSandbox, problem } = connection;
+  const named = isSandbox && identity === sandboxName;
   return html`<div class="connection" role="group" aria-label="Connection">
       <button
         type="button"
         class="quiet-button"
-        title="Signs: ${identity}. Connect…"
+        title="${named ? sandboxAt(endpointHost) : `Signs: ${identity}`}. Connect…"
         @click=${() => link.post({ type: "connect" })}
       >
-        ${icon("account")}<span class="visually-hidden">Signs:</span>
+        ${icon(named ? "beaker" : "account")}<span class="visually-hidden"
+          >${named ? "Connected to:" : "Signs:"}</span
+        >
         <span class="ellipsis">${identity}</span>
       </button>
       <button
@@ -39,10 +43,18 @@ export function connectionBar({ connection, trusted }: FormState, link: FormLink
 
 /** Where requests go: nothing to see where that is AWS itself. */
 function place(connection: FormState["connection"]): TemplateResult {
-  const { endpointHost, endpointSource, isAws, isLocal, strangers, verifyTls } = connection;
+  const { identity, endpointHost, endpointSource, isAws, isLocal, isSandbox } = connection;
+  const { strangers, verifyTls } = connection;
   const others = strangers.filter((host) => host !== endpointHost);
   return html`${
-    isLocal
+    isSandbox && identity !== sandboxName
+      ? html`<vscode-badge class="local" title=${sandboxAt(endpointHost)}
+          >${sandboxName}</vscode-badge
+        >`
+      : nothing
+  }
+  ${
+    isLocal && !isSandbox
       ? html`<vscode-badge
           class="local"
           title="Requests go to ${endpointHost}, on this machine, not to AWS (${endpointSource})"
@@ -85,6 +97,10 @@ function place(connection: FormState["connection"]): TemplateResult {
           "danger-badge",
         )
   }`;
+}
+
+function sandboxAt(host: string): string {
+  return `The sandbox at ${host}, on this machine: no account, no cost, no model`;
 }
 
 function warning(codicon: string, text: string, title: string, kind = ""): TemplateResult {

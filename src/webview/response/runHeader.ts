@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { sandboxName } from "../../core/sandboxMark.ts";
 import type { ResponseToHost, RunView } from "../../protocol/response.ts";
 import { formatDuration } from "../shared/format.ts";
 import { icon } from "../shared/icon.ts";
@@ -29,6 +30,8 @@ export function runHeader(
 ): TemplateResult {
   const status = statusOf(run);
   const { runId } = run;
+  // The badge says it.
+  const who = run.isSandbox && run.identity === sandboxName ? "" : run.identity;
   return html`<header>
     <h1 class="visually-hidden">Response</h1>
     <span class="status ${status.kind}" title=${status.word}>
@@ -38,10 +41,10 @@ export function runHeader(
     <span class="model ellipsis" title=${run.modelId}>${run.modelId}</span>
     <span class="quiet ellipsis operation" title=${run.operation}>${run.operation}</span>
     <span class="quiet where" title="${run.identity} · ${run.region} · ${run.endpointHost}"
-      ><span class="ellipsis">${run.identity}</span
-      ><span class="region"> · ${run.region}</span></span
+      ><span class="ellipsis">${who}</span
+      ><span class="region">${who === "" ? "" : " · "}${run.region}</span></span
     >
-    ${run.isLocal ? html`<vscode-badge class="local" title="An endpoint on this machine">Local</vscode-badge>` : nothing}
+    ${placeBadge(run)}
     <div class="toolbar" role="toolbar" aria-label="Run">
       ${markdown ? markdownSwitch(markdown) : nothing}
       ${
@@ -56,6 +59,24 @@ export function runHeader(
       ${run.bytesReceived > 0 ? action("save", "Save body…", () => post({ type: "saveBody", runId })) : nothing}
     </div>
   </header>`;
+}
+
+/** Marks a run that did not go to AWS but to this machine. */
+function placeBadge({
+  isLocal,
+  isSandbox,
+  endpointHost,
+}: RunView): TemplateResult | typeof nothing {
+  if (isSandbox)
+    return html`<vscode-badge
+      class="local"
+      title="The sandbox at ${endpointHost}, on this machine: no model answered"
+      >${sandboxName}</vscode-badge
+    >`;
+  if (!isLocal) return nothing;
+  return html`<vscode-badge class="local" title="${endpointHost}, an endpoint on this machine"
+    >Local</vscode-badge
+  >`;
 }
 
 /** The try that is waited for or under way, and what the one before failed with. */

@@ -120,7 +120,7 @@ function plainNumberEnd(text: string, start: number): number {
 }
 
 /** Where the closing quote of the string that begins at `start` stands; the text's end where it has none. */
-export function endOfString(text: string, start: number): number {
+function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let slashes = 0;
     while (text.charCodeAt(end - 1 - slashes) === backslash) slashes++;

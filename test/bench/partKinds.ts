@@ -12,6 +12,11 @@ const megabytes = 1_000_000;
 export const partKinds: readonly PartKind[] = [
   { what: "text in lines", act: "more", record: () => text("line of text\n".repeat(3_800_000)) },
   {
+    what: "text as it is saved, with the answer decoded",
+    act: "more",
+    record: () => text("line of text\n".repeat(1_900_000), true),
+  },
+  {
     what: "text without an end of line",
     act: "more",
     record: () => text("x".repeat(48 * megabytes)),
@@ -57,6 +62,16 @@ export const partKinds: readonly PartKind[] = [
     act: "json",
     record: () => answer({ unknown: lots(500_000, (n) => ({ n, s: word(60) })) }),
   },
+  {
+    what: "JSON of one long string",
+    act: "json",
+    record: () => answer({ unknown: word(48 * megabytes) }),
+  },
+  {
+    what: "JSON of brackets in brackets",
+    act: "json",
+    record: () => run(JSON.parse("[".repeat(5000) + "]".repeat(5000))),
+  },
 ];
 
 const word = (length: number) => "w".repeat(length);
@@ -77,11 +92,13 @@ function run(body: unknown, header: object = {}, more: object = {}): string {
 
 const answer = (body: object) => run(body);
 
-function message(content: readonly object[]): string {
-  return run({ type: "message", role: "assistant", content, stop_reason: "end_turn" });
+function message(content: readonly object[], more: object = {}): string {
+  return run({ type: "message", role: "assistant", content, stop_reason: "end_turn" }, {}, more);
 }
 
-const text = (words: string) => message([{ type: "text", text: words }]);
+function text(words: string, isDecoded = false): string {
+  return message([{ type: "text", text: words }], isDecoded ? { decoded: { text: words } } : {});
+}
 const reasoning = (thinking: string) =>
   message([
     { type: "thinking", thinking },

@@ -1,16 +1,22 @@
 // Saved runs of up to 50 MB in the response view, one for each kind of part: how long until the first screen, and how
 // long the page is blocked at a time, first and while "Show all", the tab or the text that is asked for is drawn.
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
-import { foldRunEvent, initialRunState } from "../../src/core/run/fold.ts";
+import { foldRunEvents, initialRunState } from "../../src/core/run/fold.ts";
 import { readRunRecord } from "../../src/core/run/readRecord.ts";
 import { eventsOfRecord } from "../../src/core/run/replay.ts";
-import type { RunState } from "../../src/core/run/state.ts";
 import { givePart, type Needed } from "../../src/extension/response/giveParts.ts";
 import { RunListReader } from "../../src/extension/response/runLists.ts";
 import { nextPart, type Sent } from "../../src/extension/response/runParts.ts";
 import type { ShownRun } from "../../src/extension/response/runView.ts";
-import type { HostToResponse, ResponseToHost } from "../../src/protocol/response.ts";
+import {
+  type HostToResponse,
+  maxUnaskedLength,
+  type ResponseToHost,
+} from "../../src/protocol/response.ts";
 import { type Pages, startPages } from "../page/harness/openPage.ts";
 import { numberRun } from "../page/harness/responsePage.ts";
 import { partKinds } from "./partKinds.ts";
@@ -30,29 +36,62 @@ interface Figures {
   readonly laterBlockMs: number;
 }
 
-async function measure(pages: Pages, record: string, act: string): Promise<Figures> {
+async function measure(pages: Pages, file: string, act: string): Promise<Figures> {
   const { page, say, next } = await pages.open<HostToResponse, ResponseToHost>("response");
   await next("ready");
   const started = performance.now();
-  const run = shownRun(record);
+  const run = shownRun(await readFile(file));
   const readMs = performance.now() - started;
-  const reader = new RunListReader();
+  const host = new Host(run, say);
   const viewStarted = performance.now();
-  let part = nextPart(run, undefined, true, reader);
+  const first = host.next(true);
   const viewMs = performance.now() - viewStarted;
   await watchTasks(page);
-  const paintMs = await paint(page, numberRun(part.message));
-  for (let sent: Sent = part.sent; part.more; sent = part.sent) {
-    part = nextPart(run, sent, false, reader);
-    await say(numberRun(part.message));
-  }
-  await answerNeeds(page, say, run.state, reader, 1500);
+  const paintMs = await paint(page, first);
+  await host.tellRest();
+  await answerPage(page, host, 1500);
   const firstBlockMs = await longestTask(page);
   await page.evaluate(actions[act] ?? (() => undefined));
-  await answerNeeds(page, say, run.state, reader, watchMs);
+  await answerPage(page, host, watchMs);
   const laterBlockMs = await longestTask(page);
   await page.close();
   return { readMs, viewMs, paintMs, firstBlockMs, laterBlockMs };
+}
+
+/** Tells the page of the run and gives it what it asks for, as the extension does. */
+class Host {
+  private readonly reader = new RunListReader();
+  private sent: Sent | undefined;
+  private more = false;
+  private maxLength = maxUnaskedLength;
+
+  constructor(
+    private readonly run: ShownRun,
+    private readonly say: (message: HostToResponse) => Promise<void>,
+  ) {}
+
+  next(whole: boolean): HostToResponse {
+    const { run, sent, reader, maxLength } = this;
+    const part = nextPart(run, sent, whole, reader, {}, maxLength);
+    this.sent = part.sent;
+    this.more = part.more;
+    return numberRun(part.message);
+  }
+
+  async tellRest(): Promise<void> {
+    while (this.more) await this.say(this.next(false));
+  }
+
+  async answer(message: ResponseToHost): Promise<void> {
+    if (message.type === "moreAnswer") {
+      this.maxLength = message.all ? Infinity : this.maxLength + maxUnaskedLength;
+      await this.say(this.next(false));
+      return this.tellRest();
+    }
+    if (!message.type.startsWith("need")) return;
+    const answer = givePart(message as Needed, this.run.id, this.run.state, this.reader);
+    if (answer) await this.say(answer);
+  }
 }
 
 /** What a reader does to see more; in the page. */
@@ -69,10 +108,10 @@ const actions: Readonly<Record<string, () => void>> = {
   headers: () => document.querySelector<HTMLElement>("#tab-headers")?.click(),
 };
 
-function shownRun(record: string): ShownRun {
-  const read = readRunRecord(record);
+function shownRun(file: Uint8Array): ShownRun {
+  const read = readRunRecord(file);
   if (!read.ok) throw new Error(read.problem.message);
-  const state = eventsOfRecord(read.record).reduce(foldRunEvent, initialRunState());
+  const state = foldRunEvents(initialRunState(), eventsOfRecord(read.record));
   return {
     id: "run-1",
     startedAt: Date.now(),
@@ -128,39 +167,31 @@ async function paint(page: Page, message: HostToResponse): Promise<number> {
   );
 }
 
-/** Gives the page what it asks for, as the host does, for so many ms. */
-async function answerNeeds(
-  page: Page,
-  say: (message: HostToResponse) => Promise<void>,
-  state: RunState,
-  reader: RunListReader,
-  forMs: number,
-): Promise<void> {
+/** Gives the page what it asks for, for so many ms. */
+async function answerPage(page: Page, host: Host, forMs: number): Promise<void> {
   const end = performance.now() + forMs;
   while (performance.now() < end) {
     const asked = (await page.evaluate(() =>
       window.fromPage.splice(0),
     )) as unknown as ResponseToHost[];
-    for (const message of asked) {
-      if (!message.type.startsWith("need")) continue;
-      const answer = givePart(message as Needed, "run-1", state, reader);
-      if (answer) await say(answer);
-    }
+    for (const message of asked) await host.answer(message);
     await page.evaluate(() => new Promise(requestAnimationFrame));
   }
 }
 
 async function main(): Promise<void> {
   const only = process.argv[2];
+  const folder = await mkdtemp(join(tmpdir(), "bedrock-invoke-parts-"));
+  const file = join(folder, "one.bedrock-run.json");
   const pages = await startPages();
   try {
     for (const { what, act, record } of partKinds) {
       if (only !== undefined && !what.includes(only)) continue;
-      const text = record();
-      const figures = await measure(pages, text, act);
+      await writeFile(file, record());
+      const { size } = await stat(file);
+      const figures = await measure(pages, file, act);
       const { readMs, viewMs, paintMs, firstBlockMs, laterBlockMs } = figures;
-      const size = `${Math.round(text.length / 1e6)} MB`;
-      console.log(`${what}, ${size}`);
+      console.log(`${what}, ${Math.round(size / 1e6)} MB`);
       row("read, view and first screen", readMs + viewMs + paintMs, firstScreenBudgetMs);
       console.log(`    of it reading ${Math.round(readMs)}, view ${Math.round(viewMs)} ms`);
       row("page blocked at a time, first", firstBlockMs, blockBudgetMs);
@@ -168,6 +199,7 @@ async function main(): Promise<void> {
     }
   } finally {
     await pages.close();
+    await rm(folder, { recursive: true });
   }
 }
 

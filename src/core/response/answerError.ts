@@ -32,8 +32,8 @@ export function surelyError(value: JsonObject): AnswerError | undefined {
   if (value.type === "error" && inner) return told(inner);
   if (value.type === "error" || value.object === "error") return told(value);
   if (asText(value[awsType]) !== undefined) return told(value);
-  const [[name, only] = [], second] = Object.entries(value);
-  const exception = second === undefined ? asObject(only) : undefined;
+  const [name, second] = Object.keys(value);
+  const exception = name !== undefined && second === undefined ? asObject(value[name]) : undefined;
   if (exception && name !== undefined && /^[a-z]\w+Exception$/.test(name))
     return told({ ...exception, [awsType]: `${name.charAt(0).toUpperCase()}${name.slice(1)}` });
   if (!isOnlyError(value)) return undefined;

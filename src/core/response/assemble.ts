@@ -70,7 +70,9 @@ export function addPiece(before: Assembly, piece: Piece): Assembly {
   const { deltaOf } = piece;
   if (deltaOf?.at !== undefined && before.openBlocks.includes(deltaOf.at))
     return { ...before, blocks: before.blocks.add([deltaOf]) };
-  const split = splitReasoning(before.tag, piece.taggedText ?? "");
+  const split = piece.taggedText
+    ? splitReasoning(before.tag, piece.taggedText)
+    : { state: before.tag, text: "", reasoning: "" };
   const gap = piece.newThought && before.reasoning !== "" ? "\n\n" : "";
   return {
     ...before,

@@ -66,8 +66,10 @@ const fallbackPiece = (shape: string, chunk: JsonObject): Piece =>
 
 function addRead(before: Assembly, chunk: JsonObject, shape: string, piece: Piece): ReadChunk {
   const guardrail = readGuardrail(chunk);
+  // Nearly every chunk of a long stream is like the one before it.
+  const isSame = shape === before.shape && guardrail === undefined;
   const assembly = addPiece(
-    { ...before, shape, guardrail: joinGuardrail(before.guardrail, guardrail) },
+    isSame ? before : { ...before, shape, guardrail: joinGuardrail(before.guardrail, guardrail) },
     piece,
   );
   const ends =

@@ -24,15 +24,16 @@ export interface RecordProblem {
 }
 
 /**
- * The run that the text holds, or why there is none. Never throws. Bodies come back to the byte from
- * a file as it was written; a formatter that ran over the file has changed their blanks.
+ * The run that the file holds, as bytes or as text, or why there is none. Never throws. Bodies come back to the byte from
+ * a file as it was written; a formatter that ran over the file has changed their blanks. They are parts of the file's
+ * bytes: it must not change afterwards.
  */
 export function readRunRecord(
-  text: string,
+  file: Uint8Array | string,
 ):
   | { readonly ok: true; readonly record: RunRecord }
   | { readonly ok: false; readonly problem: RecordProblem } {
-  const { skeleton, copies } = takeCopies(text);
+  const { skeleton, copies } = takeCopies(plainBytes(file));
   const members = jsonOfText(skeleton);
   if (members === undefined) return problem("broken", "This run file is not complete JSON.");
   if (!isJsonObject(members) || !isJsonNumber(members.version))
@@ -45,15 +46,14 @@ export function readRunRecord(
   const request = asObject(members.request) ?? {};
   const response = asObject(members.response) ?? {};
   const items: readonly JsonValue[] = Array.isArray(response.events) ? response.events : [];
-  const events = items.flatMap((event) =>
-    isJsonObject(event)
-      ? {
-          atMs: asAmount(event.atMs) ?? 0,
-          bytes: bytesOf(event, "chunk", copies),
-          ...(typeof event.type === "string" && { type: event.type }),
-        }
-      : [],
-  );
+  const events: StreamEvent[] = [];
+  for (const event of items) {
+    if (!isJsonObject(event)) continue;
+    const { type } = event;
+    const atMs = asAmount(event.atMs) ?? 0;
+    const bytes = bytesOf(event, "chunk", copies);
+    events.push(typeof type === "string" ? { atMs, bytes, type } : { atMs, bytes });
+  }
   return {
     ok: true,
     record: {
@@ -71,12 +71,20 @@ export function readRunRecord(
 /** Makes bytes of every chunk: it keeps nothing from one call to the next. */
 const encoder = new TextEncoder();
 
+/** A Node Buffer's parts would be Buffers too, which are slower to make. */
+function plainBytes(file: Uint8Array | string): Uint8Array {
+  if (typeof file === "string") return encoder.encode(file);
+  return new Uint8Array(file.buffer, file.byteOffset, file.length);
+}
+
 function problem(kind: RecordProblem["kind"], message: string) {
   return { ok: false, problem: { kind, message } } as const;
 }
 
-function bytesOf(holder: JsonObject, name: string, copies: readonly string[]) {
-  const text = copies[Number(holder[name])] ?? holder[`${name}Text`];
+function bytesOf(holder: JsonObject, name: string, copies: readonly Uint8Array[]) {
+  const copy = copies[Number(holder[name])];
+  if (copy) return copy;
+  const text = holder[`${name}Text`];
   if (typeof text === "string") return encoder.encode(text);
   return base64Bytes(holder[`${name}Base64`]);
 }

@@ -64,17 +64,17 @@ export class SavedRun implements vscode.Disposable {
   private async read(): Promise<boolean> {
     this.reads += 1;
     const own = this.reads;
-    const text = await textOf(this.uri);
+    const file = await bytesOf(this.uri);
     // The file has changed again meanwhile: that reading will tell.
     if (own !== this.reads) return false;
-    const read = "text" in text ? readRunRecord(text.text) : undefined;
+    const read = "bytes" in file ? readRunRecord(file.bytes) : undefined;
     // Messages of the page and of others are handled between two steps of a large file.
     await new Promise(setImmediate);
     if (own !== this.reads) return false;
     this.isReading = false;
     this.run?.dispose();
     this.run = undefined;
-    this.reason = "text" in text ? undefined : text.problem;
+    this.reason = "bytes" in file ? undefined : file.problem;
     if (!read) return true;
     if (!read.ok) {
       this.reason = read.problem.message;
@@ -87,9 +87,9 @@ export class SavedRun implements vscode.Disposable {
   }
 }
 
-async function textOf(uri: vscode.Uri): Promise<{ text: string } | { problem: string }> {
+async function bytesOf(uri: vscode.Uri): Promise<{ bytes: Uint8Array } | { problem: string }> {
   try {
-    return { text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
+    return { bytes: await vscode.workspace.fs.readFile(uri) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { problem: `This run file cannot be read: ${reason}` };

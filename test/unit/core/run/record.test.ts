@@ -233,7 +233,7 @@ describe("redaction", () => {
       const saved = Buffer.from(record.responseBody ?? []).toString("latin1");
       assert.ok(!/hush|112233/.test(saved), saved);
       assert.ok(saved.includes('"[redacted]"'), saved);
-      assert.doesNotMatch(JSON.stringify(record.members), /hush|112233/);
+      assert.doesNotMatch(write(state, true), /hush|112233/);
     }
   });
 });

@@ -17,6 +17,9 @@ import { callerOf } from "./stsKeys.ts";
 
 export { controlPlaneCalls } from "./control/answer.ts";
 
+/** How long a connection stays open between two calls. Node's own 5 s are shorter than a pause between two runs. */
+const keepAliveMs = 60_000;
+
 /** Where the sandbox listens: `port` 0 or none takes a free one, `host` is 127.0.0.1 unless said; and what it lists. */
 export interface SandboxOptions extends CatalogueOptions {
   readonly port?: number;
@@ -52,6 +55,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     // One request that cannot even be refused must not end the server for all others.
     answer(request, response, catalogue, host).catch(() => response.destroy());
   });
+  // A client that sends again after a pause must not meet a connection that is just being closed.
+  server.keepAliveTimeout = keepAliveMs;
   server.listen(options.port ?? 0, host);
   await once(server, "listening");
   const address = server.address();

@@ -15,7 +15,7 @@ export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog(
     `VS Code ${vscode.version}, extension host on Node ${process.version}, window ${trust}`,
   );
-  const mocha = new Mocha({ ui: "bdd", timeout: 60_000, color: false, forbidOnly: true });
+  const mocha = new Mocha({ ui: "bdd", timeout: 180_000, color: false, forbidOnly: true });
   mocha.rootHooks({ afterEach: rejectionsCollector() });
   for (const file of suites()) mocha.addFile(path.join(__dirname, file));
   const failures = await new Promise<number>((resolve) => {

@@ -196,6 +196,11 @@ describe("the sandbox on the wire", () => {
       );
   });
 
+  it("keeps a connection open between two calls", async () => {
+    const { headers } = await post(sandbox.url, claude, JSON.stringify(bodyFor("anthropic", "Hi")));
+    assert.equal(headers.get("keep-alive"), "timeout=60");
+  });
+
   it("takes a body of 25,000,000 bytes and not one more", async () => {
     const head = '{"prompt":"';
     const tail = '","max_gen_len":1}';

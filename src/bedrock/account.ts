@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import type { AwsFiles, Environment } from "./awsFiles.ts";
-import { profileSection, readAwsFiles } from "./awsFiles.ts";
+import type { Environment } from "./aws/awsFiles.ts";
+import type { AwsContext } from "./aws/context.ts";
+import { chosenProfile, profileChain, readAwsContext } from "./aws/context.ts";
 import type { Connection } from "./connection.ts";
 
 /**
@@ -15,29 +16,23 @@ export async function accountMark(
   const { kind } = credentials;
   if (kind === "none") return "";
   if (kind === "apiKey") return digest(credentials.apiKey);
+  const context = await readAwsContext(chosenProfile({ credentials }), env);
+  const { variables } = context;
   if (kind === "default") {
-    const token = env["AWS_BEARER_TOKEN_BEDROCK"];
+    const token = variables["AWS_BEARER_TOKEN_BEDROCK"];
     if (token) return digest(token);
-    if (env["AWS_ACCESS_KEY_ID"]) return digest(ofKeyId(env["AWS_ACCESS_KEY_ID"]));
+    if (variables["AWS_ACCESS_KEY_ID"]) return digest(ofKeyId(variables["AWS_ACCESS_KEY_ID"]));
   }
-  const name = kind === "profile" ? credentials.profile : env["AWS_PROFILE"] || "default";
-  const role = kind === "default" ? env["AWS_ROLE_ARN"] : undefined;
-  const facts = factsOf(await readAwsFiles(env), name, new Set());
-  return digest(JSON.stringify([role ?? "", ...facts]));
+  const role = kind === "default" ? variables["AWS_ROLE_ARN"] : undefined;
+  return digest(JSON.stringify([role ?? "", ...factsOf(context)]));
 }
 
 /** What a profile's section, and those that its keys come from, say of the account. */
-function factsOf(files: AwsFiles, name: string, seen: Set<string>): readonly string[] {
-  const section = profileSection(files, name);
-  if (!section || seen.has(name)) return [];
-  seen.add(name);
-  const own = telling.map((key) => section[key] ?? "");
-  const source = section["source_profile"];
-  return [
-    ...own,
+function factsOf(context: AwsContext): readonly string[] {
+  return profileChain(context, context.profile.name).flatMap(({ section }) => [
+    ...telling.map((key) => section[key] ?? ""),
     ofKeyId(section["aws_access_key_id"] ?? ""),
-    ...(source ? factsOf(files, source, seen) : []),
-  ];
+  ]);
 }
 
 const telling = [

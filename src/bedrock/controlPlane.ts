@@ -1,20 +1,20 @@
 import type { RunError } from "../core/errors.ts";
 import { listRemedy } from "../core/models/listRemedy.ts";
-import { awsFilePaths } from "./awsFiles.ts";
+import type { AwsContext } from "./aws/context.ts";
+import { chosenProfile, contextFailure, readAwsContext } from "./aws/context.ts";
 import { authOptions } from "./client.ts";
 import type { Connection } from "./connection.ts";
 import { fileSecrets } from "./credentialFiles.ts";
-import type { SignIn } from "./credentialFinding.ts";
-import { credentialsFinding, signInOf } from "./credentialFinding.ts";
+import { credentialsFinding, namedProfile, signInOf } from "./credentialFinding.ts";
 import type { MfaPrompt } from "./credentialRoles.ts";
 import { forgetRole } from "./credentialRoles.ts";
 import type { CredentialTime } from "./credentialTime.ts";
 import { withinTime } from "./credentialTime.ts";
 import { resolveIdentity } from "./credentials.ts";
-import { effectiveControlPlane } from "./endpoint.ts";
+import { controlPlaneEndpoint } from "./endpoint.ts";
 import { createHandler } from "./handler.ts";
 import { LocalFailure } from "./localFailure.ts";
-import { resolveMaxAttempts } from "./maxAttempts.ts";
+import { attemptLimits } from "./maxAttempts.ts";
 import { checkPlainFiles } from "./plainFile.ts";
 import { environmentSecrets, safeData, secretsOf } from "./secrets.ts";
 import { isCredentialsFailure } from "./serviceException.ts";
@@ -50,19 +50,18 @@ export async function openControlPlane(
   connection: Connection,
   { signal, credentialsTimeoutMs, mfaCode }: OpenControlPlane,
 ): Promise<OpenedControlPlane> {
-  const place = await effectiveControlPlane(connection, process.env);
+  const context = await readAwsContext(chosenProfile(connection), process.env);
+  const place = controlPlaneEndpoint(connection, context);
   if (!place.ok) return place;
   const secrets = [...environmentSecrets(process.env)];
   const { credentials } = connection;
-  const profile = credentials.kind === "profile" ? credentials.profile : undefined;
-  const signIn = await signInOf(profile, process.env);
   const tell = (thrown: unknown, call: string, finding?: string) =>
-    errorOf(thrown, { call, connection, host: place.host, secrets, signIn, finding });
+    errorOf(thrown, { call, connection, host: place.host, secrets, context, finding });
   try {
     if (credentials.kind === "none" && !place.isLoopback)
       throw new LocalFailure("SigningRequired", `${place.host} is not on this machine.`);
     const { configuration, identity } = await withinTime(
-      (time) => configurationOf(connection, place.url, time, mfaCode),
+      (time) => configurationOf(connection, context, place.url, time, mfaCode),
       credentialsTimeoutMs,
       signal,
     );
@@ -76,10 +75,8 @@ export async function openControlPlane(
     const safe = <T>(data: T) => safeData(data, secrets);
     return { ok: true, controlPlane: { configuration, errorOf: errorOfCall, safe } };
   } catch (thrown) {
-    const finding = isCredentialsFailure(thrown)
-      ? await credentialsFinding(profile, process.env)
-      : undefined;
-    secrets.push(...(await fileSecrets(process.env)));
+    const finding = isCredentialsFailure(thrown) ? credentialsFinding(context) : undefined;
+    secrets.push(...fileSecrets(context));
     return { ok: false, error: tell(thrown, "", finding) };
   }
 }
@@ -93,21 +90,23 @@ const refused = new Set([
 
 async function configurationOf(
   connection: Connection,
+  context: AwsContext,
   endpoint: string,
   time: CredentialTime,
   mfaCode: MfaPrompt | undefined,
 ) {
-  await checkPlainFiles(Object.values(awsFilePaths(process.env)));
-  const maxAttempts = await resolveMaxAttempts(connection, process.env);
-  const requestHandler = await createHandler(connection);
+  const isAside = connection.credentials.kind === "none" && connection.endpointUrl;
+  const failure = isAside ? undefined : contextFailure(context, connection.credentials.kind);
+  if (failure) throw failure;
+  await checkPlainFiles(context.files.read.map(({ path }) => path));
+  const maxAttempts = attemptLimits(connection, context).usual;
+  const requestHandler = await createHandler(connection, context);
   const access = { handler: requestHandler, time, mfaCode };
-  const identity = await resolveIdentity(connection, process.env, access).catch(
-    (error: unknown) => {
-      // Also ends what is still under way for a sign-in that came too late.
-      requestHandler.destroy();
-      throw error;
-    },
-  );
+  const identity = await resolveIdentity(connection, context, access).catch((error: unknown) => {
+    // Also ends what is still under way for a sign-in that came too late.
+    requestHandler.destroy();
+    throw error;
+  });
   const configuration = {
     region: connection.region,
     endpoint,
@@ -127,13 +126,13 @@ interface During {
   readonly connection: Connection;
   readonly host: string;
   readonly secrets: readonly string[];
-  readonly signIn: SignIn | undefined;
+  readonly context: AwsContext;
   readonly finding: string | undefined;
 }
 
 function errorOf(
   thrown: unknown,
-  { call, connection, host, secrets, signIn, finding }: During,
+  { call, connection, host, secrets, context, finding }: During,
 ): RunError {
   const { credentials, region } = connection;
   const response = answerOf(thrown);
@@ -142,12 +141,12 @@ function errorOf(
     operation: call,
     modelId: "",
     region,
-    profile: credentials.kind === "profile" ? credentials.profile : undefined,
+    profile: namedProfile(credentials, context),
     endpointHost: host,
     head: response,
     received: new TextEncoder().encode(response?.text ?? ""),
     secrets,
-    signIn,
+    signIn: signInOf(context),
     finding,
   });
   return { ...error, ...listRemedy(error, call) };

@@ -1,5 +1,4 @@
-import type { AwsFiles, Environment } from "./awsFiles.ts";
-import { profileSection } from "./awsFiles.ts";
+import type { AwsContext } from "./aws/context.ts";
 import { isLoopbackHost } from "../core/loopback.ts";
 import { configuredUrl } from "./endpoint.ts";
 import { LocalFailure } from "./localFailure.ts";
@@ -15,16 +14,12 @@ export type CredentialEndpoints = Readonly<Partial<Record<CredentialService, URL
  * like, AWS_ENDPOINT_URL, the profile's services section, its endpoint_url. The SDK would look into AWS_PROFILE's
  * section even when another profile is picked. Throws EndpointInvalid.
  */
-export function credentialEndpoints(
-  files: AwsFiles,
-  profile: string,
-  env: Environment,
-): CredentialEndpoints {
-  const section = profileSection(files, profile) ?? {};
+export function credentialEndpoints(context: AwsContext): CredentialEndpoints {
   const endpoints: Partial<Record<CredentialService, URL>> = {};
   for (const service of ["sts", "sso", "sso_oidc", "signin"] as const) {
-    const found = configuredUrl(service, files, section, profile, env);
-    if (found) endpoints[service] = checked(found.url, found.source);
+    const found = configuredUrl(service, context);
+    if (found instanceof LocalFailure) throw found;
+    if (found) endpoints[service] = checked(found.value, found.source);
   }
   return endpoints;
 }

@@ -1,8 +1,12 @@
 import { readdirSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
-import type { AwsFiles, Environment, IniSection } from "./awsFiles.ts";
-import { fileStamp, profileChain, readAwsFiles } from "./awsFiles.ts";
+import type { Environment } from "./aws/awsFiles.ts";
+import { homeFolder } from "./aws/awsFiles.ts";
+import type { AwsContext } from "./aws/context.ts";
+import { profileChain } from "./aws/context.ts";
+import { fileStamp } from "./aws/fileStamp.ts";
+import { meantSection } from "./aws/meantSection.ts";
+import type { Section } from "./aws/parseIni.ts";
 import { startOfPlainFile } from "./plainFile.ts";
 
 /** A text that changes when a sign-in (`aws sso login`, `aws login`) leaves new tokens behind. */
@@ -14,9 +18,10 @@ export function signInStamp(env: Environment): string {
  * Returns every key, token and command line that stands in the files credentials come from, to be taken out of an error
  * that quotes them.
  */
-export async function fileSecrets(env: Environment): Promise<readonly string[]> {
-  const { config, credentials } = await readAwsFiles(env).catch(() => noFiles);
-  const sections = [...Object.values(config), ...Object.values(credentials)];
+export function fileSecrets({ files, variables: env }: AwsContext): readonly string[] {
+  const profiles = Object.values(files.profiles).map(({ section }) => section);
+  const written = [...profiles, ...Object.values(files.strays)];
+  const sections = [...written, ...written.map(meantSection)];
   return [
     ...sections.flatMap((section) => secretKeys.flatMap((key) => section[key] ?? [])),
     ...namedTokenFiles(sections, env).map((path) => textOf(path).trim()),
@@ -25,23 +30,19 @@ export async function fileSecrets(env: Environment): Promise<readonly string[]> 
 }
 
 /** Returns every file beside the shared ones that the SDK may read on the way to a profile's or the environment's keys. */
-export function filesOfCredentials(
-  files: AwsFiles,
-  profile: string,
-  env: Environment,
-): readonly string[] {
-  return [...namedTokenFiles(profileChain(files, profile), env), ...tokenFiles(env)];
+export function filesOfCredentials(context: AwsContext): readonly string[] {
+  const { profile, variables } = context;
+  const sections = profileChain(context, profile.name).map(({ section }) => section);
+  return [...namedTokenFiles(sections, variables), ...tokenFiles(variables)];
 }
 
-function namedTokenFiles(sections: readonly IniSection[], env: Environment): readonly string[] {
+function namedTokenFiles(sections: readonly Section[], env: Environment): readonly string[] {
   return [
     ...sections.map((section) => section["web_identity_token_file"]),
     env["AWS_WEB_IDENTITY_TOKEN_FILE"],
     env["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"],
   ].flatMap((path) => path ?? []);
 }
-
-const noFiles = { config: {}, credentials: {} };
 
 const secretKeys = [
   "aws_access_key_id",
@@ -53,7 +54,7 @@ const secretKeys = [
 
 /** The caches of both sign-ins, where the SDK looks for them. */
 function tokenFiles(env: Environment): readonly string[] {
-  const home = env["HOME"] || env["USERPROFILE"] || homedir();
+  const home = homeFolder(env);
   const folders = [
     join(home, ".aws", "sso", "cache"),
     env["AWS_LOGIN_CACHE_DIRECTORY"] || join(home, ".aws", "login", "cache"),

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { spawn } from "node:child_process";
 import { externalDataInterceptor } from "@smithy/shared-ini-file-loader";
 import { isJsonObject } from "../core/json.ts";
-import type { AwsFiles } from "./awsFiles.ts";
+import type { AwsContext } from "./aws/context.ts";
 import { endProcess, leadsOwnGroup } from "./endProcess.ts";
 
 /** More than this is no answer of a credential_process: Node's own limit for what a command prints. */
@@ -15,13 +15,13 @@ type Done = (error: Error | null, output?: { readonly stdout: string }) => void;
  * end when the signal aborts. The SDK itself gives no handle to it, and a process that hangs would outlive every limit.
  */
 export function withCredentialProcesses<T>(
-  { config }: AwsFiles,
+  { files }: AwsContext,
   signal: AbortSignal,
   work: () => Promise<T>,
 ): Promise<T> {
   // The SDK's own way to have its commands run by another. It would take it for the token of a session of this name.
   const record = externalDataInterceptor.getTokenRecord();
-  if (Object.hasOwn(config, "sso-session.exec")) delete record["exec"];
+  if (Object.hasOwn(files.ssoSessions, "exec")) delete record["exec"];
   else record["exec"] = run;
   return signals.run(signal, work);
 }

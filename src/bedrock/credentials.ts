@@ -5,8 +5,9 @@ import {
   fromTokenFile,
 } from "@aws-sdk/credential-providers";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
-import type { Environment } from "./awsFiles.ts";
-import { awsFilePaths, profileSection, readAwsFiles } from "./awsFiles.ts";
+import type { AwsContext } from "./aws/context.ts";
+import { contextFailure } from "./aws/context.ts";
+import { withSdkFiles } from "./aws/sdkFiles.ts";
 import { withCredentialProcesses } from "./credentialProcess.ts";
 import { filesOfCredentials } from "./credentialFiles.ts";
 import { checkPlainFiles } from "./plainFile.ts";
@@ -34,65 +35,77 @@ export interface Access {
  * Returns the identity the user chose. A named profile never gives way to the environment; without one the order is the
  * AWS CLI's: AWS_BEARER_TOKEN_BEDROCK, the environment's keys (AWS_PROFILE or not), roles, web identity, the rest.
  * Rejects with the SDK's CredentialsProviderError, with what STS answered, or with a failure of ours.
- * Files are read past the SDK's cache.
  */
 export async function resolveIdentity(
   { credentials, region }: Pick<Connection, "credentials" | "region">,
-  env: Environment,
+  context: AwsContext,
   access: Access,
 ): Promise<Identity> {
-  if (credentials.kind === "none") return { kind: "none" };
-  if (credentials.kind === "apiKey") return bearer(credentials.apiKey, "The API key");
-  const token = env["AWS_BEARER_TOKEN_BEDROCK"];
-  if (credentials.kind === "default" && token) return bearer(token, "AWS_BEARER_TOKEN_BEDROCK");
-  const picked = credentials.kind === "profile" ? credentials.profile : undefined;
-  return { kind: "keys", keys: await resolveKeys(picked, region, env, access) };
+  const { kind } = credentials;
+  if (kind === "none") return { kind };
+  if (kind === "apiKey") return bearer(credentials.apiKey, "The API key");
+  const failure = contextFailure(context, kind);
+  if (failure) throw failure;
+  const token = context.variables["AWS_BEARER_TOKEN_BEDROCK"];
+  if (kind === "default" && token) return bearer(token, "AWS_BEARER_TOKEN_BEDROCK");
+  return { kind: "keys", keys: await resolveKeys(region, context, access) };
 }
 
 async function resolveKeys(
-  picked: string | undefined,
   region: string,
-  env: Environment,
+  context: AwsContext,
   { handler, time, mfaCode }: Access,
-) {
-  const profile = picked ?? (env["AWS_PROFILE"] || "default");
-  const files = await readAwsFiles(env);
-  const endpoints = credentialEndpoints(files, profile, env);
-  const section = profileSection(files, profile) ?? {};
+): Promise<AwsCredentials> {
+  const { name: profile, section } = context.profile;
+  const endpoints = credentialEndpoints(context);
   const requestHandler = new CredentialHandler(handler, endpoints, time.signal);
   // The endpoints are settled by now. No region here: it would take the place of sso_region.
   const clientConfig = { requestHandler, profile, ignoreConfiguredEndpointUrls: true };
   const sts = {
     ...clientConfig,
-    region: section["region"] || region,
+    region: section?.["region"] || region,
     ...(endpoints.sts ? { endpoint: endpoints.sts.href } : {}),
   };
-  const paths = awsFilePaths(env);
+  const [config, credentials] = context.files.read;
   const init = {
     ignoreCache: true,
-    filepath: paths.credentials,
-    configFilepath: paths.config,
+    filepath: credentials.path,
+    configFilepath: config.path,
     clientConfig,
     ...roleAssumers(sts, time, mfaCode),
     // Asked for only when the role is not kept: the assumer does it.
     mfaCodeProvider: () => Promise.resolve(""),
     logger: silent,
   };
-  const provider = () => {
-    if (picked !== undefined) return fromIni({ ...init, profile: picked })();
-    if (env["AWS_ACCESS_KEY_ID"] && env["AWS_SECRET_ACCESS_KEY"]) return fromEnv(init)();
-    const isWeb = env["AWS_WEB_IDENTITY_TOKEN_FILE"] && env["AWS_ROLE_ARN"];
-    if (isWeb && profileKind(section) !== "role") return fromTokenFile(init)();
-    return fromNodeProviderChain(init)().catch((error: unknown) => {
-      throw ofContainer(error, env);
-    });
-  };
+  const provide = () => providedKeys(context, init);
   try {
-    await checkPlainFiles(filesOfCredentials(files, profile, env));
-    return checkedKeys(await withCredentialProcesses(files, time.signal, provider));
+    await checkPlainFiles(filesOfCredentials(context));
+    const work = () => withCredentialProcesses(context, time.signal, provide);
+    return checkedKeys(await withSdkFiles(context, work));
   } catch (error) {
     throw credentialFailure(error, requestHandler.last);
   }
+}
+
+async function providedKeys(
+  { variables, profile: { name, source, section } }: AwsContext,
+  init: NonNullable<Parameters<typeof fromIni>[0]>,
+): Promise<AwsCredentials> {
+  if (source === "chosen") return fromIni({ ...init, profile: name })();
+  if (variables["AWS_ACCESS_KEY_ID"]) {
+    if (!variables["AWS_SECRET_ACCESS_KEY"])
+      throw new Error("AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not.");
+    const keys = await fromEnv(init)();
+    const token = variables["AWS_SECURITY_TOKEN"];
+    // The older name, which the AWS CLI looks for first.
+    return token === undefined ? keys : { ...keys, sessionToken: token };
+  }
+  const isWeb = variables["AWS_WEB_IDENTITY_TOKEN_FILE"] && variables["AWS_ROLE_ARN"];
+  if (isWeb && profileKind(section ?? {}) !== "role") return fromTokenFile(init)();
+  const named = source === "default" ? {} : { profile: name };
+  return fromNodeProviderChain({ ...init, ...named })().catch((error: unknown) => {
+    throw ofContainer(error, variables);
+  });
 }
 
 /** The SDK hands on what it was given: a number from a container's or a sign-in's JSON fails where nobody expects it. */
@@ -108,7 +121,7 @@ function checkedKeys(keys: AwsCredentials): AwsCredentials {
 }
 
 /** The end of the SDK's chain says that nobody had credentials, not that a container was asked for them. */
-function ofContainer(error: unknown, env: Environment): unknown {
+function ofContainer(error: unknown, env: AwsContext["variables"]): unknown {
   const uri =
     env["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] ?? env["AWS_CONTAINER_CREDENTIALS_FULL_URI"];
   const isOfChain = error instanceof Error && /any providers|not valid JSON/.test(error.message);

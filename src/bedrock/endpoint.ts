@@ -1,11 +1,20 @@
 import { isLoopbackHost } from "../core/loopback.ts";
 import type { RunError } from "../core/errors.ts";
-import type { AwsFiles, Environment, IniSection } from "./awsFiles.ts";
-import { profileSection, readAwsFiles } from "./awsFiles.ts";
+import { getOwn } from "../core/getOwn.ts";
+import type { Environment } from "./aws/awsFiles.ts";
+import type { AwsContext, AwsSetting } from "./aws/context.ts";
+import {
+  chosenProfile,
+  contextFailure,
+  isSwitchedOn,
+  readAwsContext,
+  settingOf,
+} from "./aws/context.ts";
+import { contextError } from "./contextError.ts";
 import type { Connection } from "./connection.ts";
 import type { Service } from "./endpointRules.ts";
 import { awsUrl, isAwsHost } from "./endpointRules.ts";
-import { localFailure } from "./localFailure.ts";
+import { LocalFailure, localFailure } from "./localFailure.ts";
 import { isRegionName } from "./region.ts";
 
 /** The endpoint in force. `source` says in words where it came from; `isAws` is true for a Bedrock host of AWS alone. */
@@ -28,16 +37,29 @@ type Located = Pick<
   "credentials" | "region" | "endpointUrl" | "controlPlaneUrl" | "useFips" | "useDualstack"
 >;
 
+/** Reads AWS's own settings anew, and returns the URL that requests go to. */
+export async function effectiveEndpoint(
+  connection: Located,
+  env: Environment,
+): Promise<EffectiveEndpoint> {
+  return runtimeEndpoint(connection, await readAwsContext(chosenProfile(connection), env));
+}
+
+/** Reads AWS's own settings anew, and returns the URL of the control plane. */
+export async function effectiveControlPlane(
+  connection: Located,
+  env: Environment,
+): Promise<EffectiveEndpoint> {
+  return controlPlaneEndpoint(connection, await readAwsContext(chosenProfile(connection), env));
+}
+
 /**
  * Returns the URL that requests go to: what was chosen, else the environment's, else the profile's, else AWS's own.
  * The order is that of https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html; the SDK itself looks
  * into AWS_PROFILE's section even when another profile is picked, so it is resolved here and passed on.
  */
-export async function effectiveEndpoint(
-  connection: Located,
-  env: Environment,
-): Promise<EffectiveEndpoint> {
-  return resolved("bedrock-runtime", connection.endpointUrl, connection, env);
+export function runtimeEndpoint(connection: Located, context: AwsContext): EffectiveEndpoint {
+  return resolved("bedrock-runtime", connection.endpointUrl, connection, context);
 }
 
 /**
@@ -46,22 +68,21 @@ export async function effectiveEndpoint(
  * there would need credentials nobody has. Any other chosen endpoint is a gateway or VPC endpoint of the runtime
  * alone, so the lists still come from where they would without it.
  */
-export async function effectiveControlPlane(
-  connection: Located,
-  env: Environment,
-): Promise<EffectiveEndpoint> {
+export function controlPlaneEndpoint(connection: Located, context: AwsContext): EffectiveEndpoint {
   const { controlPlaneUrl, endpointUrl } = connection;
   const chosen = controlPlaneUrl || (isLoopbackUrl(endpointUrl) ? endpointUrl : undefined);
-  return resolved("bedrock", chosen, connection, env);
+  return resolved("bedrock", chosen, connection, context);
 }
 
-async function resolved(
+function resolved(
   service: Service,
   chosen: string | undefined,
   connection: Located,
-  env: Environment,
-): Promise<EffectiveEndpoint> {
+  context: AwsContext,
+): EffectiveEndpoint {
   const { credentials, region } = connection;
+  const failure = chosen ? undefined : contextFailure(context, credentials.kind);
+  if (failure) return { ok: false, error: contextError(failure, context) };
   if (!isRegionName(region)) {
     if (region === "") return fail("RegionMissing", "No region is set.");
     return fail(
@@ -69,30 +90,21 @@ async function resolved(
       `"${region}" cannot be a region: letters, digits and hyphens alone.`,
     );
   }
-  const files = await readAwsFiles(env);
-  const name =
-    credentials.kind === "profile" ? credentials.profile : env["AWS_PROFILE"] || "default";
-  const profile = profileSection(files, name) ?? {};
-  const flag = (variable: string, key: string) => isTrue(env[variable] ?? profile[key]);
-  const useFips = connection.useFips ?? flag("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
+  const useFips =
+    connection.useFips ?? isSwitchedOn(context, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
   const useDualstack =
-    connection.useDualstack ?? flag("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
-  const given = chosen
-    ? { url: chosen, source: "chosen" }
-    : configuredUrl(service, files, profile, name, env);
+    connection.useDualstack ??
+    isSwitchedOn(context, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+  const given = chosen ? { value: chosen, source: "chosen" } : configuredUrl(service, context);
+  if (given instanceof LocalFailure) return fail(given.name, given.message);
   if (given) {
     // As the AWS CLI has it: an endpoint URL is used as it is. It says nothing of it; we do.
-    return checked(service, given.url, given.source, ignoredNote(useFips, useDualstack));
+    return checked(service, given.value, given.source, ignoredNote(useFips, useDualstack));
   }
   const url = awsUrl(service, region, useFips, useDualstack);
   return url instanceof URL
     ? checked(service, url.href, "AWS", undefined)
     : fail("EndpointInvalid", url);
-}
-
-/** As the AWS CLI reads a switch: in any case of letters. */
-function isTrue(text: string | undefined): boolean {
-  return text?.trim().toLowerCase() === "true";
 }
 
 function ignoredNote(useFips: boolean, useDualstack: boolean): string | undefined {
@@ -105,31 +117,36 @@ function isLoopbackUrl(text: string | undefined): boolean {
   return text !== undefined && URL.canParse(text) && isLoopbackHost(new URL(text).hostname);
 }
 
-/** Returns the endpoint URL that the environment or the profile sets for a service (bedrock-runtime, sts, sso_oidc …), and where it stands. */
+/**
+ * Returns the endpoint URL that the environment or the profile sets for a service (bedrock-runtime, sts, sso_oidc …), and
+ * where it stands; EndpointInvalid where the profile's services section is not there: the endpoint that it was to name
+ * would be passed by in silence.
+ */
 export function configuredUrl(
   service: string,
-  files: AwsFiles,
-  profile: IniSection,
-  name: string,
-  env: Environment,
-): { url: string; source: string } | undefined {
-  const ignore =
-    env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] ?? profile["ignore_configured_endpoint_urls"];
-  if (isTrue(ignore)) return undefined;
-  const services = profile["services"]
-    ? files.config[`services.${profile["services"]}`]
-    : undefined;
+  context: AwsContext,
+): AwsSetting | LocalFailure | undefined {
+  const { files, profile } = context;
+  if (
+    isSwitchedOn(context, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")
+  )
+    return undefined;
   const id = service.replace("-", "_");
-  const variable = `AWS_ENDPOINT_URL_${id.toUpperCase()}`;
-  const candidates = [
-    [env[variable], variable],
-    [env["AWS_ENDPOINT_URL"], "AWS_ENDPOINT_URL"],
-    [services?.[`${id}.endpoint_url`], `profile ${name}`],
-    [profile["endpoint_url"], `profile ${name}`],
-  ] as const;
-  for (const [url, source] of candidates) if (url) return { url, source };
-  return undefined;
+  const variables = [`AWS_ENDPOINT_URL_${id.toUpperCase()}`, "AWS_ENDPOINT_URL"];
+  const ofEnvironment = settingOf({ ...context, profile: noProfile }, variables, "");
+  if (ofEnvironment) return ofEnvironment;
+  const source = `profile ${profile.name}`;
+  const name = profile.section?.["services"];
+  const services = name === undefined ? undefined : getOwn(files.services, name);
+  if (name !== undefined && !services) {
+    const message = `The ${source} names the services section ${name}, and the config file has no [services ${name}].`;
+    return new LocalFailure("EndpointInvalid", message);
+  }
+  const value = services?.[`${id}.endpoint_url`] || profile.section?.["endpoint_url"];
+  return value ? { value, source } : undefined;
 }
+
+const noProfile = { name: "", source: "default", section: undefined } as const;
 
 function checked(
   service: Service,

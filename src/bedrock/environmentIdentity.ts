@@ -1,4 +1,4 @@
-import type { Environment } from "./awsFiles.ts";
+import type { Environment } from "./aws/awsFiles.ts";
 
 /** What the environment offers to sign with, and by which variables: their names alone, never their values. */
 export interface EnvironmentIdentity {
@@ -23,7 +23,7 @@ const offers: readonly (readonly [EnvironmentIdentity["kind"], readonly (readonl
     ["apiKey", [["AWS_BEARER_TOKEN_BEDROCK"]]],
     ["keys", [["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]]],
     ["webIdentity", [["AWS_ROLE_ARN", "AWS_WEB_IDENTITY_TOKEN_FILE"]]],
-    ["profile", [["AWS_PROFILE"]]],
+    ["profile", [["AWS_DEFAULT_PROFILE"], ["AWS_PROFILE"]]],
     [
       "container",
       [["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"], ["AWS_CONTAINER_CREDENTIALS_FULL_URI"]],

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { limitAnswer, maxAnswerBytes, maxErrorBytes } from "./answerLimit.ts";
-import type { Environment } from "./awsFiles.ts";
+import type { AwsContext } from "./aws/context.ts";
 import { trustedCertificates } from "./caBundle.ts";
 import { longestTimerMs } from "./clock.ts";
 import type { Connection } from "./connection.ts";
@@ -67,13 +67,10 @@ function ofOptions(options: Options): AbortSignal | undefined {
  * Returns the HTTP/1.1 handler of a connection. The SDK's default here is HTTP/2, which goes past every proxy and ends
  * broken streams as if they were whole. Rejects with CaBundleInvalid.
  */
-export async function createHandler(
-  connection: Connection,
-  env: Environment = process.env,
-): Promise<Handler> {
+export async function createHandler(connection: Connection, context: AwsContext): Promise<Handler> {
   const { verifySsl, readTimeoutMs, httpsAgent } = connection;
   const connectTimeoutMs = Math.min(connection.connectTimeoutMs, longestTimerMs);
-  const ca = await trustedCertificates(connection, env);
+  const ca = await trustedCertificates(connection, context);
   const agentOptions = {
     keepAlive: true,
     ...(ca === undefined ? {} : { ca }),

@@ -2,11 +2,13 @@ import type { InvokeCall } from "../core/request/types.ts";
 import type { RunEvent } from "../core/run/events.ts";
 import type { Connection } from "./connection.ts";
 import { fileSecrets } from "./credentialFiles.ts";
-import { credentialsFinding, signInOf } from "./credentialFinding.ts";
+import { credentialsFinding, namedProfile, signInOf } from "./credentialFinding.ts";
 import type { MfaPrompt } from "./credentialRoles.ts";
 import { sameIdentity } from "./identity.ts";
 import { environmentSecrets, secretsOf } from "./secrets.ts";
-import { effectiveEndpoint } from "./endpoint.ts";
+import type { AwsContext } from "./aws/context.ts";
+import { chosenProfile, readAwsContext } from "./aws/context.ts";
+import { runtimeEndpoint } from "./endpoint.ts";
 import { internalError } from "./internalError.ts";
 import { NotRetried } from "./observe.ts";
 import { Run } from "./run.ts";
@@ -51,10 +53,11 @@ async function conduct(run: Run, connection: Connection, options: InvokeOptions)
   const { env } = process;
   const limit = new TimeLimit(signal, connection.totalTimeoutMs);
   let place: Place | undefined;
+  const read = () => readAwsContext(chosenProfile(connection), env);
   const work = async () => {
-    const key = sessionKey(connection, env);
-    const kept = takeSession(key, env);
-    const endpoint = kept?.place ?? (await effectiveEndpoint(connection, env));
+    const context = await read();
+    const kept = takeSession(sessionKey(connection, context), context);
+    const endpoint = kept?.place ?? runtimeEndpoint(connection, context);
     run.start(connection.region, endpoint.ok ? endpoint.host : "");
     if (!endpoint.ok) return run.end({ type: "failed", error: endpoint.error });
     place = endpoint;
@@ -65,14 +68,17 @@ async function conduct(run: Run, connection: Connection, options: InvokeOptions)
     if (kept) run.secrets.push(...secretsOf(kept.identity));
     const ask: MfaPrompt | undefined =
       mfaCode && ((serial, over) => limit.untimed(() => mfaCode(serial, over)));
-    const open = async () => {
+    const open = async (aws: AwsContext) => {
       const how = { timeoutMs, signal: limit.signal, mfaCode: ask };
-      const session = await openSession(key, connection, endpoint, env, how);
+      const key = sessionKey(connection, aws);
+      const session = await openSession(key, connection, endpoint, aws, how);
       run.secrets.push(...secretsOf(session.identity));
       return session;
     };
     try {
-      await sendWithFreshCredentials(run, kept ?? (await open()), limit.signal, open);
+      // What the files say may have changed by the time that the service refuses the credentials.
+      const openAnew = async () => open(await read());
+      await sendWithFreshCredentials(run, kept ?? (await open(context)), limit.signal, openAnew);
       run.end({ type: "finished" });
     } catch (thrown) {
       await fail(run, limit.failure ?? thrown, connection, endpoint.host);
@@ -149,39 +155,37 @@ const staleNames = new Set([
 /** Tells what had arrived, then the typed error. */
 async function fail(run: Run, thrown: unknown, connection: Connection, endpointHost: string) {
   run.incoming?.destroy();
+  const context = await readAwsContext(chosenProfile(connection), process.env);
   const { call, head, attempts, broken } = run;
   const received = run.arrived();
   const { credentials, region } = connection;
   const error = thrown instanceof NotRetried ? thrown.original : thrown;
-  const profile = credentials.kind === "profile" ? credentials.profile : undefined;
   const runError = toRunError(error, {
     attempts,
     operation: call.operation,
     modelId: call.modelId,
     guardrailVersion: call.guardrailVersion,
     region,
-    profile,
+    profile: namedProfile(credentials, context),
     endpointHost,
     head,
     broken,
     received,
-    ...(await backgroundOf(error, profile, run)),
+    ...backgroundOf(error, context, run),
   });
   if (!run.answered) run.tellHead();
   tellArrived(run);
   run.end({ type: "failed", error: runError });
 }
 
-/** What else is known of a failure. Where that cannot be found out, the failure itself is told without it. */
-async function backgroundOf(thrown: unknown, profile: string | undefined, { head, secrets }: Run) {
-  const { env } = process;
+/** What else is known of a failure. */
+function backgroundOf(thrown: unknown, context: AwsContext, { head, secrets }: Run) {
   const isCredentials = !head && isCredentialsFailure(thrown);
-  const [ofFiles, signIn, finding] = await Promise.all([
-    fileSecrets(env).catch(() => []),
-    signInOf(profile, env).catch(() => undefined),
-    isCredentials ? credentialsFinding(profile, env).catch(() => undefined) : undefined,
-  ]);
-  return { secrets: [...secrets, ...environmentSecrets(env), ...ofFiles], signIn, finding };
+  return {
+    secrets: [...secrets, ...environmentSecrets(process.env), ...fileSecrets(context)],
+    signIn: signInOf(context),
+    finding: isCredentials ? credentialsFinding(context) : undefined,
+  };
 }
 
 function tellArrived(run: Run): void {

@@ -19,8 +19,9 @@ export function localFailure(
   name: string,
   message: string,
   members: Readonly<Record<string, JsonValue>> = {},
+  known: { readonly profile?: string; readonly finding?: string | undefined } = {},
 ): RunError {
   const safe = redactSecrets(message);
-  const remedy = remedyFor({ name, message: safe, members });
+  const remedy = remedyFor({ name, message: safe, members, ...known });
   return { name, message: safe, retryable: false, attempts: 0, members, ...remedy };
 }

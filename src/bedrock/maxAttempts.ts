@@ -1,5 +1,5 @@
-import type { Environment } from "./awsFiles.ts";
-import { profileSection, readAwsFiles } from "./awsFiles.ts";
+import type { AwsContext } from "./aws/context.ts";
+import { settingOf } from "./aws/context.ts";
 import type { Connection } from "./connection.ts";
 import { LocalFailure } from "./localFailure.ts";
 
@@ -16,42 +16,34 @@ export interface AttemptLimits {
 /**
  * Returns the limits: what was chosen, for every failure alike; else the usual 3, but 6 for a model that is not ready:
  * the service's documentation promises five retries
- * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html). Rejects with
- * MaxAttemptsInvalid.
+ * (https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html). Throws MaxAttemptsInvalid.
  */
-export async function resolveAttemptLimits(
-  connection: Pick<Connection, "maxAttempts" | "credentials">,
-  env: Environment,
-): Promise<AttemptLimits> {
-  const chosen = await chosenMaxAttempts(connection, env);
+export function attemptLimits(
+  connection: Pick<Connection, "maxAttempts">,
+  context: AwsContext,
+): AttemptLimits {
+  const chosen = chosenMaxAttempts(connection, context);
   if (chosen !== undefined) return { usual: chosen, notReady: chosen };
-  return { usual: defaultMaxAttempts, notReady: 6 };
+  const mode = settingOf(context, ["AWS_RETRY_MODE"], "retry_mode")?.value;
+  return { usual: mode === "legacy" ? legacyMaxAttempts : defaultMaxAttempts, notReady: 6 };
 }
 
-/** Returns how often a request is sent at most after the usual failures. Rejects with MaxAttemptsInvalid. */
-export async function resolveMaxAttempts(
-  connection: Pick<Connection, "maxAttempts" | "credentials">,
-  env: Environment,
-): Promise<number> {
-  return (await resolveAttemptLimits(connection, env)).usual;
-}
+/** The AWS CLI's own number for the retry mode `legacy`. */
+const legacyMaxAttempts = 5;
 
 /**
  * What was chosen, else AWS_MAX_ATTEMPTS, else the profile's max_attempts
- * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html). The SDK itself would look into
- * AWS_PROFILE's section even when another profile is picked.
+ * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
  */
-async function chosenMaxAttempts(
-  { maxAttempts, credentials }: Pick<Connection, "maxAttempts" | "credentials">,
-  env: Environment,
-): Promise<number | undefined> {
+function chosenMaxAttempts(
+  { maxAttempts }: Pick<Connection, "maxAttempts">,
+  context: AwsContext,
+): number | undefined {
   if (maxAttempts !== undefined) return maxAttempts;
-  const ofEnvironment = env["AWS_MAX_ATTEMPTS"]?.trim();
-  if (ofEnvironment) return checked(ofEnvironment, "AWS_MAX_ATTEMPTS");
-  const name =
-    credentials.kind === "profile" ? credentials.profile : env["AWS_PROFILE"] || "default";
-  const ofProfile = profileSection(await readAwsFiles(env), name)?.["max_attempts"]?.trim();
-  return ofProfile ? checked(ofProfile, `max_attempts of the profile ${name}`) : undefined;
+  const setting = settingOf(context, ["AWS_MAX_ATTEMPTS"], "max_attempts");
+  if (!setting) return undefined;
+  const { value, source } = setting;
+  return checked(value, source.startsWith("profile ") ? `max_attempts of the ${source}` : source);
 }
 
 function checked(text: string, source: string): number {

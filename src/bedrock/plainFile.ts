@@ -21,14 +21,14 @@ class NotPlain extends Error {
 }
 
 /**
- * Returns the text of a small file of the user's own. Rejects as `readFile` does, and for what would never end: a pipe, a
+ * Returns the bytes of a small file of the user's own. Rejects as `readFile` does, and for what would never end: a pipe, a
  * device, a file of more than 16 MB.
  */
-export async function readPlainFile(path: string): Promise<string> {
+export async function readPlainFile(path: string): Promise<Buffer> {
   const file = await open(path, flags);
   try {
     check(await file.stat());
-    return (await file.readFile()).toString("utf8");
+    return await file.readFile();
   } finally {
     await file.close();
   }

@@ -1,5 +1,7 @@
-import type { AwsFiles, Environment, IniSection } from "./awsFiles.ts";
-import { profileSection, readAwsFiles } from "./awsFiles.ts";
+import { getOwn } from "../core/getOwn.ts";
+import type { AwsFileRead, AwsFiles, Environment } from "./aws/awsFiles.ts";
+import { profileSection, readAwsContext } from "./aws/context.ts";
+import type { Section } from "./aws/parseIni.ts";
 
 /** Where a profile's credentials come from; `none` when the section holds nothing to sign with. */
 export type ProfileKind = "keys" | "role" | "webIdentity" | "process" | "sso" | "login" | "none";
@@ -19,22 +21,16 @@ export interface AwsProfile {
 
 /** Returns every profile of both ~/.aws files, `default` first, then by name. The files are read each time. */
 export async function listProfiles(env: Environment): Promise<readonly AwsProfile[]> {
-  const files = await readAwsFiles(env);
-  const names = new Set([
-    ...Object.keys(files.config).filter((name) => !/^(services|sso-session)\./.test(name)),
-    ...Object.keys(files.credentials),
-  ]);
-  return [...names]
-    .sort((a, b) => Number(b === "default") - Number(a === "default") || a.localeCompare(b))
-    .map((name) => {
-      const section = profileSection(files, name) ?? {};
+  const { files } = await readAwsContext(undefined, env);
+  return Object.entries(files.profiles)
+    .sort(([a], [b]) => Number(b === "default") - Number(a === "default") || a.localeCompare(b))
+    .map(([name, profile]) => {
+      const section = profileSection({ files }, name) ?? {};
       return {
         name,
         region: section["region"],
         kind: profileKind(section),
-        files: (["config", "credentials"] as const).filter((file) =>
-          Object.hasOwn(files[file], name),
-        ),
+        files: profile.files,
         ssoStartHost: ssoStartHost(files, section),
         wantsMfa: section["mfa_serial"] !== undefined,
         hasEndpointUrl: hasEndpointUrl(files, section),
@@ -42,22 +38,25 @@ export async function listProfiles(env: Environment): Promise<readonly AwsProfil
     });
 }
 
-function ssoStartHost(files: AwsFiles, section: IniSection): string | undefined {
+/** Returns which files profiles are read from, on the machine that this runs on. */
+export async function describeAwsFiles(env: Environment): Promise<readonly AwsFileRead[]> {
+  return (await readAwsContext(undefined, env)).files.read;
+}
+
+function ssoStartHost(files: AwsFiles, section: Section): string | undefined {
   const session = section["sso_session"];
-  const inSession = session ? files.config[`sso-session.${session}`] : undefined;
+  const inSession = session ? getOwn(files.ssoSessions, session) : undefined;
   const url = inSession?.["sso_start_url"] ?? section["sso_start_url"] ?? "";
   return URL.canParse(url) ? new URL(url).host : undefined;
 }
 
-function hasEndpointUrl(files: AwsFiles, section: IniSection): boolean {
-  const services = section["services"]
-    ? files.config[`services.${section["services"]}`]
-    : undefined;
+function hasEndpointUrl(files: AwsFiles, section: Section): boolean {
+  const services = section["services"] ? getOwn(files.services, section["services"]) : undefined;
   return Boolean(section["endpoint_url"] ?? services?.["bedrock_runtime.endpoint_url"]);
 }
 
 /** Returns the kind in the order in which the SDK looks (credential-provider-ini, resolveProfileData). */
-export function profileKind(section: IniSection): ProfileKind {
+export function profileKind(section: Section): ProfileKind {
   const has = (...keys: string[]) => keys.some((key) => section[key] !== undefined);
   if (has("role_arn") && has("source_profile", "credential_source")) return "role";
   if (has("aws_access_key_id") && has("aws_secret_access_key")) return "keys";

@@ -1,6 +1,7 @@
 import type { RunError } from "../core/errors.ts";
-import type { Environment } from "./awsFiles.ts";
-import { profileSection, readAwsFiles } from "./awsFiles.ts";
+import type { Environment } from "./aws/awsFiles.ts";
+import { contextFailure, readAwsContext } from "./aws/context.ts";
+import { contextError } from "./contextError.ts";
 import { localFailure } from "./localFailure.ts";
 
 export interface RegionInput {
@@ -25,12 +26,15 @@ export type ResolvedRegion =
   | { readonly ok: true; readonly region: string; readonly source: string }
   | { readonly ok: false; readonly error: RunError };
 
-/** Returns the region in force and its source, or RegionMissing / RegionInvalid. The files are read each time. */
+/**
+ * Returns the region in force and its source, or what is wrong: a file that cannot be read and a profile that is not there
+ * before RegionMissing, RegionInvalid. The files are read each time.
+ */
 export async function resolveRegion(input: RegionInput): Promise<ResolvedRegion> {
   const { env } = input;
-  const files = await readAwsFiles(env);
-  const name = input.profile ?? (env["AWS_PROFILE"] || "default");
-  const ofProfile = [profileSection(files, name)?.["region"], `profile ${name}`] as const;
+  const context = await readAwsContext(input.profile, env);
+  const { name, section } = context.profile;
+  const ofProfile = [section?.["region"], `profile ${name}`] as const;
   const byHand = input.profile !== undefined && input.profileBeforeEnvironment !== false;
   const candidates: readonly (readonly [string | undefined, string])[] = [
     [input.chosen, "chosen"],
@@ -46,6 +50,9 @@ export async function resolveRegion(input: RegionInput): Promise<ResolvedRegion>
     if (region)
       return isRegionName(region) ? { ok: true, region, source } : invalid(region, source);
   }
+  const kind = input.profile === undefined ? "default" : "profile";
+  const failure = contextFailure(context, kind);
+  if (failure) return { ok: false, error: contextError(failure, context) };
   return { ok: false, error: localFailure("RegionMissing", "No region is set.") };
 }
 

@@ -1,5 +1,5 @@
 import { redactSecrets } from "../core/errors/redact.ts";
-import type { Environment } from "./awsFiles.ts";
+import type { Environment } from "./aws/awsFiles.ts";
 import type { Identity } from "./identity.ts";
 
 /** The values of an identity that must not stand in any error. */

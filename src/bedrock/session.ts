@@ -1,6 +1,8 @@
 import type { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
-import type { Environment } from "./awsFiles.ts";
-import { awsFilePaths, awsFilesStamp, fileStamp } from "./awsFiles.ts";
+import type { AwsContext } from "./aws/context.ts";
+import { contextFailure } from "./aws/context.ts";
+import { fileStamp } from "./aws/fileStamp.ts";
+import { caBundleOf } from "./caBundle.ts";
 import { createClient } from "./client.ts";
 import type { Connection } from "./connection.ts";
 import { signInStamp } from "./credentialFiles.ts";
@@ -13,7 +15,7 @@ import { createHandler } from "./handler.ts";
 import type { Identity } from "./identity.ts";
 import { reusableUntil } from "./identity.ts";
 import { LocalFailure } from "./localFailure.ts";
-import { resolveAttemptLimits } from "./maxAttempts.ts";
+import { attemptLimits } from "./maxAttempts.ts";
 import type { Watches } from "./observe.ts";
 import { observe } from "./observe.ts";
 import { checkPlainFiles } from "./plainFile.ts";
@@ -42,17 +44,15 @@ export interface Session {
 let kept: Session | undefined;
 
 /** A text that changes whenever a session would come out otherwise. */
-export function sessionKey(connection: Connection, env: Environment): string {
-  const variables = sessionVariables.map((name) => env[name] ?? "").join("\n");
-  const caBundle = connection.caBundle || env["AWS_CA_BUNDLE"];
-  const bundle = caBundle ? fileStamp(caBundle) : "";
-  return `${JSON.stringify(connection)}\n${awsFilesStamp(env)}\n${bundle}\n${variables}`;
+export function sessionKey(connection: Connection, context: AwsContext): string {
+  const caBundle = caBundleOf(connection, context);
+  return JSON.stringify([connection, context, caBundle && fileStamp(caBundle.value)]);
 }
 
 /** Returns the kept session if it still holds for this key. Give it back with `release`. */
-export function takeSession(key: string, env: Environment): Session | undefined {
+export function takeSession(key: string, { variables }: AwsContext): Session | undefined {
   if (kept?.key !== key || Date.now() >= kept.usableUntil) return undefined;
-  if (kept.signIn !== undefined && kept.signIn !== signInStamp(env)) return undefined;
+  if (kept.signIn !== undefined && kept.signIn !== signInStamp(variables)) return undefined;
   kept.uses++;
   return kept;
 }
@@ -69,19 +69,22 @@ export async function openSession(
   key: string,
   connection: Connection,
   place: Place,
-  env: Environment,
+  context: AwsContext,
   { timeoutMs, signal, mfaCode }: OpenOptions,
 ): Promise<Session> {
   if (connection.credentials.kind === "none" && !place.isLoopback) {
     throw new LocalFailure("SigningRequired", `${place.host} is not on this machine.`);
   }
+  const isAside = connection.credentials.kind === "none" && connection.endpointUrl;
+  const failure = isAside ? undefined : contextFailure(context, connection.credentials.kind);
+  if (failure) throw failure;
   // The SDK reads them too, where nobody could end it.
-  await checkPlainFiles(Object.values(awsFilePaths(env)));
-  const retries = new Retries(await resolveAttemptLimits(connection, env));
-  const handler = await createHandler(connection, env);
-  const stamp = signInStamp(env);
+  await checkPlainFiles(context.files.read.map(({ path }) => path));
+  const retries = new Retries(attemptLimits(connection, context));
+  const handler = await createHandler(connection, context);
+  const stamp = signInStamp(context.variables);
   const identity = await withinTime(
-    (time) => resolveIdentity(connection, env, { handler, time, mfaCode }),
+    (time) => resolveIdentity(connection, context, { handler, time, mfaCode }),
     timeoutMs,
     signal,
   ).catch((error: unknown) => {
@@ -125,34 +128,3 @@ function keep(session: Session): void {
 function closeIfIdle(session: Session): void {
   if (session !== kept && session.uses === 0) session.client.destroy();
 }
-
-const sessionVariables = [
-  "HOME",
-  "AWS_PROFILE",
-  "AWS_CONFIG_FILE",
-  "AWS_SHARED_CREDENTIALS_FILE",
-  "AWS_ACCESS_KEY_ID",
-  "AWS_SECRET_ACCESS_KEY",
-  "AWS_SESSION_TOKEN",
-  "AWS_BEARER_TOKEN_BEDROCK",
-  "AWS_REGION",
-  "AWS_DEFAULT_REGION",
-  "AWS_LOGIN_CACHE_DIRECTORY",
-  "AWS_ROLE_ARN",
-  "AWS_WEB_IDENTITY_TOKEN_FILE",
-  "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-  "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
-  "AWS_CONTAINER_AUTHORIZATION_TOKEN",
-  "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
-  "AWS_ENDPOINT_URL",
-  "AWS_ENDPOINT_URL_STS",
-  "AWS_ENDPOINT_URL_SSO",
-  "AWS_ENDPOINT_URL_SSO_OIDC",
-  "AWS_ENDPOINT_URL_SIGNIN",
-  "AWS_ENDPOINT_URL_BEDROCK_RUNTIME",
-  "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
-  "AWS_USE_FIPS_ENDPOINT",
-  "AWS_MAX_ATTEMPTS",
-  "AWS_CA_BUNDLE",
-  "AWS_USE_DUALSTACK_ENDPOINT",
-];

@@ -1,6 +1,6 @@
 import { access, constants, realpath, stat } from "node:fs/promises";
 import path from "node:path";
-import type { Environment } from "../../bedrock/awsFiles.ts";
+import type { Environment } from "../../bedrock/aws/awsFiles.ts";
 
 /**
  * Returns the full path of the AWS CLI as the PATH has it, undefined where there is none. Only absolute folders count,

@@ -1,4 +1,4 @@
-import type { Environment } from "../../bedrock/awsFiles.ts";
+import type { Environment } from "../../bedrock/aws/awsFiles.ts";
 import type { EnvironmentIdentity } from "../../bedrock/environmentIdentity.ts";
 
 /** Returns what the environment has for the default credentials, never a value that is secret; "" when it has nothing. */

@@ -1,0 +1,139 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { readPlainFile } from "../plainFile.ts";
+import type { Section } from "./parseIni.ts";
+import { IniSyntaxError, parseIni } from "./parseIni.ts";
+import { shellWords } from "./pythonText.ts";
+
+/** The environment as Node gives it; passed in so that what is read from it can be tested. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One of the shared files, and whether it was there to be read. */
+export interface AwsFileRead {
+  readonly file: "config" | "credentials";
+  readonly path: string;
+  readonly state: "read" | "absent" | "unreadable";
+  /** Why it cannot be read, as a phrase. */
+  readonly problem?: string | undefined;
+}
+
+/** A profile: its options as they are written, the credentials file's over the config file's, and the files that it is in. */
+export interface Profile {
+  readonly section: Section;
+  readonly files: readonly AwsFileRead["file"][];
+}
+
+/** Both shared files, read. Names are those that the AWS CLI finds. */
+export interface AwsFiles {
+  readonly read: readonly [config: AwsFileRead, credentials: AwsFileRead];
+  readonly profiles: Readonly<Record<string, Profile>>;
+  readonly ssoSessions: Readonly<Record<string, Section>>;
+  readonly services: Readonly<Record<string, Section>>;
+  /** Sections of the config file that are nothing to the AWS CLI, such as [dev] where [profile dev] is meant. */
+  readonly strays: Readonly<Record<string, Section>>;
+}
+
+/**
+ * Reads both files anew, as the AWS CLI does (botocore's configloader and session). A file that is absent or cannot be read
+ * holds nothing; `read` says which it is.
+ */
+export async function readAwsFiles(env: Environment): Promise<AwsFiles> {
+  const paths = awsFilePaths(env);
+  const [config, credentials] = await Promise.all([
+    readIni("config", paths.config),
+    readIni("credentials", paths.credentials),
+  ]);
+  const found = { profile: new Map(), "sso-session": new Map(), services: new Map() } as Readonly<
+    Record<"profile" | "sso-session" | "services", Map<string, Section>>
+  >;
+  const strays = new Map<string, Section>();
+  for (const [header, section] of config.sections) {
+    const kind = (["profile", "sso-session", "services"] as const).find((each) =>
+      header.startsWith(each),
+    );
+    const [, name, ...more] = kind ? (shellWords(header) ?? []) : ["profile", header];
+    if (!kind && header !== "default") strays.set(header, section);
+    // Of two sections that name one profile, as [profile a] and [profile "a"], the AWS CLI takes the last.
+    else if (name !== undefined && more.length === 0) found[kind ?? "profile"].set(name, section);
+  }
+  return {
+    read: [config.read, credentials.read],
+    profiles: profilesOf(found.profile, credentials.sections),
+    ssoSessions: Object.fromEntries(found["sso-session"]),
+    services: Object.fromEntries(found.services),
+    strays: Object.fromEntries(strays),
+  };
+}
+
+/** Returns where the two shared files are, by AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE or in the home folder. */
+export function awsFilePaths(env: Environment): Readonly<Record<AwsFileRead["file"], string>> {
+  const home = homeFolder(env);
+  return {
+    config: expanded(env["AWS_CONFIG_FILE"], env) ?? join(home, ".aws", "config"),
+    credentials:
+      expanded(env["AWS_SHARED_CREDENTIALS_FILE"], env) ?? join(home, ".aws", "credentials"),
+  };
+}
+
+/** Returns the home folder, which the AWS CLI and the SDK look for `.aws` in. */
+export function homeFolder(env: Environment): string {
+  return env["HOME"] || env["USERPROFILE"] || homedir();
+}
+
+/** Returns a path with its variables and a leading `~/`, as Python's expandvars and expanduser; undefined for an empty one. */
+export function expanded(path: string | undefined, env: Environment): string | undefined {
+  if (!path) return undefined;
+  const whole = path.replace(/\$(\w+|\{[^}]*\})/g, (text, name: string) => {
+    return env[name.replace(/^\{|\}$/g, "")] ?? text;
+  });
+  return whole.startsWith("~/") ? join(homeFolder(env), whole.slice(2)) : whole;
+}
+
+async function readIni(
+  file: AwsFileRead["file"],
+  path: string,
+): Promise<{ read: AwsFileRead; sections: ReadonlyMap<string, Section> }> {
+  try {
+    const sections = parseIni(textOf(await readPlainFile(path)));
+    return { read: { file, path, state: "read" }, sections };
+  } catch (error) {
+    const problem = problemOf(error);
+    const state = problem === undefined ? ("absent" as const) : ("unreadable" as const);
+    return { read: { file, path, state, problem }, sections: new Map() };
+  }
+}
+
+/** The mark of UTF-16 or any byte that is not UTF-8 ends the reading: the AWS CLI refuses such a file too. */
+function textOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    throw new IniSyntaxError("The file is UTF-16. Save it as UTF-8.", 1);
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new IniSyntaxError("The file is not UTF-8 text. Save it as UTF-8.");
+  }
+}
+
+function problemOf(error: unknown): string | undefined {
+  if (error instanceof IniSyntaxError)
+    return error.line === undefined ? error.message : `line ${error.line}: ${error.message}`;
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  return code === "ENOENT" || code === "ENOTDIR" ? undefined : code;
+}
+
+function profilesOf(
+  inConfig: ReadonlyMap<string, Section>,
+  inCredentials: ReadonlyMap<string, Section>,
+): Readonly<Record<string, Profile>> {
+  const names = new Set([...inConfig.keys(), ...inCredentials.keys()]);
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const section = { ...inConfig.get(name), ...inCredentials.get(name) };
+      const files: AwsFileRead["file"][] = [];
+      if (inConfig.has(name)) files.push("config");
+      if (inCredentials.has(name)) files.push("credentials");
+      return [name, { section, files }];
+    }),
+  );
+}

@@ -1,0 +1,132 @@
+import type { Connection } from "../connection.ts";
+import { LocalFailure } from "../localFailure.ts";
+import { getOwn } from "../../core/getOwn.ts";
+import type { AwsFiles, Environment } from "./awsFiles.ts";
+import { readAwsFiles } from "./awsFiles.ts";
+import { meantSection } from "./meantSection.ts";
+import type { Section } from "./parseIni.ts";
+
+/**
+ * All that AWS's own settings say, read once: the environment's variables, both shared files, and the profile in force.
+ * It is plain data, so that two readings are the same where their JSON is. It holds secrets.
+ */
+export interface AwsContext {
+  /** The variables that AWS's tools read, without empty ones. */
+  readonly variables: Environment;
+  readonly files: AwsFiles;
+  readonly profile: ActiveProfile;
+}
+
+/** The profile in force. */
+export interface ActiveProfile {
+  readonly name: string;
+  /** What names it; `default` where nothing does. */
+  readonly source: "chosen" | "AWS_DEFAULT_PROFILE" | "AWS_PROFILE" | "default";
+  /** Undefined where neither file has it. */
+  readonly section: Section | undefined;
+}
+
+/** A setting of AWS's own, and where it stands, in words to show. */
+export interface AwsSetting {
+  readonly value: string;
+  readonly source: string;
+}
+
+/** Reads the environment and both files, for the profile that was chosen, else the one that the environment names. */
+export async function readAwsContext(
+  chosen: string | undefined,
+  env: Environment,
+): Promise<AwsContext> {
+  const files = await readAwsFiles(env);
+  const variables = Object.fromEntries(
+    Object.entries(env).filter(([name, value]) => value && isOfAws.test(name)),
+  );
+  return { variables, files, profile: activeProfile(chosen, variables, files) };
+}
+
+/** Returns the profile of a connection that picks one; undefined: the environment names it. */
+export function chosenProfile({
+  credentials,
+}: Pick<Connection, "credentials">): string | undefined {
+  return credentials.kind === "profile" ? credentials.profile : undefined;
+}
+
+/** Returns a profile's options, the credentials file's over the config file's; undefined where neither file has it. */
+export function profileSection(
+  { files }: Pick<AwsContext, "files">,
+  name: string,
+): Section | undefined {
+  const profile = getOwn(files.profiles, name);
+  return profile && meantSection(profile.section);
+}
+
+/** Returns the profile's section and those that its keys come from, by source_profile. */
+export function profileChain(
+  context: Pick<AwsContext, "files">,
+  name: string,
+): readonly { readonly name: string; readonly section: Section }[] {
+  const chain: { name: string; section: Section }[] = [];
+  for (let next: string | undefined = name; next !== undefined;) {
+    const section = profileSection(context, next);
+    if (!section || chain.some((link) => link.name === next)) break;
+    chain.push({ name: next, section });
+    next = section["source_profile"];
+  }
+  return chain;
+}
+
+/** Returns a setting: the first of the variables that is set, else the profile's option. */
+export function settingOf(
+  { variables, profile }: AwsContext,
+  names: readonly string[],
+  option: string,
+): AwsSetting | undefined {
+  for (const source of names) {
+    const value = variables[source]?.trim();
+    if (value) return { value, source };
+  }
+  const value = profile.section?.[option]?.trim();
+  return value ? { value, source: `profile ${profile.name}` } : undefined;
+}
+
+/** Returns whether a switch is on, by the variable, else the profile's option: `true` in any case, as the AWS CLI has it. */
+export function isSwitchedOn(context: AwsContext, variable: string, option: string): boolean {
+  return settingOf(context, [variable], option)?.value.toLowerCase() === "true";
+}
+
+/**
+ * Returns what has to be told before anything else: a file that cannot be read, then a profile that neither file has.
+ * Settings, such as an endpoint, would be passed by in silence otherwise. Connections that take no credentials from AWS's
+ * settings need no profile.
+ */
+export function contextFailure(
+  context: AwsContext,
+  kind: Connection["credentials"]["kind"],
+): LocalFailure | undefined {
+  const broken = context.files.read.find(({ state }) => state === "unreadable");
+  if (broken)
+    return new LocalFailure(
+      "AwsFileUnreadable",
+      `${broken.path} cannot be read: ${broken.problem ?? "unknown error"}.`.replace(/\.\.$/, "."),
+    );
+  const { name, source, section } = context.profile;
+  if (section || source === "default" || kind === "apiKey" || kind === "none") return undefined;
+  return new LocalFailure("CredentialsProviderError", `The profile '${name}' was not found.`);
+}
+
+function activeProfile(
+  chosen: string | undefined,
+  variables: Environment,
+  files: AwsFiles,
+): ActiveProfile {
+  const section = (name: string) => profileSection({ files }, name);
+  if (chosen !== undefined) return { name: chosen, source: "chosen", section: section(chosen) };
+  // In the AWS CLI's order.
+  for (const source of ["AWS_DEFAULT_PROFILE", "AWS_PROFILE"] as const) {
+    const name = variables[source];
+    if (name) return { name, source, section: section(name) };
+  }
+  return { name: "default", source: "default", section: section("default") };
+}
+
+const isOfAws = /^(AWS_.*|HOME|USERPROFILE|HOMEPATH|HOMEDRIVE)$/;

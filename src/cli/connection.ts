@@ -57,6 +57,6 @@ function signer(credentials: Connection["credentials"], env: typeof process.env)
   if (credentials.kind === "none") return "nothing";
   if (credentials.kind === "profile") return `as the profile ${credentials.profile}`;
   if (env["AWS_BEARER_TOKEN_BEDROCK"]) return "with the API key of AWS_BEARER_TOKEN_BEDROCK";
-  const profile = env["AWS_PROFILE"];
-  return `with the default credentials${profile ? ` (AWS_PROFILE ${profile})` : ""}`;
+  const variable = ["AWS_DEFAULT_PROFILE", "AWS_PROFILE"].find((name) => env[name]);
+  return `with the default credentials${variable ? ` (${variable} ${env[variable]})` : ""}`;
 }

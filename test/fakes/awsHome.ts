@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 export interface AwsHome {
   readonly path: string;
-  write(file: "config" | "credentials", text: string): Promise<void>;
+  write(file: "config" | "credentials", text: string | Buffer): Promise<void>;
   /** Takes the folder away and puts the environment back. */
   restore(): Promise<void>;
 }
@@ -21,7 +21,7 @@ export async function useAwsHome(
   // No instance metadata: the default chain ends at once where nothing is set.
   Object.assign(process.env, { HOME: path, AWS_EC2_METADATA_DISABLED: "true" }, variables);
   await mkdir(join(path, ".aws"));
-  const write = (file: string, text: string) => writeFile(join(path, ".aws", file), text);
+  const write = (file: string, text: string | Buffer) => writeFile(join(path, ".aws", file), text);
   if (files.config !== undefined) await write("config", files.config);
   if (files.credentials !== undefined) await write("credentials", files.credentials);
   const restore = async () => {

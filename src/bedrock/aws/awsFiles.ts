@@ -103,13 +103,16 @@ async function readIni(
   }
 }
 
-/** The mark of UTF-16 or any byte that is not UTF-8 ends the reading: the AWS CLI refuses such a file too. */
+/**
+ * The mark of UTF-16 or any byte that is not UTF-8 ends the reading: the AWS CLI refuses such a file too. The mark that
+ * Windows puts before UTF-8 is left out here, where the AWS CLI refuses the file.
+ */
 function textOf(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
     throw new IniSyntaxError("The file is UTF-16. Save it as UTF-8.", 1);
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new IniSyntaxError("The file is not UTF-8 text. Save it as UTF-8.");
   }

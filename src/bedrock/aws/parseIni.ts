@@ -56,7 +56,7 @@ export function parseIni(text: string): ReadonlyMap<string, Section> {
       if (section !== defaults) sections.set(header, section);
       continue;
     }
-    if (!section) throw new IniSyntaxError(beforeSection(line), number);
+    if (!section) throw new IniSyntaxError("The file must begin with a [section].", number);
     const at = line.search(/[=:]/);
     if (at <= 0) {
       fault ??= new IniSyntaxError("This is neither a [section] nor an option = value.", number);
@@ -79,13 +79,6 @@ export function parseIni(text: string): ReadonlyMap<string, Section> {
 
 function twice(what: string, line: number): IniSyntaxError {
   return new IniSyntaxError(`${what} is there twice.`, line);
-}
-
-/** What stands before the first section: usually the mark of an encoding, which no reader shows. */
-function beforeSection(line: string): string {
-  return line.startsWith("\ufeff")
-    ? "The file begins with a byte order mark (BOM). Save it as UTF-8 without BOM."
-    : "The file must begin with a [section].";
 }
 
 function sectionOf(options: Options): Section {

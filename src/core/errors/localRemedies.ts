@@ -60,7 +60,7 @@ export const localRemedies: Readonly<Record<string, (failure: Failure) => Remedy
   }),
   AwsFileUnreadable: () => ({
     remedy:
-      "Profiles, tokens and sign-ins are read from regular files of up to 16 MB. Correct the path in the profile or in the environment variable, then retry.",
+      "Profiles, tokens, and sign-ins are read from UTF-8 text files of up to 16 MB. Correct the file, or its path in the profile or in the environment variable, then retry.",
     actions: [switchProfile, retry],
   }),
   AnswerTooLarge: () => ({

@@ -7,6 +7,6 @@ export function environmentWords(
   env: Environment,
 ): string {
   if (kind === "none") return "";
-  if (kind === "profile") return `AWS_PROFILE=${env["AWS_PROFILE"]}`;
+  if (kind === "profile") return variables.map((name) => `${name}=${env[name]}`).join(", ");
   return `${variables.join(", ")} ${variables.length > 1 ? "are" : "is"} set`;
 }

@@ -20,7 +20,7 @@ const countingScript =
 
 /** Case 67: the config file, what the message says, what the remedy says. */
 const failures: readonly (readonly [string, string, RegExp, RegExp])[] = [
-  ["a missing profile", "[profile q]\nregion=x\n", /\[p\]/, /neither file/],
+  ["a missing profile", "[profile q]\nregion=x\n", /'p'/, /neither file/],
   ["a profile without keys", "[profile p]\nregion = us-east-1\n", /\[p\]/, /holds no keys/],
   [
     "a role loop",
@@ -119,7 +119,9 @@ describe("credentials", () => {
   it("67 no file at all, and a folder in place of a file, are told apart", async () => {
     assert.match(errorOf(await via(p)).remedy, /There is neither/);
     await mkdir(join(home.path, ".aws", "config"));
-    assert.match(errorOf(await via(p)).remedy, /config cannot be read \(EISDIR\)/);
+    const folder = errorOf(await via(p));
+    assert.equal(folder.name, "AwsFileUnreadable");
+    assert.match(folder.message, /config cannot be read: EISDIR/);
     await rm(join(home.path, ".aws", "config"), { recursive: true });
     assert.match(errorOf(await via({ kind: "default" })).remedy, /No credentials were found/);
   });

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import type { Connection } from "../../../src/bedrock/connection.ts";
-import { resolveMaxAttempts } from "../../../src/bedrock/maxAttempts.ts";
+import { attemptLimits } from "../../../src/bedrock/maxAttempts.ts";
+import { chosenProfile, readAwsContext } from "../../../src/bedrock/aws/context.ts";
 import type { AwsHome } from "../../fakes/awsHome.ts";
 import { useAwsHome } from "../../fakes/awsHome.ts";
 import { exception, withFaultServer } from "../../fakes/faultServer.ts";
 import { errorOf, invokeOnce, plainCall, unsigned } from "../../fakes/invokeOnce.ts";
 
 const config =
-  "[default]\nmax_attempts = 5\n[profile dev]\nmax_attempts = 7\n[profile plain]\nregion = x\n[profile odd]\nmax_attempts = many\n";
+  "[default]\nmax_attempts = 5\n[profile dev]\nmax_attempts = 7\n[profile plain]\nregion = x\n[profile old]\nretry_mode = legacy\n[profile odd]\nmax_attempts = many\n";
 
 describe("how often a request is sent at most", () => {
   let home: AwsHome;
@@ -25,12 +26,14 @@ describe("how often a request is sent at most", () => {
     ["the picked profile's", { credentials: profile("dev") }, { AWS_PROFILE: "default" }, 7],
     ["AWS_PROFILE's", { credentials: { kind: "default" } }, { AWS_PROFILE: "dev" }, 7],
     ["the default profile's", { credentials: { kind: "default" } }, { AWS_PROFILE: "" }, 5],
+    ["5 in the retry mode of old", { credentials: profile("old") }, {}, 5],
     ["3 where nobody says", { credentials: profile("plain") }, variable(""), 3],
   ];
   for (const [what, connection, variables, attempts] of cases) {
     it(`is ${what}`, async () => {
       const env = { HOME: home.path, ...variables };
-      assert.equal(await resolveMaxAttempts(connection, env), attempts);
+      const context = await readAwsContext(chosenProfile(connection), env);
+      assert.equal(attemptLimits(connection, context).usual, attempts);
     });
   }
 

@@ -104,8 +104,10 @@ describe("regions and profiles", () => {
   }
 
   it("region: none and nonsense are typed errors", async () => {
-    const none = await resolveRegion({ profile: "ghost", env: env() });
+    const none = await resolveRegion({ profile: "sso", env: env() });
     assert.equal(!none.ok && none.error.name, "RegionMissing");
+    const ghost = await resolveRegion({ profile: "ghost", env: env() });
+    assert.equal(!ghost.ok && ghost.error.message, "The profile 'ghost' was not found.");
     const bad = await resolveRegion({ chosen: "us east 1", env: env() });
     assert.equal(!bad.ok && bad.error.name, "RegionInvalid");
     const told = await invokeOnce(plainCall, unsigned("http://127.0.0.1:1", { region: "" }));

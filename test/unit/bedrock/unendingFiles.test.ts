@@ -121,7 +121,7 @@ describe("a file that never ends", () => {
     process.env["AWS_CONFIG_FILE"] = pipe;
     assert.deepEqual(await listProfiles(process.env), []);
     const region = await resolveRegion({ env: process.env });
-    assert.ok(!region.ok && region.error.name === "RegionMissing");
+    assert.ok(!region.ok && region.error.name === "AwsFileUnreadable");
     const [config] = await describeAwsFiles(process.env);
     assert.equal(config?.state, "unreadable");
   });

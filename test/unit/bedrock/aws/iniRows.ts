@@ -4,6 +4,8 @@ export interface IniRow {
   readonly config?: string | Buffer;
   readonly credentials?: string | Buffer;
   readonly finds: Readonly<Record<string, Readonly<Record<string, string>>>> | "refused";
+  /** True where the AWS CLI refuses what is read here. */
+  readonly cliRefuses?: true;
 }
 
 const r = "region = eu-west-1\n";
@@ -170,8 +172,13 @@ export const iniRows: readonly IniRow[] = [
     config: `[profile x]\na =\u00a0b\u3000\n`,
     finds: { x: { a: "b" } },
   },
-  { what: "a BOM", config: `\ufeff[profile x]\n${r}`, finds: "refused" },
-  { what: "a BOM before a comment", config: `\ufeff# mine\n[profile x]\n${r}`, finds: "refused" },
+  { what: "a BOM", config: `\ufeff[profile x]\n${r}`, finds: { x: eu }, cliRefuses: true },
+  {
+    what: "a BOM before a comment",
+    config: `\ufeff# mine\n[profile x]\n${r}`,
+    finds: { x: eu },
+    cliRefuses: true,
+  },
   { what: "UTF-16", config: Buffer.from(`\ufeff[profile x]\n${r}`, "utf16le"), finds: "refused" },
   { what: "Latin-1", config: Buffer.from(`[profile café]\n${r}`, "latin1"), finds: "refused" },
   {

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import { chmod, copyFile, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { effectiveEndpoint, resolveRegion } from "../../../../src/bedrock/engine.ts";
+import type { Sandbox } from "../../../../src/sandbox/server.ts";
+import { startSandbox } from "../../../../src/sandbox/server.ts";
+import type { AwsHome } from "../../../fakes/awsHome.ts";
+import { useAwsHome } from "../../../fakes/awsHome.ts";
+import { startUrl, writeSsoToken } from "../../../fakes/awsSignIn.ts";
+import { json, withFaultServer } from "../../../fakes/faultServer.ts";
+import { errorOf, invokeOnce, plainCall, unsigned } from "../../../fakes/invokeOnce.ts";
+
+const fixtures = join(import.meta.dirname, "../../../fixtures/awsFiles");
+const fixture = (name: string) => readFile(join(fixtures, name), "utf8");
+
+/** Who signed a request, for which region, and with which session token. */
+async function signedBy(profile: string | undefined, chosen?: string): Promise<string> {
+  const region = await resolveRegion({ chosen, profile, env: process.env });
+  assert.ok(region.ok, JSON.stringify(region));
+  return withFaultServer(json(200, { ok: true }), async ({ url, requests }) => {
+    const credentials =
+      profile === undefined
+        ? ({ kind: "default" } as const)
+        : ({ kind: "profile", profile } as const);
+    const told = await invokeOnce(plainCall, unsigned(url, { credentials, region: region.region }));
+    assert.equal(told.final.type, "finished", JSON.stringify(told.final));
+    const { headers } = requests[0] ?? assert.fail("nothing was sent");
+    const [, id, where] =
+      /Credential=([^/]+)\/\d+\/([^/]+)/.exec(headers["authorization"] ?? "") ?? [];
+    return [id, where, headers["x-amz-security-token"] ?? []].flat().join(" ");
+  });
+}
+
+describe("the AWS settings of a send", () => {
+  let home: AwsHome;
+  beforeEach(async () => {
+    home = await useAwsHome();
+    const config = await fixture("config");
+    await copyFile(join(fixtures, "helper.sh"), join(home.path, "helper.sh"));
+    await chmod(join(home.path, "helper.sh"), 0o755);
+    await home.write("config", config.replaceAll("DIR", home.path));
+    await home.write("credentials", await fixture("credentials"));
+  });
+  afterEach(() => home.restore());
+
+  const profiles: readonly (readonly [string, string])[] = [
+    ["Dev Account", "AKIABLANK eu-west-1"],
+    ["café", "AKIAACCENT eu-west-1"],
+    ["dev (old)", "AKIAPAREN eu-west-1"],
+    ["two", "AKIATWOBLANKS eu-west-1"],
+    ["upper", "AKIAUPPER eu-west-1"],
+    ["colon", "AKIACOLON eu-west-1"],
+    ["process", "AKIAPROC eu-west-1"],
+    ["token", "ASIAEXAMPLE eu-west-1 file-token"],
+  ];
+  for (const [profile, signs] of profiles)
+    it(`sign as ${profile}`, async () => assert.equal(await signedBy(profile), signs));
+
+  it("sign as a profile of the credentials file alone", async () => {
+    assert.equal(await signedBy("My Keys", "eu-north-1"), "AKIACREDS eu-north-1");
+  });
+
+  it("find an SSO session whose name has a blank where it is quoted, as the AWS CLI", async () => {
+    const missing = await invokeOnce(
+      plainCall,
+      unsigned("http://127.0.0.1:1", { credentials: { kind: "profile", profile: "sso blank" } }),
+    );
+    assert.match(errorOf(missing).message, /Sso session .* could not be found/);
+    const sandbox: Sandbox = await startSandbox();
+    try {
+      process.env["AWS_ENDPOINT_URL_SSO"] = sandbox.url;
+      const profile = `[profile "sso blank"]\nregion = eu-west-1\nsso_session = my org\nsso_account_id = 123456789012\nsso_role_name = dev\n`;
+      await home.write(
+        "config",
+        `${profile}[sso-session "my org"]\nsso_start_url = ${startUrl}\nsso_region = eu-central-1\n`,
+      );
+      await writeSsoToken(home.path, "my org", {});
+      assert.match(await signedBy("sso blank"), /^ASIA\w+ eu-west-1 /);
+    } finally {
+      await sandbox.close();
+    }
+  });
+
+  for (const [variables, signs] of [
+    [{ AWS_DEFAULT_PROFILE: "dev" }, "AKIADEV eu-west-1"],
+    [{ AWS_DEFAULT_PROFILE: "dev", AWS_PROFILE: "default" }, "AKIADEV eu-west-1"],
+    [{ AWS_PROFILE: "dev" }, "AKIADEV eu-west-1"],
+    [{ AWS_DEFAULT_PROFILE: "dev", AWS_DEFAULT_REGION: "eu-north-1" }, "AKIADEV eu-north-1"],
+    [{}, "AKIADEFAULT us-west-2"],
+    [
+      { AWS_ACCESS_KEY_ID: "ASIAENV", AWS_SECRET_ACCESS_KEY: "s", AWS_SECURITY_TOKEN: "old" },
+      "ASIAENV us-west-2 old",
+    ],
+  ] as const)
+    it(`know ${Object.keys(variables).join(", ") || "the default profile"}`, async () => {
+      await home.write("config", await fixture("default-profile.config"));
+      Object.assign(process.env, variables);
+      assert.equal(await signedBy(undefined), signs);
+    });
+
+  it("tell a section without its prefix before a missing region", async () => {
+    await home.write("config", await fixture("missing-prefix.config"));
+    const found = await resolveRegion({ profile: "dev", env: process.env });
+    assert.ok(!found.ok);
+    assert.equal(found.error.message, "The profile 'dev' was not found.");
+    assert.match(
+      found.error.remedy,
+      /The section \[dev\] of .*config must be named \[profile dev\]\./,
+    );
+    const { error } = { error: errorOf(await invokeOnce(plainCall, dev("http://127.0.0.1:1"))) };
+    assert.match(error.remedy, /must be named \[profile dev\]/);
+  });
+
+  it("tell a profile of the environment that is not there, and which one", async () => {
+    process.env["AWS_PROFILE"] = "ghost";
+    const found = await resolveRegion({ env: process.env });
+    assert.ok(!found.ok);
+    assert.match(found.error.remedy, /^The profile ghost gave no credentials/);
+  });
+
+  for (const [what, content, message] of [
+    ["UTF-16", Buffer.from("\ufeff[profile dev]\n", "utf16le"), /config cannot be read: .*UTF-16/],
+    ["Latin-1", Buffer.from("[profile café]\n", "latin1"), /config cannot be read: .*UTF-8/],
+    ["a line that is nothing", "[profile dev]\nregion\n", /config cannot be read: line 2: /],
+    ["an option twice", "[profile dev]\na = 1\na = 2\n", /line 3: The option a of \[profile dev\]/],
+  ] as const)
+    it(`tell that the config file cannot be read: ${what}`, async () => {
+      await home.write("config", content);
+      const found = await resolveRegion({ profile: "dev", env: process.env });
+      assert.ok(!found.ok);
+      assert.equal(found.error.name, "AwsFileUnreadable");
+      assert.match(found.error.message, message);
+      // An endpoint that it may name is not passed by.
+      const place = await effectiveEndpoint({ ...dev(""), endpointUrl: undefined }, process.env);
+      assert.ok(!place.ok);
+      assert.equal(place.error.name, "AwsFileUnreadable");
+      assert.equal(
+        errorOf(await invokeOnce(plainCall, dev("http://127.0.0.1:1"))).name,
+        "AwsFileUnreadable",
+      );
+    });
+
+  it("need no readable file for a sandbox of this machine", () =>
+    withFaultServer(json(200, { ok: true }), async ({ url }) => {
+      await home.write("config", "broken\n");
+      const told = await invokeOnce(plainCall, unsigned(url));
+      assert.equal(told.final.type, "finished");
+    }));
+
+  it("tell a services section that is not there", async () => {
+    await home.write("config", "[profile dev]\nregion = eu-west-1\nservices = mine\n");
+    const place = await effectiveEndpoint({ ...dev(""), endpointUrl: undefined }, process.env);
+    assert.ok(!place.ok);
+    assert.match(place.error.message, /no \[services mine\]/);
+  });
+});
+
+function dev(url: string) {
+  return unsigned(url, { credentials: { kind: "profile", profile: "dev" } });
+}

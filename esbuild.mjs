@@ -11,7 +11,7 @@ const dev = watch || process.argv.includes("--dev");
 const lazyBundles = {
   "./features.ts": "./features.js",
   "bedrock/engine.ts": "./bedrock.js",
-  "bedrock/catalog/catalog.ts": "./catalog.js",
+  "bedrock/controlPlane/catalog/catalog.ts": "./catalog.js",
   "sandbox/server.ts": "./sandbox.js",
 };
 
@@ -44,10 +44,12 @@ const lazy = {
 const catalog = {
   name: "catalog-on-bedrock",
   setup(build) {
-    build.onResolve({ filter: /^\.\.\/[^/]+\.ts$/ }, ({ path, importer, kind }) => {
-      if (!/[\\/]src[\\/]bedrock[\\/]catalog[\\/]/.test(importer)) return undefined;
-      if (path === "../engine.ts") return { path: "./bedrock.js", external: true };
-      return { errors: [{ text: `${path} (${kind}): the catalog imports ../engine.ts alone.` }] };
+    build.onResolve({ filter: /^\.\.\// }, ({ path, importer, kind }) => {
+      if (!/[\\/]src[\\/]bedrock[\\/]controlPlane[\\/]catalog[\\/]/.test(importer))
+        return undefined;
+      if (path.startsWith("../../../core/")) return undefined;
+      if (path === "../../engine.ts") return { path: "./bedrock.js", external: true };
+      return { errors: [{ text: `${path} (${kind}): the catalog imports only ../../engine.ts.` }] };
     });
     build.onResolve(
       { filter: /^@aws-sdk\/(credential-provider-node|token-providers)$/ },
@@ -99,7 +101,7 @@ export function nodeBuild(outdir, names) {
     extension: "src/extension/extension.ts",
     features: "src/extension/features.ts",
     bedrock: "src/bedrock/engine.ts",
-    catalog: "src/bedrock/catalog/catalog.ts",
+    catalog: "src/bedrock/controlPlane/catalog/catalog.ts",
     sandbox: "src/sandbox/server.ts",
     cli: "src/cli/main.ts",
   };

@@ -1,4 +1,4 @@
-import type { Connection } from "../bedrock/connection.ts";
+import type { Connection } from "../bedrock/aws/connection.ts";
 import { stringMember, type RequestDocument } from "../core/request/parse.ts";
 import type { RunError } from "../core/errors.ts";
 import { proxyAgent, proxyHost } from "./proxy.ts";

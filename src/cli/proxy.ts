@@ -1,6 +1,6 @@
 import { connect as connectTls } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
-import type { Connection } from "../bedrock/connection.ts";
+import type { Connection } from "../bedrock/aws/connection.ts";
 import { usageError } from "./exitCodes.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;

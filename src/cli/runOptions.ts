@@ -1,4 +1,4 @@
-import type { Connection } from "../bedrock/connection.ts";
+import type { Connection } from "../bedrock/aws/connection.ts";
 import { rootOption } from "./bodyFile.ts";
 import { usageError } from "./exitCodes.ts";
 import { filled, readArguments, seconds, wholeNumber, type Options } from "./options.ts";

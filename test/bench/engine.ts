@@ -7,8 +7,8 @@ import {
   InvokeModelWithResponseStreamCommand,
 } from "@aws-sdk/client-bedrock-runtime";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import type { Connection } from "../../src/bedrock/connection.ts";
-import { connectionDefaults } from "../../src/bedrock/connection.ts";
+import type { Connection } from "../../src/bedrock/aws/connection.ts";
+import { connectionDefaults } from "../../src/bedrock/aws/connection.ts";
 import { invoke } from "../../src/bedrock/engine.ts";
 import type { InvokeCall } from "../../src/core/request/types.ts";
 import { chunk } from "../fakes/eventStream.ts";

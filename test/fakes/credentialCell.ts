@@ -1,4 +1,4 @@
-import type { Connection } from "../../src/bedrock/connection.ts";
+import type { Connection } from "../../src/bedrock/aws/connection.ts";
 
 /** Where the parts of a cell's world listen. */
 export interface World {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Connection } from "../../src/bedrock/connection.ts";
-import { connectionDefaults } from "../../src/bedrock/connection.ts";
+import type { Connection } from "../../src/bedrock/aws/connection.ts";
+import { connectionDefaults } from "../../src/bedrock/aws/connection.ts";
 import type { InvokeOptions } from "../../src/bedrock/engine.ts";
 import { invoke } from "../../src/bedrock/engine.ts";
 import type { RunError } from "../../src/core/errors.ts";

@@ -1,6 +1,6 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { readPlainFile } from "../plainFile.ts";
+import { readPlainFile } from "./plainFile.ts";
 import type { Section } from "./parseIni.ts";
 import { IniSyntaxError, parseIni } from "./parseIni.ts";
 import { shellWords } from "./pythonText.ts";

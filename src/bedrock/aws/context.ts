@@ -1,5 +1,5 @@
-import type { Connection } from "../connection.ts";
-import { LocalFailure } from "../localFailure.ts";
+import type { Connection } from "./connection.ts";
+import { LocalFailure } from "../failures/localFailure.ts";
 import { getOwn } from "../../core/getOwn.ts";
 import type { AwsFiles, Environment } from "./awsFiles.ts";
 import { readAwsFiles } from "./awsFiles.ts";

@@ -1,3 +1,5 @@
+const lineEnds = new RegExp(String.raw`\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]`);
+
 /** The characters that Python's `str.isspace` counts; JavaScript's \s has others. */
 const blanks = String.raw`\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
 const start = new RegExp(`^[${blanks}]+`);
@@ -27,7 +29,7 @@ export function linesOf(text: string): readonly string[] {
 
 /** Returns the lines as Python's `str.splitlines` has them. */
 export function splitLines(text: string): readonly string[] {
-  return text.split(/\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]/);
+  return text.split(lineEnds);
 }
 
 /** Returns the words of a text by the rules of a POSIX shell, as Python's `shlex.split`; undefined where a quotation does not end. */

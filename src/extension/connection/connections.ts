@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Connection } from "../../bedrock/connection.ts";
+import type { Connection } from "../../bedrock/aws/connection.ts";
 import type { RunError } from "../../core/errors.ts";
 import { affectsSettings, readSettings, type Settings, type Switch } from "../settings.ts";
 import type { ErrorBoundary } from "../errorBoundary.ts";

@@ -1,4 +1,4 @@
-import type { EffectiveEndpoint } from "../../bedrock/endpoint.ts";
+import type { EffectiveEndpoint } from "../../bedrock/aws/endpoint.ts";
 
 type Place = EffectiveEndpoint & { readonly ok: true };
 

@@ -53,7 +53,7 @@ export class LiveGuardrails implements vscode.Disposable {
     entry.loading = true;
     this.changed.fire(key);
     try {
-      const { listGuardrails } = await import("../../bedrock/catalog/catalog.ts");
+      const { listGuardrails } = await import("../../bedrock/controlPlane/catalog/catalog.ts");
       const { signal } = this.ending;
       const answer = await listGuardrails(resolved.connection, { signal });
       entry.askedAt = Date.now();
@@ -96,7 +96,7 @@ export class LiveGuardrails implements vscode.Disposable {
     id: string,
     version: string,
   ): Promise<GuardrailMessages | undefined> {
-    const { guardrailMessages } = await import("../../bedrock/catalog/catalog.ts");
+    const { guardrailMessages } = await import("../../bedrock/controlPlane/catalog/catalog.ts");
     const { signal } = this.ending;
     const answer = await guardrailMessages(connection, id, version, { signal });
     if (answer.ok) return answer.value;

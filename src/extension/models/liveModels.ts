@@ -111,7 +111,7 @@ export class LiveModels implements vscode.Disposable {
     const hidden = modelId.startsWith("arn:") && modelFamily(modelId) === undefined;
     if (!hidden || !vscode.workspace.isTrusted) return;
     if ((await this.baseModel(resolved, modelId)) !== undefined) return;
-    const { resolveModel } = await import("../../bedrock/catalog/catalog.ts");
+    const { resolveModel } = await import("../../bedrock/controlPlane/catalog/catalog.ts");
     const entry = await this.entryOf(resolved);
     const { signal } = this.ending;
     const base = await resolveModel(resolved.connection, modelId, { signal });
@@ -157,7 +157,7 @@ export class LiveModels implements vscode.Disposable {
       this.changed.fire(entry.key);
     };
     try {
-      const { listModels } = await import("../../bedrock/catalog/catalog.ts");
+      const { listModels } = await import("../../bedrock/controlPlane/catalog/catalog.ts");
       await listModels(resolved.connection, { signal, mfaCode, onPart: take });
     } finally {
       entry.load = undefined;

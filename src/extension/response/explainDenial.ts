@@ -10,7 +10,7 @@ export async function explainDenial(modelId: string | undefined, run: Run): Prom
   if (!vscode.workspace.isTrusted) return;
   const { connection } = resolved;
   run.advise({ explanation: "asking" });
-  const { modelAvailability } = await import("../../bedrock/catalog/catalog.ts");
+  const { modelAvailability } = await import("../../bedrock/controlPlane/catalog/catalog.ts");
   const answer = await modelAvailability(connection, modelId, {
     signal: run.signal,
     mfaCode: askForMfaCode,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { connectionDefaults } from "../../../src/bedrock/connection.ts";
-import { defaultMaxAttempts } from "../../../src/bedrock/maxAttempts.ts";
+import { connectionDefaults } from "../../../src/bedrock/aws/connection.ts";
+import { defaultMaxAttempts } from "../../../src/bedrock/aws/maxAttempts.ts";
 import { exception, startFaultServer, withFaultServer } from "../../fakes/faultServer.ts";
 import { chunk, stream, streamHeaders } from "../../fakes/eventStream.ts";
 import { requestFile, runArgs, runCli, startCli, temporaryFolder } from "./cli.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { connectionDefaults } from "../../../src/bedrock/connection.ts";
+import { connectionDefaults } from "../../../src/bedrock/aws/connection.ts";
 import { cacheKey } from "../../../src/extension/models/modelsCache.ts";
 
 const profile = (name: string) => ({ kind: "profile", profile: name }) as const;

@@ -61,15 +61,6 @@ describe("the AWS files", () => {
   else leaveOut(import.meta.filename, "no Python with botocore is installed");
 
   it("says in which line what is wrong", () => {
-    const at = (text: string) => {
-      try {
-        parseIni(text);
-        return undefined;
-      } catch (error) {
-        assert.ok(error instanceof IniSyntaxError);
-        return [error.line, error.message];
-      }
-    };
     assert.deepEqual(at("[a]\nb = c\nd\n"), [
       3,
       "This is neither a [section] nor an option = value.",
@@ -108,4 +99,15 @@ function flat(section: unknown): unknown {
         : [[option, value]],
     ),
   );
+}
+
+/** Where and why a text is refused; undefined where it is read. */
+function at(text: string): readonly [number | undefined, string] | undefined {
+  try {
+    parseIni(text);
+    return undefined;
+  } catch (error) {
+    assert.ok(error instanceof IniSyntaxError);
+    return [error.line, error.message];
+  }
 }

@@ -1,0 +1,188 @@
+import { isLoopbackHost } from "../../core/loopback.ts";
+import type { RunError } from "../../core/errors.ts";
+import { getOwn } from "../../core/getOwn.ts";
+import type { Environment } from "./awsFiles.ts";
+import type { AwsContext, AwsSetting } from "./context.ts";
+import {
+  chosenProfile,
+  contextFailure,
+  isSwitchedOn,
+  readAwsContext,
+  settingOf,
+} from "./context.ts";
+import { contextError } from "./finding.ts";
+import type { Connection } from "./connection.ts";
+import type { Service } from "./endpointRules.ts";
+import { awsUrl, isAwsHost } from "./endpointRules.ts";
+import { LocalFailure, localFailure } from "../failures/localFailure.ts";
+import { isRegionName } from "./region.ts";
+
+/** The endpoint in force. `source` says in words where it came from; `isAws` is true for a Bedrock host of AWS alone. */
+export type EffectiveEndpoint =
+  | {
+      readonly ok: true;
+      readonly url: string;
+      /** With the port, where one is given. */
+      readonly host: string;
+      readonly source: string;
+      /** What the user asked for and does not get, as a sentence. */
+      readonly note?: string | undefined;
+      readonly isAws: boolean;
+      readonly isLoopback: boolean;
+    }
+  | { readonly ok: false; readonly error: RunError };
+
+type Located = Pick<
+  Connection,
+  "credentials" | "region" | "endpointUrl" | "controlPlaneUrl" | "useFips" | "useDualstack"
+>;
+
+/** Reads AWS's own settings anew, and returns the URL that requests go to. */
+export async function effectiveEndpoint(
+  connection: Located,
+  env: Environment,
+): Promise<EffectiveEndpoint> {
+  return runtimeEndpoint(connection, await readAwsContext(chosenProfile(connection), env));
+}
+
+/** Reads AWS's own settings anew, and returns the URL of the control plane. */
+export async function effectiveControlPlane(
+  connection: Located,
+  env: Environment,
+): Promise<EffectiveEndpoint> {
+  return controlPlaneEndpoint(connection, await readAwsContext(chosenProfile(connection), env));
+}
+
+/**
+ * Returns the URL that requests go to: what was chosen, else the environment's, else the profile's, else AWS's own.
+ * The order is that of https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html; the SDK itself looks
+ * into AWS_PROFILE's section even when another profile is picked, so it is resolved here and passed on.
+ */
+export function runtimeEndpoint(connection: Located, context: AwsContext): EffectiveEndpoint {
+  return resolved("bedrock-runtime", connection.endpointUrl, connection, context);
+}
+
+/**
+ * Returns the URL of the control plane, which lists models and guardrails, by the same rules as the runtime's.
+ * A chosen endpoint on this machine serves both: that is how the sandbox and other stand-ins work, and asking AWS
+ * there would need credentials nobody has. Any other chosen endpoint is a gateway or VPC endpoint of the runtime
+ * alone, so the lists still come from where they would without it.
+ */
+export function controlPlaneEndpoint(connection: Located, context: AwsContext): EffectiveEndpoint {
+  const { controlPlaneUrl, endpointUrl } = connection;
+  const chosen = controlPlaneUrl || (isLoopbackUrl(endpointUrl) ? endpointUrl : undefined);
+  return resolved("bedrock", chosen, connection, context);
+}
+
+function resolved(
+  service: Service,
+  chosen: string | undefined,
+  connection: Located,
+  context: AwsContext,
+): EffectiveEndpoint {
+  const { credentials, region } = connection;
+  const failure = chosen ? undefined : contextFailure(context, credentials.kind);
+  if (failure) return { ok: false, error: contextError(failure, context) };
+  if (!isRegionName(region)) {
+    if (region === "") return fail("RegionMissing", "No region is set.");
+    return fail(
+      "RegionInvalid",
+      `"${region}" cannot be a region: letters, digits and hyphens alone.`,
+    );
+  }
+  const useFips =
+    connection.useFips ?? isSwitchedOn(context, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
+  const useDualstack =
+    connection.useDualstack ??
+    isSwitchedOn(context, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
+  const given = chosen ? { value: chosen, source: "chosen" } : configuredUrl(service, context);
+  if (given instanceof LocalFailure) return fail(given.name, given.message);
+  if (given) {
+    // As the AWS CLI has it: an endpoint URL is used as it is. It says nothing of it; we do.
+    return checked(service, given.value, given.source, ignoredNote(useFips, useDualstack));
+  }
+  const url = awsUrl(service, region, useFips, useDualstack);
+  return url instanceof URL
+    ? checked(service, url.href, "AWS", undefined)
+    : fail("EndpointInvalid", url);
+}
+
+function ignoredNote(useFips: boolean, useDualstack: boolean): string | undefined {
+  const asked = [useFips ? "FIPS" : "", useDualstack ? "dual-stack" : ""].filter(Boolean);
+  if (asked.length === 0) return undefined;
+  return `The endpoint URL is used as it is: ${asked.join(" and ")}, also asked for, has no say in it.`;
+}
+
+function isLoopbackUrl(text: string | undefined): boolean {
+  return text !== undefined && URL.canParse(text) && isLoopbackHost(new URL(text).hostname);
+}
+
+/**
+ * Returns the endpoint URL that the environment or the profile sets for a service (bedrock-runtime, sts, sso_oidc …), and
+ * where it stands; EndpointInvalid where the profile's services section is not there: the endpoint that it was to name
+ * would be passed by in silence.
+ */
+export function configuredUrl(
+  service: string,
+  context: AwsContext,
+): AwsSetting | LocalFailure | undefined {
+  const { files, profile } = context;
+  if (
+    isSwitchedOn(context, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "ignore_configured_endpoint_urls")
+  )
+    return undefined;
+  const id = service.replace("-", "_");
+  const variables = [`AWS_ENDPOINT_URL_${id.toUpperCase()}`, "AWS_ENDPOINT_URL"];
+  const ofEnvironment = settingOf({ ...context, profile: noProfile }, variables, "");
+  if (ofEnvironment) return ofEnvironment;
+  const source = `profile ${profile.name}`;
+  const name = profile.section?.["services"];
+  const services = name === undefined ? undefined : getOwn(files.services, name);
+  if (name !== undefined && !services) {
+    const message = `The ${source} names the services section ${name}, and the config file has no [services ${name}].`;
+    return new LocalFailure("EndpointInvalid", message);
+  }
+  const value = services?.[`${id}.endpoint_url`] || profile.section?.["endpoint_url"];
+  return value ? { value, source } : undefined;
+}
+
+const noProfile = { name: "", source: "default", section: undefined } as const;
+
+function checked(
+  service: Service,
+  text: string,
+  source: string,
+  note: string | undefined,
+): EffectiveEndpoint {
+  if (!URL.canParse(text)) return fail("EndpointInvalid", `The endpoint (${source}) is not a URL.`);
+  const url = new URL(text);
+  if (url.protocol !== "https:" && url.protocol !== "http:") {
+    return fail(
+      "EndpointInvalid",
+      `The endpoint (${source}) begins with ${url.protocol}// — http or https is needed.`,
+    );
+  }
+  if (url.username || url.password) {
+    return fail("EndpointInvalid", `The endpoint (${source}) holds a user name or password.`);
+  }
+  const isLoopback = isLoopbackHost(url.hostname);
+  if (url.protocol === "http:" && !isLoopback) {
+    return fail(
+      "EndpointInvalid",
+      `The endpoint ${url.host} (${source}) is not encrypted: http is for this machine alone.`,
+    );
+  }
+  return {
+    ok: true,
+    url: url.href.replace(/\/$/, ""),
+    host: url.host,
+    source,
+    ...(note === undefined ? {} : { note }),
+    isAws: isAwsHost(service, url.hostname),
+    isLoopback,
+  };
+}
+
+function fail(name: string, message: string): EffectiveEndpoint {
+  return { ok: false, error: localFailure(name, message) };
+}

@@ -1,0 +1,67 @@
+import { getOwn } from "../../core/getOwn.ts";
+import type { AwsFileRead, AwsFiles, Environment } from "./awsFiles.ts";
+import { profileSection, readAwsContext } from "./context.ts";
+import type { Section } from "./parseIni.ts";
+
+/** Where a profile's credentials come from; `none` when the section holds nothing to sign with. */
+export type ProfileKind = "keys" | "role" | "webIdentity" | "process" | "sso" | "login" | "none";
+
+export interface AwsProfile {
+  readonly name: string;
+  readonly region: string | undefined;
+  readonly kind: ProfileKind;
+  /** In which of the two files it stands; where in both, the credentials file's keys count. */
+  readonly files: readonly ("config" | "credentials")[];
+  /** Whose sign-in page its SSO has, without the path. */
+  readonly ssoStartHost: string | undefined;
+  readonly wantsMfa: boolean;
+  /** Whether requests to Bedrock go elsewhere than to AWS, by its endpoint_url or its services section. */
+  readonly hasEndpointUrl: boolean;
+}
+
+/** Returns every profile of both ~/.aws files, `default` first, then by name. The files are read each time. */
+export async function listProfiles(env: Environment): Promise<readonly AwsProfile[]> {
+  const { files } = await readAwsContext(undefined, env);
+  return Object.entries(files.profiles)
+    .sort(([a], [b]) => Number(b === "default") - Number(a === "default") || a.localeCompare(b))
+    .map(([name, profile]) => {
+      const section = profileSection({ files }, name) ?? {};
+      return {
+        name,
+        region: section["region"],
+        kind: profileKind(section),
+        files: profile.files,
+        ssoStartHost: ssoStartHost(files, section),
+        wantsMfa: section["mfa_serial"] !== undefined,
+        hasEndpointUrl: hasEndpointUrl(files, section),
+      };
+    });
+}
+
+/** Returns which files profiles are read from, on the machine that this runs on. */
+export async function describeAwsFiles(env: Environment): Promise<readonly AwsFileRead[]> {
+  return (await readAwsContext(undefined, env)).files.read;
+}
+
+function ssoStartHost(files: AwsFiles, section: Section): string | undefined {
+  const session = section["sso_session"];
+  const inSession = session ? getOwn(files.ssoSessions, session) : undefined;
+  const url = inSession?.["sso_start_url"] ?? section["sso_start_url"] ?? "";
+  return URL.canParse(url) ? new URL(url).host : undefined;
+}
+
+function hasEndpointUrl(files: AwsFiles, section: Section): boolean {
+  const services = section["services"] ? getOwn(files.services, section["services"]) : undefined;
+  return Boolean(section["endpoint_url"] ?? services?.["bedrock_runtime.endpoint_url"]);
+}
+
+/** Returns the kind in the order in which the SDK looks (credential-provider-ini, resolveProfileData). */
+export function profileKind(section: Section): ProfileKind {
+  const has = (...keys: string[]) => keys.some((key) => section[key] !== undefined);
+  if (has("role_arn") && has("source_profile", "credential_source")) return "role";
+  if (has("aws_access_key_id") && has("aws_secret_access_key")) return "keys";
+  if (has("role_arn") && has("web_identity_token_file")) return "webIdentity";
+  if (has("credential_process")) return "process";
+  if (has("sso_session", "sso_start_url", "sso_account_id", "sso_role_name")) return "sso";
+  return has("login_session") ? "login" : "none";
+}

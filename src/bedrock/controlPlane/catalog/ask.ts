@@ -1,0 +1,106 @@
+import { BedrockClient } from "@aws-sdk/client-bedrock";
+import type { RunError } from "../../../core/errors.ts";
+import type { Connection } from "../../aws/connection.ts";
+import type { MfaPrompt } from "../../credentials/roles.ts";
+import { localFailure, openControlPlane } from "../../engine.ts";
+
+export interface AskOptions {
+  readonly signal: AbortSignal;
+  /** How long one list or call may take, all its pages and attempts; 20 seconds by default. */
+  readonly timeoutMs?: number | undefined;
+  /** How long a profile's credential_process or sign-in may take; 60 seconds by default. */
+  readonly credentialsTimeoutMs?: number | undefined;
+  /** Asks for an MFA code; without it only a role that a run has been given already can be used. */
+  readonly mfaCode?: MfaPrompt | undefined;
+}
+
+export type Answered<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: RunError };
+
+/** What a call is given: the client, and the signal that ends it. */
+export interface Asking {
+  readonly client: BedrockClient;
+  readonly options: { readonly abortSignal: AbortSignal };
+}
+
+/** Asks one call within its time; never rejects. */
+export type Ask = <T>(call: string, work: (asking: Asking) => Promise<T>) => Promise<Answered<T>>;
+
+/** Asks one call of the control plane. Never rejects; an abort is the error `Aborted`. */
+export async function askOnce<T>(
+  connection: Connection,
+  options: AskOptions,
+  call: string,
+  work: (asking: Asking) => Promise<T>,
+): Promise<Answered<T>> {
+  const asked = await withControlPlane(connection, options, (ask) => ask(call, work));
+  return asked.ok ? asked.value : asked;
+}
+
+/**
+ * Opens the control plane for the time of `work`. Never rejects unless `work` does; `ok` is false where there is no
+ * control plane to ask: no credentials, no endpoint.
+ */
+export async function withControlPlane<T>(
+  connection: Connection,
+  options: AskOptions,
+  work: (ask: Ask, safe: <Data>(data: Data) => Data) => Promise<T>,
+): Promise<Answered<T>> {
+  const { signal, timeoutMs = 20_000, credentialsTimeoutMs = 60_000, mfaCode } = options;
+  const opened = await openControlPlane(connection, { signal, credentialsTimeoutMs, mfaCode });
+  if (!opened.ok) return opened;
+  const { controlPlane } = opened;
+  const client = new BedrockClient(controlPlane.configuration);
+  try {
+    const value = await work(async (call, callWork) => {
+      const limit = startLimit(call, timeoutMs, signal);
+      try {
+        const working = callWork({ client, options: { abortSignal: limit.signal } });
+        const answer = await Promise.race([working, limit.reached]);
+        return { ok: true, value: controlPlane.safe(answer) };
+      } catch (thrown) {
+        // What the abort made the SDK throw says less than why it was aborted.
+        return { ok: false, error: limit.error() ?? controlPlane.errorOf(thrown, call) };
+      } finally {
+        limit.end();
+      }
+    }, controlPlane.safe);
+    return { ok: true, value };
+  } finally {
+    // Closes the sockets of what still hangs.
+    client.destroy();
+  }
+}
+
+/** Aborts after `timeoutMs` or with `outer`; `reached` rejects then, whatever hangs below. */
+function startLimit(call: string, timeoutMs: number, outer: AbortSignal) {
+  const controller = new AbortController();
+  let error: RunError | undefined;
+  let reject: ((reason: unknown) => void) | undefined;
+  const reached = new Promise<never>((_resolve, fail) => (reject = fail));
+  // It may be reached when nobody waits any more.
+  reached.catch(() => {});
+  const stop = (reason: RunError) => {
+    error ??= reason;
+    controller.abort();
+    reject?.(new Error(reason.message));
+  };
+  const onAbort = () => stop(localFailure("Aborted", "Aborted."));
+  const timer = setTimeout(() => stop(timedOut(call, timeoutMs)), timeoutMs);
+  outer.addEventListener("abort", onAbort, { once: true });
+  if (outer.aborted) onAbort();
+  return {
+    signal: controller.signal,
+    reached,
+    error: () => error,
+    end: () => {
+      clearTimeout(timer);
+      outer.removeEventListener("abort", onAbort);
+    },
+  };
+}
+
+function timedOut(call: string, timeoutMs: number): RunError {
+  const message = `${call} did not answer within ${timeoutMs / 1000} s.`;
+  return { ...localFailure("ListTimeout", message), retryable: true };
+}

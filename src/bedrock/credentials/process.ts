@@ -1,0 +1,89 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { spawn } from "node:child_process";
+import { externalDataInterceptor } from "@smithy/shared-ini-file-loader";
+import { isJsonObject } from "../../core/json.ts";
+import type { AwsContext } from "../aws/context.ts";
+import { endProcess, leadsOwnGroup } from "./endProcess.ts";
+
+/** More than this is no answer of a credential_process: Node's own limit for what a command prints. */
+const maxOutputBytes = 1_048_576;
+
+type Done = (error: Error | null, output?: { readonly stdout: string }) => void;
+
+/**
+ * Runs `work`, in which the SDK may start a profile's credential_process, so that the process and all that it has started
+ * end when the signal aborts. The SDK itself gives no handle to it, and a process that hangs would outlive every limit.
+ */
+export function withCredentialProcesses<T>(
+  { files }: AwsContext,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
+  // The SDK's own way to have its commands run by another. It would take it for the token of a session of this name.
+  const record = externalDataInterceptor.getTokenRecord();
+  if (Object.hasOwn(files.ssoSessions, "exec")) delete record["exec"];
+  else record["exec"] = run;
+  return signals.run(signal, work);
+}
+
+const signals = new AsyncLocalStorage<AbortSignal>();
+
+/** As Node's `exec`, but in a process group of its own that ends with the signal. */
+function run(command: string, done: Done): void {
+  const signal = signals.getStore();
+  const isGroup = leadsOwnGroup();
+  const child = spawn(command, {
+    shell: true,
+    detached: isGroup,
+    windowsHide: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const kill = () => endProcess(child, isGroup);
+  const output = { stdout: "", stderr: "" };
+  const collect = (name: "stdout" | "stderr") => (text: string) => {
+    output[name] += text;
+    if (output[name].length > maxOutputBytes) kill();
+  };
+  child.stdout.setEncoding("utf8").on("data", collect("stdout"));
+  child.stderr.setEncoding("utf8").on("data", collect("stderr"));
+  const end = (error: Error | null) => {
+    signal?.removeEventListener("abort", kill);
+    process.removeListener("exit", kill);
+    done(error, { stdout: output.stdout });
+  };
+  child.once("error", end);
+  child.once("close", (code) => {
+    // In Node's words, which the redaction and the remedies know.
+    const failed = `Command failed: ${command}\n${output.stderr}`;
+    end(code === 0 ? invalidity(output.stdout) : new Error(failed));
+  });
+  process.once("exit", kill);
+  signal?.addEventListener("abort", kill, { once: true });
+  if (signal?.aborted) kill();
+}
+
+/** What is wrong with JSON that the SDK would take as it is: keys that are not text fail where nobody expects it. */
+function invalidity(stdout: string): Error | null {
+  let printed: unknown;
+  try {
+    printed = JSON.parse(stdout.trim());
+  } catch {
+    return null; // The SDK says it.
+  }
+  if (!isJsonObject(printed)) return invalid("what it printed is not a JSON object");
+  for (const name of ["AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"]) {
+    const value = printed[name];
+    const isLeftOut = value === undefined || (value === null && isOptional.has(name));
+    if (!isLeftOut && typeof value !== "string") return invalid(`${name} is not a string`);
+  }
+  const { Expiration: expiration } = printed;
+  if (typeof expiration === "string" && expiration !== "" && Number.isNaN(Date.parse(expiration)))
+    return invalid("Expiration is not a time");
+  return null;
+}
+
+const isOptional = new Set(["SessionToken", "Expiration"]);
+
+function invalid(why: string): Error {
+  return new Error(`The credential_process returned invalid credentials: ${why}.`);
+}

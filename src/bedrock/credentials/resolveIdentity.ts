@@ -1,0 +1,147 @@
+import {
+  fromEnv,
+  fromIni,
+  fromNodeProviderChain,
+  fromTokenFile,
+} from "@aws-sdk/credential-providers";
+import type { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { AwsContext } from "../aws/context.ts";
+import { contextFailure } from "../aws/context.ts";
+import { withSdkFiles } from "../aws/sdkFiles.ts";
+import { withCredentialProcesses } from "./process.ts";
+import { filesOfCredentials } from "./files.ts";
+import { checkPlainFiles } from "../aws/plainFile.ts";
+import type { Connection } from "../aws/connection.ts";
+import { credentialEndpoints } from "./endpoints.ts";
+import { credentialFailure } from "./failure.ts";
+import { CredentialHandler } from "./handler.ts";
+import type { MfaPrompt } from "./roles.ts";
+import { roleAssumers } from "./roles.ts";
+import type { CredentialTime } from "./time.ts";
+import type { AwsCredentials, Identity } from "./identity.ts";
+import { LocalFailure } from "../failures/localFailure.ts";
+import { profileKind } from "../aws/profiles.ts";
+
+/** What the way to credentials needs besides: how to reach STS and the sign-in services, how long, and whom to ask. */
+export interface Access {
+  /** Carries the calls, for its proxy and CA bundle. */
+  readonly handler: NodeHttpHandler;
+  readonly time: CredentialTime;
+  /** Undefined where nobody can be asked. */
+  readonly mfaCode?: MfaPrompt | undefined;
+}
+
+/**
+ * Returns the identity the user chose. A named profile never gives way to the environment; without one the order is the
+ * AWS CLI's: AWS_BEARER_TOKEN_BEDROCK, the environment's keys (AWS_PROFILE or not), roles, web identity, the rest.
+ * Rejects with the SDK's CredentialsProviderError, with what STS answered, or with a failure of ours.
+ */
+export async function resolveIdentity(
+  { credentials, region }: Pick<Connection, "credentials" | "region">,
+  context: AwsContext,
+  access: Access,
+): Promise<Identity> {
+  const { kind } = credentials;
+  if (kind === "none") return { kind };
+  if (kind === "apiKey") return bearer(credentials.apiKey, "The API key");
+  const failure = contextFailure(context, kind);
+  if (failure) throw failure;
+  const token = context.variables["AWS_BEARER_TOKEN_BEDROCK"];
+  if (kind === "default" && token) return bearer(token, "AWS_BEARER_TOKEN_BEDROCK");
+  return { kind: "keys", keys: await resolveKeys(region, context, access) };
+}
+
+async function resolveKeys(
+  region: string,
+  context: AwsContext,
+  { handler, time, mfaCode }: Access,
+): Promise<AwsCredentials> {
+  const { name: profile, section } = context.profile;
+  const endpoints = credentialEndpoints(context);
+  const requestHandler = new CredentialHandler(handler, endpoints, time.signal);
+  // The endpoints are settled by now. No region here: it would take the place of sso_region.
+  const clientConfig = { requestHandler, profile, ignoreConfiguredEndpointUrls: true };
+  const sts = {
+    ...clientConfig,
+    region: section?.["region"] || region,
+    ...(endpoints.sts ? { endpoint: endpoints.sts.href } : {}),
+  };
+  const [config, credentials] = context.files.read;
+  const init = {
+    ignoreCache: true,
+    filepath: credentials.path,
+    configFilepath: config.path,
+    clientConfig,
+    ...roleAssumers(sts, time, mfaCode),
+    // Asked for only when the role is not kept: the assumer does it.
+    mfaCodeProvider: () => Promise.resolve(""),
+    logger: silent,
+  };
+  const provide = () => providedKeys(context, init);
+  try {
+    await checkPlainFiles(filesOfCredentials(context));
+    const work = () => withCredentialProcesses(context, time.signal, provide);
+    return checkedKeys(await withSdkFiles(context, work));
+  } catch (error) {
+    throw credentialFailure(error, requestHandler.last);
+  }
+}
+
+async function providedKeys(
+  { variables, profile: { name, source, section } }: AwsContext,
+  init: NonNullable<Parameters<typeof fromIni>[0]>,
+): Promise<AwsCredentials> {
+  if (source === "chosen") return fromIni({ ...init, profile: name })();
+  if (variables["AWS_ACCESS_KEY_ID"]) {
+    if (!variables["AWS_SECRET_ACCESS_KEY"])
+      throw new Error("AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not.");
+    const keys = await fromEnv(init)();
+    const token = variables["AWS_SECURITY_TOKEN"];
+    // The older name, which the AWS CLI looks for first.
+    return token === undefined ? keys : { ...keys, sessionToken: token };
+  }
+  const isWeb = variables["AWS_WEB_IDENTITY_TOKEN_FILE"] && variables["AWS_ROLE_ARN"];
+  if (isWeb && profileKind(section ?? {}) !== "role") return fromTokenFile(init)();
+  const named = source === "default" ? {} : { profile: name };
+  return fromNodeProviderChain({ ...init, ...named })().catch((error: unknown) => {
+    throw ofContainer(error, variables);
+  });
+}
+
+/** The SDK hands on what it was given: a number from a container's or a sign-in's JSON fails where nobody expects it. */
+function checkedKeys(keys: AwsCredentials): AwsCredentials {
+  for (const name of ["accessKeyId", "secretAccessKey", "sessionToken"] as const) {
+    const value: unknown = keys[name];
+    if (typeof value === "string" && (value.trim() !== "" || name === "sessionToken")) continue;
+    if (value === undefined && name === "sessionToken") continue;
+    const message = `The credentials that were given are invalid: ${name} is no text.`;
+    throw new LocalFailure("CredentialsProviderError", message);
+  }
+  return keys;
+}
+
+/** The end of the SDK's chain says that nobody had credentials, not that a container was asked for them. */
+function ofContainer(error: unknown, env: AwsContext["variables"]): unknown {
+  const uri =
+    env["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] ?? env["AWS_CONTAINER_CREDENTIALS_FULL_URI"];
+  const isOfChain = error instanceof Error && /any providers|not valid JSON/.test(error.message);
+  if (uri === undefined || !isOfChain) return error;
+  return new Error(`The container's credentials could not be had: ${error.message}`);
+}
+
+/** Checked here: of a character that no header carries, Node's complaint would not say where it stands. */
+function bearer(text: string, what: string): Identity {
+  const token = text.trim();
+  if (/^[\x21-\x7e]+$/.test(token)) return { kind: "bearer", token };
+  const message = `${what} ${token === "" ? "is empty" : "holds a blank or a letter that no key has"}.`;
+  throw new LocalFailure("ApiKeyInvalid", message);
+}
+
+/** Keeps the SDK's warnings off the console, where they could meet a face's output. */
+const silent = {
+  trace() {},
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+};

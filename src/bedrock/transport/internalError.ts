@@ -1,0 +1,26 @@
+import type { RunError } from "../../core/errors.ts";
+import { redactSecrets } from "../../core/errors/redact.ts";
+import { environmentSecrets } from "../credentials/secrets.ts";
+import { localFailure } from "../failures/localFailure.ts";
+
+/** Returns the typed error of a fault of ours, without secrets. Never throws, whatever was thrown. */
+export function internalError(thrown: unknown, secrets: readonly string[]): RunError {
+  const words = wordsOf(thrown, secrets);
+  try {
+    return localFailure("InternalError", words);
+  } catch {
+    const remedy = "Something failed in Bedrock Invoke itself, not in the service. Retry.";
+    const plain = { message: "The error cannot be shown.", members: {}, actions: [], remedy };
+    return { name: "InternalError", retryable: false, attempts: 0, ...plain };
+  }
+}
+
+/** What cannot be freed from secrets is not told. */
+function wordsOf(thrown: unknown, secrets: readonly string[]): string {
+  try {
+    const words = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    return redactSecrets(words, [...secrets, ...environmentSecrets(process.env)]);
+  } catch {
+    return "The error has no text.";
+  }
+}

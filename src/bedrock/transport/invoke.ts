@@ -1,0 +1,197 @@
+import type { InvokeCall } from "../../core/request/types.ts";
+import type { RunEvent } from "../../core/run/events.ts";
+import type { Connection } from "../aws/connection.ts";
+import { fileSecrets } from "../credentials/files.ts";
+import { credentialsFinding, namedProfile } from "../aws/finding.ts";
+import { signInOf } from "../credentials/signIn.ts";
+import type { MfaPrompt } from "../credentials/roles.ts";
+import { sameIdentity } from "../credentials/identity.ts";
+import { environmentSecrets, secretsOf } from "../credentials/secrets.ts";
+import type { AwsContext } from "../aws/context.ts";
+import { chosenProfile, readAwsContext } from "../aws/context.ts";
+import { runtimeEndpoint } from "../aws/endpoint.ts";
+import { internalError } from "./internalError.ts";
+import { NotRetried } from "./observe.ts";
+import { Run } from "./run.ts";
+import { send } from "./send.ts";
+import type { Place } from "./openClient.ts";
+import type { Session } from "./session.ts";
+import { forget, openSession, release, retire, sessionKey, takeSession } from "./session.ts";
+import { isCredentialsFailure } from "../failures/serviceException.ts";
+import { TimeLimit } from "./timeLimit.ts";
+import { toRunError } from "./toRunError.ts";
+
+export interface InvokeOptions {
+  readonly signal: AbortSignal;
+  /** Told each event in order. What it throws is given to `process.emitWarning`; the run goes on. */
+  readonly onEvent: (event: RunEvent) => void;
+  /** How long a profile's credential_process or sign-in may take; 60 seconds by default. */
+  readonly credentialsTimeoutMs?: number | undefined;
+  /** Asks for the code of an MFA device; the time it takes is not counted. Absent: such a role ends in an error. */
+  readonly mfaCode?: MfaPrompt | undefined;
+}
+
+/**
+ * Sends one call and tells all that happens: `started` first, exactly one of `finished`, `failed`, `cancelled` last.
+ * Never rejects. When the signal aborts, the run ends at once, whatever hangs, and the connection is closed.
+ */
+export async function invoke(
+  call: InvokeCall,
+  connection: Connection,
+  options: InvokeOptions,
+): Promise<void> {
+  const run = new Run(call, options.onEvent);
+  try {
+    await conduct(run, connection, options);
+  } catch (thrown) {
+    // A fault of ours, or of what we stand on, at a place where none was expected.
+    run.start(connection.region, "");
+    run.end({ type: "failed", error: internalError(thrown, run.secrets) });
+  }
+}
+
+async function conduct(run: Run, connection: Connection, options: InvokeOptions): Promise<void> {
+  const { signal, credentialsTimeoutMs: timeoutMs = 60_000, mfaCode } = options;
+  const { env } = process;
+  const limit = new TimeLimit(signal, connection.totalTimeoutMs);
+  let place: Place | undefined;
+  const read = () => readAwsContext(chosenProfile(connection), env);
+  const work = async () => {
+    const context = await read();
+    const kept = takeSession(sessionKey(connection, context), context);
+    const endpoint = kept?.place ?? runtimeEndpoint(connection, context);
+    run.start(connection.region, endpoint.ok ? endpoint.host : "");
+    if (!endpoint.ok) return run.end({ type: "failed", error: endpoint.error });
+    place = endpoint;
+    if (signal.aborted) {
+      if (kept) release(kept);
+      return run.end({ type: "cancelled" });
+    }
+    if (kept) run.secrets.push(...secretsOf(kept.identity));
+    const ask: MfaPrompt | undefined =
+      mfaCode && ((serial, over) => limit.untimed(() => mfaCode(serial, over)));
+    const open = async (aws: AwsContext) => {
+      const how = { timeoutMs, signal: limit.signal, mfaCode: ask };
+      const key = sessionKey(connection, aws);
+      const session = await openSession(key, connection, endpoint, aws, how);
+      run.secrets.push(...secretsOf(session.identity));
+      return session;
+    };
+    try {
+      // What the files say may have changed by the time that the service refuses the credentials.
+      const openAnew = async () => open(await read());
+      await sendWithFreshCredentials(run, kept ?? (await open(context)), limit.signal, openAnew);
+      run.end({ type: "finished" });
+    } catch (thrown) {
+      await fail(run, limit.failure ?? thrown, connection, endpoint.host);
+    }
+  };
+  const stop = async () => {
+    run.start(connection.region, place?.host ?? "");
+    if (limit.failure) return fail(run, limit.failure, connection, place?.host ?? "");
+    // What has come of an answer is kept: it may be billed.
+    tellArrived(run);
+    run.end({ type: "cancelled" });
+  };
+  limit.start();
+  await untilAborted(limit.signal, work, stop).finally(() => limit.end());
+}
+
+/** Ends the run at the abort itself: nothing that hangs below, nor how it fails, is waited for. */
+async function untilAborted(
+  signal: AbortSignal,
+  work: () => Promise<void>,
+  stop: () => Promise<void>,
+): Promise<void> {
+  let onAbort: (() => void) | undefined;
+  const aborted = new Promise<void>((resolve, reject) => {
+    onAbort = () => void stop().then(resolve, reject);
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
+  try {
+    await Promise.race([work(), aborted]);
+  } finally {
+    if (onAbort) signal.removeEventListener("abort", onAbort);
+  }
+}
+
+/** Sends and, where the service calls the credentials old or unknown, sends once more if newer ones are to be had. */
+async function sendWithFreshCredentials(
+  run: Run,
+  session: Session,
+  signal: AbortSignal,
+  open: () => Promise<Session>,
+): Promise<void> {
+  try {
+    await send(run, session, signal);
+  } catch (error) {
+    if (!run.head) retire(session);
+    if (!isStale(error)) throw error;
+    forget(session);
+    // A stream can end with this too: what has begun may be billed, and is not sent again.
+    if (run.answered) throw error;
+    const fresh = await open().catch(() => undefined);
+    if (!fresh) throw error;
+    try {
+      if (sameIdentity(fresh.identity, session.identity)) throw error;
+      await send(run, fresh, signal);
+    } finally {
+      release(fresh);
+    }
+  } finally {
+    release(session);
+  }
+}
+
+function isStale(error: unknown): boolean {
+  return error instanceof Error && staleNames.has(error.name);
+}
+
+const staleNames = new Set([
+  "ExpiredTokenException",
+  "ExpiredToken",
+  "UnrecognizedClientException",
+  "InvalidClientTokenId",
+]);
+
+/** Tells what had arrived, then the typed error. */
+async function fail(run: Run, thrown: unknown, connection: Connection, endpointHost: string) {
+  run.incoming?.destroy();
+  const context = await readAwsContext(chosenProfile(connection), process.env);
+  const { call, head, attempts, broken } = run;
+  const received = run.arrived();
+  const { credentials, region } = connection;
+  const error = thrown instanceof NotRetried ? thrown.original : thrown;
+  const runError = toRunError(error, {
+    attempts,
+    operation: call.operation,
+    modelId: call.modelId,
+    guardrailVersion: call.guardrailVersion,
+    region,
+    profile: namedProfile(credentials, context),
+    endpointHost,
+    head,
+    broken,
+    received,
+    ...backgroundOf(error, context, run),
+  });
+  if (!run.answered) run.tellHead();
+  tellArrived(run);
+  run.end({ type: "failed", error: runError });
+}
+
+/** What else is known of a failure. */
+function backgroundOf(thrown: unknown, context: AwsContext, { head, secrets }: Run) {
+  const isCredentials = !head && isCredentialsFailure(thrown);
+  return {
+    secrets: [...secrets, ...environmentSecrets(process.env), ...fileSecrets(context)],
+    signIn: signInOf(context),
+    finding: isCredentials ? credentialsFinding(context) : undefined,
+  };
+}
+
+function tellArrived(run: Run): void {
+  if (!run.answered || run.bodyTold) return;
+  const bytes = run.arrived();
+  if (bytes.length > 0) run.body(bytes);
+}

@@ -1,0 +1,103 @@
+import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
+import type { Connection } from "../aws/connection.ts";
+import type { AwsContext } from "../aws/context.ts";
+import { contextFailure } from "../aws/context.ts";
+import type { EffectiveEndpoint } from "../aws/endpoint.ts";
+import type { AttemptLimits } from "../aws/maxAttempts.ts";
+import { attemptLimits } from "../aws/maxAttempts.ts";
+import { checkPlainFiles } from "../aws/plainFile.ts";
+import type { Identity } from "../credentials/identity.ts";
+import { resolveIdentity } from "../credentials/resolveIdentity.ts";
+import type { MfaPrompt } from "../credentials/roles.ts";
+import { withinTime } from "../credentials/time.ts";
+import { LocalFailure } from "../failures/localFailure.ts";
+import type { Handler } from "./handler.ts";
+import { createHandler } from "./handler.ts";
+
+/** An endpoint that was found. */
+export type Place = Extract<EffectiveEndpoint, { ok: true }>;
+
+/** How long the way to the credentials may take, and who can be asked on it. */
+export interface OpenOptions {
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+  readonly mfaCode: MfaPrompt | undefined;
+}
+
+/** What a client of either plane is made of. */
+export interface OpenedClient {
+  readonly identity: Identity;
+  readonly handler: Handler;
+  readonly limits: AttemptLimits;
+  readonly configuration: ReturnType<typeof configurationOf>;
+}
+
+/**
+ * Finds all that a client of the runtime or of the control plane is made of; nothing is sent to either yet. Rejects with
+ * what is wrong with AWS's own settings, the CA bundle or the credentials.
+ */
+export async function openClient(
+  connection: Connection,
+  place: Place,
+  context: AwsContext,
+  { timeoutMs, signal, mfaCode }: OpenOptions,
+): Promise<OpenedClient> {
+  const { kind } = connection.credentials;
+  if (kind === "none" && !place.isLoopback)
+    throw new LocalFailure("SigningRequired", `${place.host} is not on this machine.`);
+  // What is chosen and not signed needs none of AWS's settings.
+  const failure =
+    kind === "none" && connection.endpointUrl ? undefined : contextFailure(context, kind);
+  if (failure) throw failure;
+  // The SDK reads them too, where nobody could end it.
+  await checkPlainFiles(context.files.read.map(({ path }) => path));
+  const limits = attemptLimits(connection, context);
+  const handler = await createHandler(connection, context);
+  try {
+    const identity = await withinTime(
+      (time) => resolveIdentity(connection, context, { handler, time, mfaCode }),
+      timeoutMs,
+      signal,
+    );
+    const configuration = configurationOf(connection, place, identity, handler, limits);
+    return { identity, handler, limits, configuration };
+  } catch (error) {
+    // Also ends what is still under way for a sign-in that came too late.
+    handler.destroy();
+    throw error;
+  }
+}
+
+function configurationOf(
+  { region }: Connection,
+  { url }: Place,
+  identity: Identity,
+  requestHandler: Handler,
+  { usual }: AttemptLimits,
+) {
+  return {
+    region,
+    endpoint: url,
+    // The host is settled by now; the SDK refuses an endpoint beside either of these.
+    useFipsEndpoint: false,
+    useDualstackEndpoint: false,
+    requestHandler,
+    maxAttempts: usual,
+    ...authOptions(identity),
+  };
+}
+
+/** How a client of the SDK is to sign: as this identity, with nothing that the environment offers besides. */
+function authOptions(identity: Identity): BedrockRuntimeClientConfig {
+  if (identity.kind === "keys") {
+    return { credentials: identity.keys, authSchemePreference: ["sigv4"] };
+  }
+  if (identity.kind === "bearer") {
+    return { token: { token: identity.token }, authSchemePreference: ["httpBearerAuth"] };
+  }
+  return {
+    credentials: { accessKeyId: "", secretAccessKey: "" },
+    authSchemePreference: ["sigv4"],
+    signer: { sign: (request) => Promise.resolve(request) },
+  };
+}

@@ -18,7 +18,7 @@ export interface AwsFileRead {
 }
 
 /** A profile: its options as they are written, the credentials file's over the config file's, and the files that it is in. */
-export interface Profile {
+interface Profile {
   readonly section: Section;
   readonly files: readonly AwsFileRead["file"][];
 }

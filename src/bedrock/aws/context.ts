@@ -18,7 +18,7 @@ export interface AwsContext {
 }
 
 /** The profile in force. */
-export interface ActiveProfile {
+interface ActiveProfile {
   readonly name: string;
   /** What names it; `default` where nothing does. */
   readonly source: "chosen" | "AWS_DEFAULT_PROFILE" | "AWS_PROFILE" | "default";

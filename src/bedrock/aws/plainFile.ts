@@ -60,11 +60,6 @@ export async function checkPlainFiles(paths: readonly string[]): Promise<void> {
   );
 }
 
-/** Whether the SDK can read the file without waiting forever; true also where there is none. */
-export async function isPlainFile(path: string): Promise<boolean> {
-  return (await problemOf(path)) === undefined;
-}
-
 async function problemOf(path: string): Promise<string | undefined> {
   try {
     const found = await stat(path);

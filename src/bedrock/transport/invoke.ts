@@ -157,11 +157,11 @@ const staleNames = new Set([
 /** Tells what had arrived, then the typed error. */
 async function fail(run: Run, thrown: unknown, connection: Connection, endpointHost: string) {
   run.incoming?.destroy();
-  const context = await readAwsContext(chosenProfile(connection), process.env);
   const { call, head, attempts, broken } = run;
   const received = run.arrived();
   const { credentials, region } = connection;
   const error = thrown instanceof NotRetried ? thrown.original : thrown;
+  const context = await readAwsContext(chosenProfile(connection), process.env);
   const runError = toRunError(error, {
     attempts,
     operation: call.operation,

@@ -11,7 +11,7 @@ import {
   unsigned,
 } from "../../../fakes/invokeOnce.ts";
 
-const totalTimeoutMs = 80;
+const totalTimeoutMs = 300;
 
 describe("a limit for the whole call", () => {
   const answers: readonly (readonly [string, typeof plainCall, Answer])[] = [

@@ -1,7 +1,9 @@
-import type { RemedyAction, RunError } from "../core/errors.ts";
-import { signInCommand } from "../core/errors/actions.ts";
-import { shellWord } from "../core/errors/shellWord.ts";
+import type { MemberChange, RemedyAction, Setting } from "../core/diagnosis/actions.ts";
+import type { RunError } from "../core/errors.ts";
+import { actionTitle } from "../core/messages/actionTitle.ts";
 import { baseModelId } from "../core/models/family.ts";
+import { shellWord } from "../core/shellWord.ts";
+import { signInCommand } from "../core/signInCommand.ts";
 
 /** The steps of an error as they are done here: options, members of the file, commands and links, one a line. */
 export function remedyLines({ actions, remedy }: RunError, region: string): readonly string[] {
@@ -10,10 +12,11 @@ export function remedyLines({ actions, remedy }: RunError, region: string): read
   return lines.filter((line) => !remedy.includes(line)).map((line) => `  - ${line}`);
 }
 
-function inWords({ id, title, argument = "" }: RemedyAction, region: string): string | undefined {
-  switch (id) {
+function inWords(action: RemedyAction, region: string): string | undefined {
+  switch (action.id) {
     case "retry":
     case "goToBody":
+    case "goToMember":
       return undefined; // the remedy has it in its words
     case "switchProfile":
       return "Another profile: --profile NAME";
@@ -22,25 +25,25 @@ function inWords({ id, title, argument = "" }: RemedyAction, region: string): st
     case "chooseModel":
       return 'Another model: its id or ARN as "modelId" of the request file';
     case "showLog":
-      return "The course of the run: --debug";
+      return "Every step of the run: --debug";
     case "ssoLogin":
     case "awsLogin":
-      return signInCommand(id, argument || undefined);
+      return signInCommand(action.id, action.profile);
     case "useModel":
-      return `In the request file: "modelId": ${JSON.stringify(argument)}`;
+      return `In the request file: "modelId": ${JSON.stringify(action.modelId)}`;
     case "setMember":
-      return memberInWords(argument);
+      return changeInWords(action.change);
     case "openSettings":
-      return options[argument];
+      return options[action.setting];
     case "openLink":
-      return `${title}: ${argument}`;
+      return `${actionTitle(action)}: ${action.url}`;
     case "whyDenied":
-      return `Why it is denied: aws bedrock get-foundation-model-availability --model-id ${shellWord(baseModelId(argument))}${region === "" ? "" : ` --region ${shellWord(region)}`}`;
+      return `Why it is denied: aws bedrock get-foundation-model-availability --model-id ${shellWord(baseModelId(action.modelId))}${region === "" ? "" : ` --region ${shellWord(region)}`}`;
   }
 }
 
 /** The settings that have an option; the proxy's are VS Code's own. */
-const options: Readonly<Record<string, string>> = {
+const options: Readonly<Partial<Record<Setting, string>>> = {
   "bedrockInvoke.readTimeoutSeconds": "A longer time: --read-timeout SECONDS",
   "bedrockInvoke.connectTimeoutSeconds": "A longer time: --connect-timeout SECONDS",
   "bedrockInvoke.maxAttempts": "More attempts: --max-attempts N",
@@ -48,9 +51,8 @@ const options: Readonly<Record<string, string>> = {
   "bedrockInvoke.endpointUrl": "Another endpoint: --endpoint-url URL",
 };
 
-function memberInWords(argument: string): string {
-  const [member = "", ...value] = argument.split("=");
-  if (member === "operation")
-    return argument.endsWith("Stream") ? "Stream: --stream" : "Do not stream: --no-stream";
-  return `In the request file: ${JSON.stringify(member)}: ${JSON.stringify(value.join("="))}`;
+function changeInWords({ member, value }: MemberChange): string {
+  if (member !== "operation")
+    return `In the request file: ${JSON.stringify(member)}: ${JSON.stringify(value)}`;
+  return value === "InvokeModel" ? "Do not stream: --no-stream" : "Stream: --stream";
 }

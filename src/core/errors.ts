@@ -1,28 +1,6 @@
+import type { RemedyAction } from "./diagnosis/actions.ts";
+import type { ReasonName, Reasons } from "./diagnosis/reasons.ts";
 import type { JsonValue } from "./json.ts";
-
-/**
- * A step that a face of the product can offer as a button; `argument` is plain text for it: of `ssoLogin` and
- * `awsLogin` the profile (absent: none), of `openSettings` a setting's id, of `useModel` and `whyDenied` a model id, of
- * `setMember` "member=value" for the request file (both send it again), of `goToBody` a JSON pointer, of `openLink` a URL.
- */
-export interface RemedyAction {
-  readonly id:
-    | "retry"
-    | "switchProfile"
-    | "switchRegion"
-    | "ssoLogin"
-    | "awsLogin"
-    | "chooseModel"
-    | "whyDenied"
-    | "setMember"
-    | "openSettings"
-    | "showLog"
-    | "useModel"
-    | "goToBody"
-    | "openLink";
-  readonly title: string;
-  readonly argument?: string;
-}
 
 /**
  * The typed error of a run. `name` is the service's exception name (or the SDK's, or one of ours
@@ -38,6 +16,9 @@ export interface RunError {
   readonly attempts: number;
   /** What the exception carries besides: originalStatusCode, resourceName, originalMessage … */
   readonly members: Readonly<Record<string, JsonValue>>;
+  /** Why it failed, and the facts of that; undefined for an error that was read from a run file. */
+  readonly reason?: ReasonName | undefined;
+  readonly params?: Reasons[ReasonName] | undefined;
   /** What to do next, as text; never empty. */
   readonly remedy: string;
   readonly actions: readonly RemedyAction[];

@@ -1,4 +1,5 @@
 import type { Connection } from "../../src/bedrock/aws/connection.ts";
+import type { ReasonName } from "../../src/core/diagnosis/reasons.ts";
 
 /** Where the parts of a cell's world listen. */
 export interface World {
@@ -19,8 +20,8 @@ export interface Cell {
   /** The profile `p` if not said. */
   readonly as?: Connection["credentials"];
   readonly mfaCode?: () => Promise<string>;
-  /** What the request is signed with, or the error's name and a phrase of its remedy. */
-  readonly ends: RegExp | readonly [name: string, remedy: RegExp];
+  /** What the request is signed with, or the error's name and reason. */
+  readonly ends: RegExp | readonly [name: string, reason: ReasonName];
 }
 
 /** Why a cell makes no sense. */

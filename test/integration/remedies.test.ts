@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { RemedyAction } from "../../src/core/errors.ts";
+import type { RemedyAction } from "../../src/core/diagnosis/actions.ts";
 import { offeredActions, performAction } from "../../src/extension/response/remedies.ts";
 import type { Run } from "../../src/extension/runs/run.ts";
 import { exception, json, withFaultServer, type FaultServer } from "../fakes/faultServer.ts";
@@ -72,9 +72,9 @@ describe("the button of an error", () => {
       .map(({ modelId }) => modelId);
     assert.ok(ids.length > 0);
     const offered = () =>
-      offeredActions(failed)
-        .filter(({ id }) => id === "useModel")
-        .map(({ argument = "" }) => argument);
+      offeredActions(failed).flatMap((action) =>
+        action.id === "useModel" ? [action.modelId] : [],
+      );
     await eventually("the profiles of the account", [failed.onDidAdvise], () =>
       offered().every((id) => ids.includes(id)) ? true : undefined,
     );
@@ -158,6 +158,18 @@ describe("the button of an error", () => {
     });
   });
 
+  it("goes to the member that the service names", async () => {
+    const message =
+      "1 validation error detected: Value 'x y' at 'guardrailIdentifier' failed to satisfy constraint: Member must satisfy regular expression pattern: z";
+    const members = { guardrailIdentifier: "x y", guardrailVersion: "DRAFT" };
+    await mending(exception(400, "ValidationException", { message }), members, async (failed) => {
+      await press(failed, "goToMember", "guardrailIdentifier");
+      const editor = vscode.window.activeTextEditor;
+      assert.equal(editor?.document.uri.toString(), failed.uri.toString());
+      assert.equal(editor.document.getText(editor.selection), '"x y"');
+    });
+  });
+
   it("goes there in the request's form", async () => {
     await mending(malformed, {}, async (failed) => {
       await closeAll();
@@ -230,10 +242,24 @@ describe("the button of an error", () => {
 async function press(run: Run, id: RemedyAction["id"], argument?: string): Promise<void> {
   const { services, forms } = await loadedFeatures();
   const found = offeredActions(run).find(
-    (action) => action.id === id && (argument === undefined || action.argument === argument),
+    (action) => action.id === id && (argument === undefined || argumentOf(action) === argument),
   );
   assert.ok(found, `${id} ${argument} is not among ${JSON.stringify(offeredActions(run))}`);
   await performAction(found, run, services, forms);
+}
+
+/** What a step is about, as it is written in these tests. */
+function argumentOf(action: RemedyAction): string | undefined {
+  switch (action.id) {
+    case "setMember":
+      return `${action.change.member}=${action.change.value}`;
+    case "openLink":
+      return action.url;
+    default: {
+      const { id: _id, ...rest } = action;
+      return Object.values<string>(rest)[0];
+    }
+  }
 }
 
 /** Sends a request to a server that fails it once, and answers from then on. */

@@ -3,7 +3,8 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
-import { signIn, type SignInKind } from "../../src/extension/connection/signIn.ts";
+import type { SignInKind } from "../../src/core/diagnosis/failure.ts";
+import { signIn } from "../../src/extension/connection/signIn.ts";
 import { resetConnection, setVariables, writeAwsFile } from "./awsFiles.ts";
 import { performAction } from "../../src/extension/response/remedies.ts";
 import { eventually, whenTrue } from "./events.ts";
@@ -99,7 +100,7 @@ describe("signing in from the editor", () => {
     const { uri } = await openText(writeRequest(requestText("Hello.")));
     const run = await invoke(uri);
     const action = run.state.error?.actions.find(({ id }) => id === "ssoLogin");
-    assert.deepEqual(action?.argument, "beta", JSON.stringify(run.state.error));
+    assert.deepEqual(action, { id: "ssoLogin", profile: "beta" }, JSON.stringify(run.state.error));
     const opened = nextTerminal();
     await performAction(action, run, services, forms);
     assert.equal((await opened).name, "aws sso login --profile beta");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { accountMark, effectiveEndpoint, resolveRegion } from "../../src/bedrock/engine.ts";
-import { remedyFor } from "../../src/core/errors/remedy.ts";
+import { diagnose } from "../../src/core/diagnosis/diagnose.ts";
 import { modelFamily } from "../../src/core/models/family.ts";
 import { nearPrefixes } from "../../src/core/models/inferenceProfiles.ts";
 import { parseRequest } from "../../src/core/request/parse.ts";
@@ -41,7 +41,7 @@ describe("a name that every object inherits", () => {
       assert.deepEqual(nearPrefixes(name), ["global"]);
       assert.equal(costOf(name, { attempts: 1, inputTokens: 1 }, {}), undefined);
       const failure = { name, message: name, members: own("x"), httpStatus: 400 };
-      assert.equal(typeof remedyFor(failure).remedy, "string");
+      assert.equal(diagnose(failure).reason, "undocumented");
       const answer = own([{ [`${name}x`]: 1 }]);
       for (const operation of [plainCall, streamCall]) {
         const events: RunEvent[] = [

@@ -1,5 +1,6 @@
 import type { RunError } from "../../core/errors.ts";
-import { listRemedy } from "../../core/models/listRemedy.ts";
+import { diagnoseList } from "../../core/diagnosis/diagnoseList.ts";
+import { explain } from "../../core/messages/remedy.ts";
 import type { AwsContext } from "../aws/context.ts";
 import { chosenProfile, readAwsContext } from "../aws/context.ts";
 import type { Connection } from "../aws/connection.ts";
@@ -112,7 +113,8 @@ function errorOf(
     signIn: signInOf(context),
     finding,
   });
-  return { ...error, ...listRemedy(error, call) };
+  const ofList = diagnoseList(error, call);
+  return ofList ? { ...error, ...explain(ofList) } : error;
 }
 
 /** The SDK hangs the answer onto its errors, on fields that are not listed. */

@@ -1,4 +1,4 @@
-import { redactSecrets } from "../../core/errors/redact.ts";
+import { redactSecrets } from "../../core/secrets/redact.ts";
 import type { Environment } from "../aws/awsFiles.ts";
 import type { Identity } from "./identity.ts";
 

@@ -1,6 +1,6 @@
 import type { RunError } from "../../core/errors.ts";
-import { redactSecrets } from "../../core/errors/redact.ts";
-import { remedyFor } from "../../core/errors/remedy.ts";
+import { redactSecrets } from "../../core/secrets/redact.ts";
+import { remedyFor } from "../../core/messages/remedy.ts";
 import type { JsonValue } from "../../core/json.ts";
 
 /** A failure that we find ourselves, before or beside the SDK. `name` is one of ours. */

@@ -1,5 +1,5 @@
 import type { RunError } from "../../core/errors.ts";
-import { redactSecrets } from "../../core/errors/redact.ts";
+import { redactSecrets } from "../../core/secrets/redact.ts";
 import { environmentSecrets } from "../credentials/secrets.ts";
 import { localFailure } from "../failures/localFailure.ts";
 

@@ -1,8 +1,8 @@
 import type { RunError } from "../../core/errors.ts";
-import { createRedactor } from "../../core/errors/redact.ts";
-import { redactMembers } from "../../core/errors/redactMembers.ts";
-import type { Failure } from "../../core/errors/remedy.ts";
-import { remedyFor } from "../../core/errors/remedy.ts";
+import { createRedactor } from "../../core/secrets/redact.ts";
+import { redactMembers } from "../../core/secrets/redactMembers.ts";
+import type { Failure } from "../../core/diagnosis/failure.ts";
+import { remedyFor } from "../../core/messages/remedy.ts";
 import type { JsonValue } from "../../core/json.ts";
 import { isJsonObject } from "../../core/json.ts";
 import { jsonText } from "../../core/jsonText.ts";

@@ -1,7 +1,8 @@
 import type { RunError } from "../errors.ts";
-import { redactSecrets } from "../errors/redact.ts";
-import { redactMembers } from "../errors/redactMembers.ts";
-import { hasOwnRemedy, remedyFor } from "../errors/remedy.ts";
+import { redactSecrets } from "../secrets/redact.ts";
+import { isKnownName } from "../diagnosis/diagnose.ts";
+import { remedyFor } from "../messages/remedy.ts";
+import { redactMembers } from "../secrets/redactMembers.ts";
 import type { AnswerError } from "../response/answerError.ts";
 import type { RunState } from "./state.ts";
 
@@ -25,7 +26,7 @@ export function answerRunError(
     alike.find(([pattern]) => pattern.test(name)) ?? [];
   const safe = redactSecrets(message);
   const failure = {
-    name: hasOwnRemedy(name) ? name : exception,
+    name: isKnownName(name) ? name : exception,
     message: safe,
     members: {},
     operation: call?.operation,

@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
 import type { AwsProfile } from "../../bedrock/engine.ts";
 import type { EnvironmentIdentity } from "../../bedrock/credentials/environmentIdentity.ts";
+import type { SignInKind } from "../../core/diagnosis/failure.ts";
 import type { Connections, ResolveResult } from "./connections.ts";
 import { environmentWords } from "./environmentWords.ts";
 import type { PickedIdentity } from "./identity.ts";
 import { markIf, separator, type Row } from "./pickValue.ts";
-import type { SignInKind } from "./signIn.ts";
 
 /** What can be picked from the list of connections. */
 export type ConnectChoice =

@@ -1,6 +1,8 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../bedrock/aws/connection.ts";
+import { switchProfile } from "../../core/diagnosis/actions.ts";
 import type { RunError } from "../../core/errors.ts";
+import { explain } from "../../core/messages/remedy.ts";
 import { affectsSettings, readSettings, type Settings, type Switch } from "../settings.ts";
 import type { ErrorBoundary } from "../errorBoundary.ts";
 import type { ApiKeys } from "./apiKeys.ts";
@@ -189,6 +191,5 @@ const apiKeyMissing: RunError = {
   retryable: false,
   attempts: 0,
   members: {},
-  remedy: "Enter the key again, or connect in another way.",
-  actions: [{ id: "switchProfile", title: "Connect…" }],
+  ...explain({ reason: "apiKeyMissing", params: {}, actions: [switchProfile] }),
 };

@@ -1,14 +1,12 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
-import { signInCommand } from "../../core/errors/actions.ts";
-import { shellOf } from "../../core/errors/shellWord.ts";
+import type { SignInKind } from "../../core/diagnosis/failure.ts";
+import { shellOf } from "../../core/shellWord.ts";
+import { signInCommand } from "../../core/signInCommand.ts";
 import type { ErrorBoundary } from "../errorBoundary.ts";
 import { findAwsCommand } from "./awsCommand.ts";
 
 const signingIn = "Signing in";
-
-/** `ssoLogin` runs `aws sso login`, `awsLogin` runs `aws login`. */
-export type SignInKind = "ssoLogin" | "awsLogin";
 
 /**
  * Signs in through the AWS CLI in a terminal of this window, and returns once that terminal has begun. When the CLI has

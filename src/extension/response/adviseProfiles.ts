@@ -1,10 +1,11 @@
-import { profileRemedy } from "../../core/errors/validationRemedy.ts";
+import { profileNeeded } from "../../core/diagnosis/diagnoseValidation.ts";
+import { explain } from "../../core/messages/remedy.ts";
 import { profilesFor } from "../../core/models/inferenceProfiles.ts";
 import type { LiveModels } from "../models/liveModels.ts";
 import type { Run } from "../runs/run.ts";
 
 /** More buttons than this are a list, which Choose Model is. */
-const mostOffered = 3;
+const maxOffered = 3;
 
 /**
  * Where a model is reached through a profile alone, and the account's own profiles are known, offers those in place of
@@ -13,9 +14,9 @@ const mostOffered = 3;
 export async function adviseProfiles(run: Run, models: LiveModels): Promise<void> {
   const { resolved, state } = run;
   const { call, error } = state;
-  if (!resolved || !call || !/on-demand throughput/i.test(error?.message ?? "")) return;
+  if (!resolved || !call || error?.reason !== "inferenceProfileNeeded") return;
   const { models: known } = await models.view(resolved);
   const parts = [{ list: "ListInferenceProfiles" as const, models: known }];
   const ids = profilesFor(call.modelId, parts, resolved.connection.region);
-  if (ids.length > 0) run.advise(profileRemedy(ids.slice(0, mostOffered)));
+  if (ids.length > 0) run.advise(explain(profileNeeded(ids.slice(0, maxOffered))));
 }

@@ -1,12 +1,14 @@
 import * as vscode from "vscode";
-import { whyDenied } from "../../core/models/whyDenied.ts";
+import { diagnoseDenial } from "../../core/diagnosis/diagnoseDenial.ts";
+import { actionTitle } from "../../core/messages/actionTitle.ts";
+import { explain } from "../../core/messages/remedy.ts";
 import { askForMfaCode } from "../connection/mfaCode.ts";
 import type { Run } from "../runs/run.ts";
 
 /** Asks what the account may do with the model, and puts the answer to the run's error. */
-export async function explainDenial(modelId: string | undefined, run: Run): Promise<void> {
+export async function explainDenial(modelId: string, run: Run): Promise<void> {
   const { resolved, remedy } = run;
-  if (!modelId || !resolved || !remedy || remedy.explanation === "asking") return;
+  if (!resolved || !remedy || remedy.explanation === "asking") return;
   if (!vscode.workspace.isTrusted) return;
   const { connection } = resolved;
   run.advise({ explanation: "asking" });
@@ -16,12 +18,14 @@ export async function explainDenial(modelId: string | undefined, run: Run): Prom
     mfaCode: askForMfaCode,
   });
   const found = answer.ok
-    ? whyDenied(answer.value, connection.region)
+    ? explain(diagnoseDenial(answer.value, connection.region))
     : {
-        remedy: `Nobody could be asked: ${answer.error.name}: ${answer.error.message} ${answer.error.remedy}`,
+        remedy: `Could not check access: ${answer.error.name}: ${answer.error.message} ${answer.error.remedy}`,
         actions: answer.error.actions,
       };
-  const known = new Set(remedy.actions.map(({ title }) => title));
-  const actions = found.actions.filter(({ id, title }) => id !== "whyDenied" && !known.has(title));
+  const known = new Set(remedy.actions.map(actionTitle));
+  const actions = found.actions.filter(
+    (action) => action.id !== "whyDenied" && !known.has(actionTitle(action)),
+  );
   run.advise({ explanation: { text: found.remedy, actions } });
 }

@@ -33,6 +33,14 @@ export async function goToBody(
   if (!inForm) await showText(request, placeIn(request, parsed.body, pointer));
 }
 
+/** Shows a member of the run's request as text, or where the file begins if the member is not in it. */
+export async function goToMember(name: string, run: Run): Promise<void> {
+  const request = await openRequest(run.uri);
+  if (!request) return;
+  const member = parseRequest(request.getText()).members.get(name);
+  await showText(request, member ?? { offset: 0, length: 0 });
+}
+
 function placeIn(
   document: vscode.TextDocument,
   body: Span | undefined,

@@ -1,4 +1,4 @@
-import type { RemedyAction } from "../../core/errors.ts";
+import type { RemedyAction } from "../../core/diagnosis/actions.ts";
 import type { Run } from "../runs/run.ts";
 
 /** The steps that need the request of the run, or its connection. */
@@ -8,6 +8,7 @@ const ofRequest: ReadonlySet<RemedyAction["id"]> = new Set([
   "useModel",
   "chooseModel",
   "goToBody",
+  "goToMember",
   "whyDenied",
   "ssoLogin",
   "awsLogin",

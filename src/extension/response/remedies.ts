@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
-import type { RemedyAction } from "../../core/errors.ts";
+import type { RemedyAction } from "../../core/diagnosis/actions.ts";
 import { signIn } from "../connection/signIn.ts";
 import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
 import { explainDenial } from "./explainDenial.ts";
 import { ownActions } from "./ownActions.ts";
-import { goToBody } from "./goToBody.ts";
+import { goToBody, goToMember } from "./goToBody.ts";
 import { changeRequest } from "./changeRequest.ts";
 
 /** The steps that the card of the run's error offers, in the order of its buttons. */
@@ -25,7 +25,6 @@ export async function performAction(
   forms: FormEditors,
 ): Promise<void> {
   const { commands } = vscode;
-  const { argument } = action ?? {};
   switch (action?.id) {
     case undefined:
       return;
@@ -38,26 +37,25 @@ export async function performAction(
     case "chooseModel":
       return commands.executeCommand("bedrockInvoke.chooseModel", run.uri);
     case "ssoLogin":
-    case "awsLogin":
-      return signIn(action.id, argument, () => services.sender.rerun(run), services.boundary);
+    case "awsLogin": {
+      const again = () => services.sender.rerun(run);
+      return signIn(action.id, action.profile, again, services.boundary);
+    }
     case "openSettings":
-      // By its id alone: a search would list what only resembles it.
-      return commands.executeCommand(
-        "workbench.action.openSettings",
-        argument === undefined ? "@ext:bedrock-invoke.bedrock-invoke" : `@id:${argument}`,
-      );
+      // By its id: a search would also list what only resembles it.
+      return commands.executeCommand("workbench.action.openSettings", `@id:${action.setting}`);
     case "openLink":
-      if (argument) await vscode.env.openExternal(vscode.Uri.parse(argument, true));
+      await vscode.env.openExternal(vscode.Uri.parse(action.url, true));
       return;
     case "useModel":
-      return changeRequest("modelId", argument, run, services);
-    case "setMember": {
-      const [member = "", ...value] = argument?.split("=") ?? [];
-      return changeRequest(member, value.join("="), run, services);
-    }
+      return changeRequest("modelId", action.modelId, run, services);
+    case "setMember":
+      return changeRequest(action.change.member, action.change.value, run, services);
     case "whyDenied":
-      return explainDenial(argument, run);
+      return explainDenial(action.modelId, run);
     case "goToBody":
-      return goToBody(argument, run, forms);
+      return goToBody(action.pointer, run, forms);
+    case "goToMember":
+      return goToMember(action.member, run);
   }
 }

@@ -1,4 +1,6 @@
-import type { RemedyAction, RunError } from "../../core/errors.ts";
+import type { RemedyAction } from "../../core/diagnosis/actions.ts";
+import type { RunError } from "../../core/errors.ts";
+import { actionTitle } from "../../core/messages/actionTitle.ts";
 import { servedMembers, type ServedMember } from "../../core/request/members.ts";
 import { costOf, type Price } from "../../core/run/cost.ts";
 import type { RunView } from "../../protocol/response.ts";
@@ -92,8 +94,9 @@ function errorView(error: RunError, run: ShownRun): NonNullable<RunView["error"]
 
 type Button = NonNullable<RunView["error"]>["actions"][number];
 
-function button({ id, title, argument = "" }: RemedyAction): Button {
-  return id === "openLink" ? { id, title, hint: argument } : { id, title };
+function button(action: RemedyAction): Button {
+  const shown = { id: action.id, title: line(actionTitle(action)) };
+  return action.id === "openLink" ? { ...shown, hint: action.url } : shown;
 }
 
 /** Only the members that are there, a line each. */

@@ -1,4 +1,6 @@
+import { retry, showLog } from "../../core/diagnosis/actions.ts";
 import type { RunError } from "../../core/errors.ts";
+import { explain } from "../../core/messages/remedy.ts";
 import { messageOf } from "../errorBoundary.ts";
 
 /** Returns the typed error of a run that something outside of the service ended; `attempts` is how often it was sent. */
@@ -9,13 +11,10 @@ export function unexpectedError(reason: unknown, attempts: number): RunError {
     retryable: attempts === 0,
     attempts,
     members: {},
-    remedy:
-      attempts === 0
-        ? "Bedrock Invoke failed before the request was sent. Retry; the log has the details."
-        : "Bedrock Invoke failed while the request was running, and the model may have answered. The log has the details.",
-    actions: [
-      { id: "retry", title: "Retry" },
-      { id: "showLog", title: "Show Log" },
-    ],
+    ...explain({
+      reason: "unexpectedError",
+      params: { sent: attempts > 0 },
+      actions: [retry, showLog],
+    }),
   };
 }

@@ -1,11 +1,18 @@
-import type { FormApp } from "./formApp.ts";
+/** What the keys of the page act on. */
+export interface KeyTarget {
+  readonly state: { readonly blocked?: unknown } | undefined;
+  readonly canCancel: boolean;
+  post(message: { readonly type: "cancel" | "save" }): void;
+  invoke(): void;
+  changeHistory(step: "undo" | "redo"): void;
+}
 
 /**
  * Gives the page its keys: Ctrl/Cmd+Enter invokes, Esc cancels a run; save, undo and redo go to the document.
  * Returns a function that takes them away. Keys are caught on their way down, before the editor and before VS Code,
  * which would undo in the page's own text besides.
  */
-export function handleKeys(form: FormApp): () => void {
+export function handleKeys(form: KeyTarget): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     const act = actionOf(form, event);
     if (!act) return;
@@ -36,7 +43,7 @@ export function handleKeys(form: FormApp): () => void {
   };
 }
 
-function actionOf(form: FormApp, event: KeyboardEvent): (() => void) | undefined {
+function actionOf(form: KeyTarget, event: KeyboardEvent): (() => void) | undefined {
   if (
     event.altKey ||
     !(event.ctrlKey || event.metaKey) ||

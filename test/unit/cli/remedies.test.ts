@@ -26,7 +26,7 @@ describe("what the command line says of an error", () => {
     assert.equal(
       await said(400, "ValidationException", message),
       `error: ValidationException (HTTP 400, request id req-1): ${message}
-This model is reached through an inference profile alone. Use eu.m.x-v1:0 or global.m.x-v1:0 as the model id.
+This model can be invoked only through an inference profile. Use eu.m.x-v1:0 or global.m.x-v1:0 as the model ID.
   - In the request file: "modelId": "eu.m.x-v1:0"
   - In the request file: "modelId": "global.m.x-v1:0"
   - Another model: its id or ARN as "modelId" of the request file

@@ -9,7 +9,8 @@ import * as fc from "fast-check";
 import type { RunState } from "../../../src/core/run/state.ts";
 import { foldAll } from "../core/run/play.ts";
 import { eventsOf, isStream, nameOf, play } from "./playRecording.ts";
-import { readRecordings, type Recording } from "./recordings.ts";
+import { readRecordings } from "./recordings.ts";
+import type { Recording } from "./recording.ts";
 
 const bytesOf = ({ responseBodyBase64 }: Recording) => Buffer.from(responseBodyBase64, "base64");
 

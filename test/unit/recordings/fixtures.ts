@@ -1,7 +1,7 @@
 import { EventStreamCodec } from "@smithy/eventstream-codec";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Expected, Recording } from "./recordings.ts";
+import type { Expected, Recording } from "./recording.ts";
 
 const folder = fileURLToPath(new URL("../../fixtures/answers/", import.meta.url));
 

@@ -1,6 +1,7 @@
 import type { RunEvent } from "../../../src/core/run/events.ts";
 import { foldRunEvent, initialRunState } from "../../../src/core/run/fold.ts";
-import { framesOf, type Recording } from "./recordings.ts";
+import { framesOf } from "./recordings.ts";
+import type { Recording } from "./recording.ts";
 
 /** Which recording it is, for a message. */
 export const nameOf = (recording: Recording): string => `${recording.file} #${recording.n}`;

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { remedyFor } from "../../../src/core/errors/remedy.ts";
+import { diagnose } from "../../../src/core/diagnosis/diagnose.ts";
+import type { ReasonName } from "../../../src/core/diagnosis/reasons.ts";
 import { nameOf, play } from "./playRecording.ts";
-import { readRecordings, type Recording } from "./recordings.ts";
+import { readRecordings } from "./recordings.ts";
+import type { Recording } from "./recording.ts";
 
 describe("The remedies of recorded errors", () => {
   const recordings = readRecordings();
@@ -9,37 +11,34 @@ describe("The remedies of recorded errors", () => {
 
   for (const { recording, failure } of failed)
     it(`say what to do: ${nameOf(recording)}`, () => {
-      const { remedy, actions } = remedyFor(failure);
+      const { reason, actions } = diagnose(failure);
       assert.ok(actions.length > 0);
       const said = expected.find(([words]) => words.test(failure.message));
       assert.ok(said, failure.message);
-      assert.match(remedy, said[1]);
+      assert.equal(reason, said[1]);
     });
 });
 
-const expected: readonly (readonly [message: RegExp, remedy: RegExp])[] = [
-  [/required key \[prompt\] not found/, /prompt is missing/],
-  [/model identifier is invalid/, /knows no model of that id/],
-  [/^Signature expired/, /^This machine's clock is [\d,]+ (hours|days) behind AWS's/],
-  [/token included in the request is expired/, /have expired/],
-  [/required key \[toolUse\]/, /\/messages\/0\/content\/0, where toolUse is missing/],
-  [/extraneous key \[inputText\]/, /does not know the key inputText/],
-  [
-    /unexpected error during processing|stopped (in the middle|while)/,
-    /failed while it was answering/,
-  ],
-  [/^You don't have access to the model/, /access to the model in us-east-1/],
-  [/token included in the request is invalid/, /does not know these credentials/],
-  [/reached the end of its life/, /retired/],
-  [/did not answer in time/, /took too long/],
-  [/could not answer/, /model itself failed/],
-  [/^Too many requests/, /requests a minute/],
-  [/^Too many tokens/, /tokens/],
-  [/not ready for inference/, /being loaded/],
-  [/exceeds a quota/, /quota/],
-  [/met an internal error/, /inside Bedrock/],
-  [/service is unavailable/, /out of capacity/],
-  [/cannot read the image/, /does not fit/],
+const expected: readonly (readonly [message: RegExp, reason: ReasonName])[] = [
+  [/required key \[prompt\] not found/, "bodyInvalid"],
+  [/model identifier is invalid/, "modelUnknown"],
+  [/^Signature expired/, "clockSkewed"],
+  [/token included in the request is expired/, "credentialsExpired"],
+  [/required key \[toolUse\]/, "bodyInvalid"],
+  [/extraneous key \[inputText\]/, "bodyInvalid"],
+  [/unexpected error during processing|stopped (in the middle|while)/, "streamFailed"],
+  [/^You don't have access to the model/, "modelAccessMissing"],
+  [/token included in the request is invalid/, "credentialsUnknown"],
+  [/reached the end of its life/, "modelRetired"],
+  [/did not answer in time/, "modelTimeout"],
+  [/could not answer/, "modelFailed"],
+  [/^Too many requests/, "throttled"],
+  [/^Too many tokens/, "throttled"],
+  [/not ready for inference/, "modelNotReady"],
+  [/exceeds a quota/, "quotaExceeded"],
+  [/met an internal error/, "serviceFailed"],
+  [/service is unavailable/, "serviceUnavailable"],
+  [/cannot read the image/, "requestInvalid"],
 ];
 
 /** What the engine would know of the recording's error; undefined for one that went well. */

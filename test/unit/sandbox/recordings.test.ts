@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import type { Sandbox } from "../../../src/sandbox/server.ts";
 import { startSandbox } from "../../../src/sandbox/server.ts";
 import type { Json } from "./client.ts";
-import { readRecordings, type Recording } from "../recordings/recordings.ts";
+import { readRecordings } from "../recordings/recordings.ts";
+import type { Recording } from "../recordings/recording.ts";
 import { post } from "./client.ts";
 
 /**

@@ -3,7 +3,7 @@ import {
   modelAvailability,
   resolveModel,
 } from "../../../../src/bedrock/controlPlane/catalog/catalog.ts";
-import { whyDenied } from "../../../../src/core/models/whyDenied.ts";
+import { diagnoseDenial } from "../../../../src/core/diagnosis/diagnoseDenial.ts";
 import type { Sandbox } from "../../../../src/sandbox/server.ts";
 import { startSandbox } from "../../../../src/sandbox/server.ts";
 import { json, withFaultServer } from "../../../fakes/faultServer.ts";
@@ -42,7 +42,7 @@ describe("why a model is denied", () => {
           },
         });
         assert.ok(answered.ok);
-        assert.match(whyDenied(answered.value, "us-east-1").remedy, /no agreement/);
+        assert.equal(diagnoseDenial(answered.value, "us-east-1").reason, "modelDenied");
       }
     });
   });
@@ -57,7 +57,7 @@ describe("why a model is denied", () => {
       const answered = await modelAvailability(unsigned(url), "amazon.nova-lite-v1:0", options);
       assert.ok(!answered.ok);
       assert.equal(answered.error.name, "AccessDeniedException");
-      assert.match(answered.error.remedy, /Allow bedrock:GetFoundationModelAvailability/);
+      assert.equal(answered.error.reason, "listDenied");
     }, deny);
   });
 });

@@ -74,7 +74,7 @@ describe("the live lists with a role that wants an MFA code", () => {
     await withRole("unasked", json(200, {}), async (url, requests) => {
       const { failure } = await listModels(connectionTo(url), { signal });
       assert.equal(failure?.name, "CredentialsProviderError");
-      assert.match(failure.remedy, /MFA/);
+      assert.equal(failure.reason, "mfaCodeMissing");
       assert.equal(requests.length, 0);
     });
   });

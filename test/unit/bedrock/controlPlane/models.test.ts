@@ -193,7 +193,8 @@ describe("the live lists of models", () => {
     assert.ok(parts.every(({ error }) => error?.name === "AccessDeniedException"));
     assert.equal(failure?.name, "AccessDeniedException");
     assert.equal(failure.httpStatus, 403);
-    assert.match(failure.remedy, /Allow bedrock:ListFoundationModels .*any id can be typed/);
+    assert.equal(failure.reason, "listDenied");
+    assert.deepEqual(failure.params, { call: "ListFoundationModels" });
     assert.ok(failure.actions.some(({ id }) => id === "switchProfile"));
   });
 

@@ -7,6 +7,7 @@ import { useAwsHome } from "../../../fakes/awsHome.ts";
 import type { FaultServer } from "../../../fakes/faultServer.ts";
 import { exception, json, startFaultServer } from "../../../fakes/faultServer.ts";
 import { errorOf, invokeOnce, ofType, plainCall, unsigned } from "../../../fakes/invokeOnce.ts";
+import type { ReasonName } from "../../../../src/core/diagnosis/reasons.ts";
 
 const keys = (id: string, profile = "dev") =>
   `[${profile}]\naws_access_key_id = ${id}\naws_secret_access_key = s3cr3t\n`;
@@ -18,51 +19,51 @@ const processProfile = (script: string) =>
 const countingScript =
   "const f=require('fs');const n=f.existsSync(process.env.HOME+'/n')?2:1;f.writeFileSync(process.env.HOME+'/n','');console.log(JSON.stringify({Version:1,AccessKeyId:'AKIDRUN'+n,SecretAccessKey:'B'}))";
 
-/** Case 67: the config file, what the message says, what the remedy says. */
-const failures: readonly (readonly [string, string, RegExp, RegExp])[] = [
-  ["a missing profile", "[profile q]\nregion=x\n", /'p'/, /neither file/],
-  ["a profile without keys", "[profile p]\nregion = us-east-1\n", /\[p\]/, /holds no keys/],
+/** Case 67: the config file, what the message says, the reason. */
+const failures: readonly (readonly [string, string, RegExp, ReasonName])[] = [
+  ["a missing profile", "[profile q]\nregion=x\n", /'p'/, "credentialsMissing"],
+  ["a profile without keys", "[profile p]\nregion = us-east-1\n", /\[p\]/, "credentialsMissing"],
   [
     "a role loop",
     "[profile p]\nrole_arn = arn:aws:iam::1:role/a\nsource_profile = q\n[profile q]\nrole_arn = arn:aws:iam::1:role/b\nsource_profile = p\n",
     /cycle/,
-    /circle/,
+    "sourceProfileCycle",
   ],
   [
     "MFA",
     "[profile p]\nrole_arn = arn:aws:iam::1:role/a\nsource_profile = q\nmfa_serial = arn:aws:iam::1:mfa/x\n[profile q]\naws_access_key_id=a\naws_secret_access_key=b\n",
     /multi-factor/,
-    /MFA code/,
+    "mfaCodeMissing",
   ],
   [
     "SSO without a token",
     "[profile p]\nsso_session = s\nsso_account_id = 1\nsso_role_name = r\n[sso-session s]\nsso_start_url = https://x.example\nsso_region = eu-west-1\n",
     /aws sso login/,
-    /`aws sso login --profile p`/,
+    "ssoSessionEnded",
   ],
   [
     "legacy SSO without a token",
     "[profile p]\nsso_start_url = https://x.example\nsso_region = eu-west-1\nsso_account_id = 1\nsso_role_name = r\n",
     /SSO session/,
-    /`aws sso login --profile p`/,
+    "ssoSessionEnded",
   ],
   [
     "a login session without a token",
     "[profile p]\nlogin_session = arn:aws:iam::1:user/x\nregion = us-east-1\n",
     /login/,
-    /`aws login --profile p`/,
+    "loginSessionEnded",
   ],
   [
     "a credential_process that fails",
     processProfile("console.error('OTHERSECRET'); process.exit(3)"),
     /Command failed: \[redacted\]$/,
-    /Run it in a terminal/,
+    "credentialProcessFailed",
   ],
   [
     "a credential_process that answers nonsense",
     processProfile("console.log('no json')"),
     /invalid JSON/,
-    /Run it in a terminal/,
+    "credentialProcessFailed",
   ],
   [
     "a credential_process with expired keys",
@@ -73,7 +74,7 @@ const failures: readonly (readonly [string, string, RegExp, RegExp])[] = [
       ),
     ),
     /expired/,
-    /Run it in a terminal/,
+    "credentialProcessFailed",
   ],
 ];
 
@@ -103,13 +104,13 @@ describe("credentials", () => {
   const authorizations = () =>
     server.requests.map(({ headers }) => headers["authorization"] ?? "none");
 
-  for (const [what, config, message, remedy] of failures) {
+  for (const [what, config, message, reason] of failures) {
     it(`67 ${what}: nothing is sent, the reason is kept, no secret shows`, async () => {
       await home.write("config", config);
       const error = errorOf(await via(p));
       assert.equal(error.name, "CredentialsProviderError");
       assert.match(error.message, message);
-      assert.match(error.remedy, remedy);
+      assert.equal(error.reason, reason);
       assert.doesNotMatch(JSON.stringify(error), /SECRET|credential_process = /);
       assert.equal(error.attempts, 0);
       assert.equal(server.requests.length, 0);
@@ -123,7 +124,7 @@ describe("credentials", () => {
     assert.equal(folder.name, "AwsFileUnreadable");
     assert.match(folder.message, /config cannot be read: EISDIR/);
     await rm(join(home.path, ".aws", "config"), { recursive: true });
-    assert.match(errorOf(await via({ kind: "default" })).remedy, /No credentials were found/);
+    assert.match(errorOf(await via({ kind: "default" })).remedy, /No AWS credentials found/);
   });
 
   it("67 a hanging credential_process ends with its limit, and at once with an abort", async () => {

@@ -105,7 +105,7 @@ describe("a role with an MFA code", () => {
   it("asks again after a code that was refused", async () => {
     const codes = ["000000", "123456"];
     const prompt: MfaPrompt = async () => codes.shift() ?? "";
-    assert.match(errorOf(await invokeWith(prompt)).remedy, /code was refused/);
+    assert.equal(errorOf(await invokeWith(prompt)).reason, "mfaCodeRefused");
     assert.equal((await invokeWith(prompt)).final.type, "finished");
   });
 

@@ -110,7 +110,11 @@ describe("where credentials come from", () => {
     );
     const error = errorOf(await via());
     assert.equal(error.name, "CredentialsUnreachable");
-    assert.match(error.remedy, new RegExp(`127.0.0.1:${other.port} gives the profile p`));
+    assert.deepEqual(error.params, {
+      host: `127.0.0.1:${other.port}`,
+      profile: "p",
+      certificateRefused: false,
+    });
   });
 
   it("without any, the sign-in is asked in sso_region and STS in the profile's, by way of the connection's own agent", async () => {

@@ -18,27 +18,27 @@ const bearer = (key: string, ends: Cell["ends"]): Cell => ({
   variables: () => ({ AWS_BEARER_TOKEN_BEDROCK: key }),
   ends,
 });
-const noneFound = ["CredentialsProviderError", /No credentials were found/] as const;
-const expiredKeys = ["ExpiredTokenException", /have expired/] as const;
-const unknownKeys = ["UnrecognizedClientException", /does not know/] as const;
+const noneFound = ["CredentialsProviderError", "credentialsMissing"] as const;
+const expiredKeys = ["ExpiredTokenException", "credentialsExpired"] as const;
+const unknownKeys = ["UnrecognizedClientException", "credentialsUnknown"] as const;
 
 /** Kinds that say what they have at once, or run something on this machine. */
 export const plainRows: readonly Row[] = [
   {
     kind: "API key",
     good: apiKey("key-1", /^Bearer key-1$/),
-    missing: apiKey(" ", ["ApiKeyInvalid", /Copy the Bedrock API key/]),
-    expired: apiKey("expired-key", ["AccessDeniedException", /API key has expired/]),
+    missing: apiKey(" ", ["ApiKeyInvalid", "apiKeyUnsendable"]),
+    expired: apiKey("expired-key", ["AccessDeniedException", "apiKeyExpired"]),
     hanging: nothingToWaitFor,
-    lying: apiKey("unknown-key", ["AccessDeniedException", /API key was not accepted/]),
+    lying: apiKey("unknown-key", ["AccessDeniedException", "apiKeyRefused"]),
   },
   {
     kind: "API key of the environment",
     good: bearer("key-2", /^Bearer key-2$/),
     missing: { as: chain, ends: noneFound },
-    expired: bearer("expired-key", ["AccessDeniedException", /API key has expired/]),
+    expired: bearer("expired-key", ["AccessDeniedException", "apiKeyExpired"]),
     hanging: nothingToWaitFor,
-    lying: bearer("unknown-key", ["AccessDeniedException", /API key was not accepted/]),
+    lying: bearer("unknown-key", ["AccessDeniedException", "apiKeyRefused"]),
   },
   {
     kind: "keys of the environment",
@@ -55,7 +55,7 @@ export const plainRows: readonly Row[] = [
   {
     kind: "keys of a profile",
     good: { credentials: keys("AKIAFILE"), ends: /Credential=AKIAFILE\// },
-    missing: { config: "[profile q]\n", ends: ["CredentialsProviderError", /neither file/] },
+    missing: { config: "[profile q]\n", ends: ["CredentialsProviderError", "credentialsMissing"] },
     expired: "keys of a user do not run out; temporary ones are the next row",
     hanging: nothingToWaitFor,
     lying: { credentials: keys("AKIAUNKNOWN"), ends: unknownKeys },
@@ -68,7 +68,7 @@ export const plainRows: readonly Row[] = [
     },
     missing: {
       credentials: "[p]\naws_access_key_id = ASIATEMP\naws_session_token = token\n",
-      ends: ["CredentialsProviderError", /holds no keys/],
+      ends: ["CredentialsProviderError", "credentialsMissing"],
     },
     expired: {
       credentials: keys("ASIAEXPIRED", "p", "aws_session_token = token\n"),
@@ -85,19 +85,19 @@ export const plainRows: readonly Row[] = [
     },
     missing: {
       config: "[profile p]\ncredential_process = /nowhere/at-all --token=TOPSECRET\n",
-      ends: ["CredentialsProviderError", /credential_process of the profile p failed/],
+      ends: ["CredentialsProviderError", "credentialProcessFailed"],
     },
     expired: {
       config: printed("AccessKeyId:'A',SecretAccessKey:'s',Expiration:'2001-01-01T00:00:00Z'"),
-      ends: ["CredentialsProviderError", /have expired already/],
+      ends: ["CredentialsProviderError", "credentialProcessFailed"],
     },
     hanging: {
       config: processSection("setTimeout(()=>{},2000)"),
-      ends: ["CredentialsTimeout", /run it in a terminal/],
+      ends: ["CredentialsTimeout", "credentialsTimeout"],
     },
     lying: {
       config: processSection("console.log('TOPSECRET')"),
-      ends: ["CredentialsProviderError", /not JSON/],
+      ends: ["CredentialsProviderError", "credentialProcessFailed"],
     },
   },
   {
@@ -121,7 +121,7 @@ export const roleRows: readonly Row[] = [
     },
     missing: {
       config: role("dev", source),
-      ends: ["CredentialsProviderError", /profile base, which the profile p takes its keys from/],
+      ends: ["CredentialsProviderError", "sourceProfileMissing"],
     },
     expired: {
       config: role("expired", source),
@@ -131,12 +131,12 @@ export const roleRows: readonly Row[] = [
     hanging: {
       config: role("hang", source),
       credentials: keys("AKIABASE", "base"),
-      ends: ["CredentialsTimeout", /did not come in time/],
+      ends: ["CredentialsTimeout", "credentialsTimeout"],
     },
     lying: {
       config: role("html", source),
       credentials: keys("AKIABASE", "base"),
-      ends: ["CredentialsAnswerInvalid", /proxy, a gateway or a login page/],
+      ends: ["CredentialsAnswerInvalid", "credentialsAnswerInvalid"],
     },
   },
   {
@@ -149,22 +149,22 @@ export const roleRows: readonly Row[] = [
     missing: {
       config:
         role("last", "source_profile = middle") + role("first", "source_profile = p", "middle"),
-      ends: ["CredentialsProviderError", /circle/],
+      ends: ["CredentialsProviderError", "sourceProfileCycle"],
     },
     expired: {
       config: role("last", "source_profile = middle") + role("expired", source, "middle"),
       credentials: keys("AKIABASE", "base"),
-      ends: ["ExpiredToken", /have expired/],
+      ends: ["ExpiredToken", "credentialsExpired"],
     },
     hanging: {
       config: role("last", "source_profile = middle") + role("hang", source, "middle"),
       credentials: keys("AKIABASE", "base"),
-      ends: ["CredentialsTimeout", /did not come in time/],
+      ends: ["CredentialsTimeout", "credentialsTimeout"],
     },
     lying: {
       config: role("last", "source_profile = middle") + role("empty", source, "middle"),
       credentials: keys("AKIABASE", "base"),
-      ends: ["CredentialsAnswerInvalid", /wrong endpoint_url/],
+      ends: ["CredentialsAnswerInvalid", "credentialsAnswerInvalid"],
     },
   },
   {
@@ -176,7 +176,7 @@ export const roleRows: readonly Row[] = [
     },
     missing: {
       config: role("dev", "credential_source = Environment"),
-      ends: ["CredentialsProviderError", /gave no credentials|gives none/],
+      ends: ["CredentialsProviderError", "credentialsFailed"],
     },
     expired: {
       config: role("expired", "credential_source = Environment"),
@@ -186,11 +186,11 @@ export const roleRows: readonly Row[] = [
     hanging: {
       config: role("hang", "credential_source = Environment"),
       variables: () => environmentKeys("AKIAENV"),
-      ends: ["CredentialsTimeout", /did not come in time/],
+      ends: ["CredentialsTimeout", "credentialsTimeout"],
     },
     lying: {
       config: role("dev", "credential_source = Moon"),
-      ends: ["CredentialsProviderError", /Environment, Ec2InstanceMetadata and EcsContainer/],
+      ends: ["CredentialsProviderError", "sourceProfileInvalid"],
     },
   },
   {
@@ -205,7 +205,7 @@ export const roleRows: readonly Row[] = [
       config: role("mfa", `${source}\nmfa_serial = arn:aws:iam::123456789012:mfa/cancelled`),
       credentials: keys("AKIABASE", "base"),
       mfaCode: () => Promise.reject(new Error("The box was closed.")),
-      ends: ["MfaCancelled", /enter the six digits/],
+      ends: ["MfaCancelled", "mfaCodeMissing"],
     },
     expired: {
       config: role("expired", `${source}\nmfa_serial = arn:aws:iam::123456789012:mfa/expired`),
@@ -217,13 +217,13 @@ export const roleRows: readonly Row[] = [
       config: role("hang", `${source}\nmfa_serial = arn:aws:iam::123456789012:mfa/hanging`),
       credentials: keys("AKIABASE", "base"),
       mfaCode: () => Promise.resolve("123456"),
-      ends: ["CredentialsTimeout", /did not come in time/],
+      ends: ["CredentialsTimeout", "credentialsTimeout"],
     },
     lying: {
       config: role("mfa", `${source}\nmfa_serial = arn:aws:iam::123456789012:mfa/lying`),
       credentials: keys("AKIABASE", "base"),
       mfaCode: () => Promise.resolve("000000"),
-      ends: ["AccessDenied", /code was refused/],
+      ends: ["AccessDenied", "mfaCodeRefused"],
     },
   },
 ];

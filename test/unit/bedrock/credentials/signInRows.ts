@@ -50,9 +50,9 @@ const container =
     AWS_CONTAINER_CREDENTIALS_FULL_URI: `${world.container}/${path}`,
   });
 const issued = /Credential=ASIA[0-9A-F]{16}\//;
-const signInAgain = ["CredentialsProviderError", /`aws sso login --profile p`/] as const;
-const notInTime = ["CredentialsTimeout", /did not come in time/] as const;
-const noAnswer = ["CredentialsAnswerInvalid", /proxy, a gateway or a login page/] as const;
+const signInAgain = ["CredentialsProviderError", "ssoSessionEnded"] as const;
+const notInTime = ["CredentialsTimeout", "credentialsTimeout"] as const;
+const noAnswer = ["CredentialsAnswerInvalid", "credentialsAnswerInvalid"] as const;
 
 /** Kinds that rest on a sign-in of the user, or on a token that somebody puts there. */
 export const signInRows: readonly Row[] = [
@@ -85,7 +85,7 @@ export const signInRows: readonly Row[] = [
     },
     missing: {
       config: "[profile p]\nsso_session = nowhere\nsso_account_id = 1\nsso_role_name = r\n",
-      ends: ["CredentialsProviderError", /SSO settings of the profile p are not whole/],
+      ends: ["CredentialsProviderError", "ssoSettingsIncomplete"],
     },
     expired: {
       config: sso("dev"),
@@ -102,7 +102,7 @@ export const signInRows: readonly Row[] = [
     lying: {
       config: sso("denied"),
       prepare: ssoToken({}),
-      ends: ["CredentialsProviderError", /./],
+      ends: ["CredentialsProviderError", "credentialsFailed"],
     },
   },
   {
@@ -114,12 +114,12 @@ export const signInRows: readonly Row[] = [
     },
     missing: {
       config: role("dev", "source_profile = q") + sso("dev", "q"),
-      ends: ["CredentialsProviderError", /`aws sso login --profile q`/],
+      ends: ["CredentialsProviderError", "ssoSessionEnded"],
     },
     expired: {
       config: role("expired", "source_profile = q") + sso("dev", "q"),
       prepare: ssoToken({}),
-      ends: ["ExpiredTokenException", /`aws sso login --profile q`/],
+      ends: ["ExpiredTokenException", "credentialsExpired"],
     },
     hanging: {
       config: role("dev", "source_profile = q") + sso("hang", "q"),
@@ -129,17 +129,17 @@ export const signInRows: readonly Row[] = [
     lying: {
       config: role("denied", "source_profile = q") + sso("dev", "q"),
       prepare: ssoToken({}),
-      ends: ["AccessDenied", /sts:AssumeRole/],
+      ends: ["AccessDenied", "roleRefused"],
     },
   },
   {
     kind: "login_session",
     good: { config: login, prepare: loginToken({}), ends: /Credential=ASIALOGIN\// },
-    missing: { config: login, ends: ["CredentialsProviderError", /`aws login --profile p`/] },
+    missing: { config: login, ends: ["CredentialsProviderError", "loginSessionEnded"] },
     expired: {
       config: login,
       prepare: loginToken({ expiresIn: -60, refreshToken: "expired" }),
-      ends: ["CredentialsProviderError", /`aws login --profile p`/],
+      ends: ["CredentialsProviderError", "loginSessionEnded"],
     },
     hanging: {
       config: login,
@@ -157,16 +157,16 @@ export const signInRows: readonly Row[] = [
     good: { prepare: webToken("good"), ends: issued },
     missing: {
       config: role("dev", "web_identity_token_file = /nowhere/token"),
-      ends: ["CredentialsProviderError", /web_identity_token_file/],
+      ends: ["CredentialsProviderError", "webIdentityFailed"],
     },
     expired: {
       prepare: webToken("expired"),
-      ends: ["ExpiredTokenException", /token not expired/],
+      ends: ["ExpiredTokenException", "webIdentityFailed"],
     },
     hanging: { prepare: webRole("hang"), ends: notInTime },
     lying: {
       prepare: webToken("invalid"),
-      ends: ["InvalidIdentityTokenException", /trusts its issuer/],
+      ends: ["InvalidIdentityTokenException", "webIdentityFailed"],
     },
   },
   {
@@ -175,13 +175,13 @@ export const signInRows: readonly Row[] = [
     missing: {
       as: chain,
       variables: web("dev"),
-      ends: ["CredentialsProviderError", /AWS_WEB_IDENTITY_TOKEN_FILE/],
+      ends: ["CredentialsProviderError", "webIdentityFailed"],
     },
     expired: {
       as: chain,
       variables: web("dev"),
       prepare: webToken("expired"),
-      ends: ["ExpiredTokenException", /token not expired/],
+      ends: ["ExpiredTokenException", "webIdentityFailed"],
     },
     hanging: { as: chain, variables: web("hang"), prepare: webToken("good"), ends: notInTime },
     lying: { as: chain, variables: web("html"), prepare: webToken("good"), ends: noAnswer },
@@ -192,18 +192,18 @@ export const signInRows: readonly Row[] = [
     missing: {
       as: chain,
       variables: container("absent"),
-      ends: ["CredentialsProviderError", /container's credentials/],
+      ends: ["CredentialsProviderError", "containerCredentialsFailed"],
     },
     expired: {
       as: chain,
       variables: container("expired"),
-      ends: ["ExpiredTokenException", /have expired/],
+      ends: ["ExpiredTokenException", "credentialsExpired"],
     },
     hanging: { as: chain, variables: container("hang"), ends: notInTime },
     lying: {
       as: chain,
       variables: container("html"),
-      ends: ["CredentialsProviderError", /container's credentials/],
+      ends: ["CredentialsProviderError", "containerCredentialsFailed"],
     },
   },
 ];

@@ -96,7 +96,7 @@ describe("every kind of credentials", () => {
       }
       const error = errorOf(told);
       assert.deepEqual([error.name, error.message], [cell.ends[0], error.message]);
-      assert.match(error.remedy, cell.ends[1], error.message);
+      assert.equal(error.reason, cell.ends[1], error.message);
       assert.ok(error.attempts === runtime.requests.length - sent, "attempts are those sent");
     } finally {
       await home.restore();

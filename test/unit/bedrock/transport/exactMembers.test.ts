@@ -21,7 +21,7 @@ describe("the numbers of an error of the service", () => {
       withFaultServer(httpError, async ({ url }) => {
         const error = errorOf(await invokeOnce(call, unsigned(url, { maxAttempts: 1 })));
         assert.deepEqual(parts(jsonText(error.members)), parts(`{${more}}`));
-        assert.match(error.remedy, /its own status: 1234567890123456789;/);
+        assert.match(error.remedy, /its status: 1234567890123456789;/);
       }));
 
   it("keep their digits in an exception of a stream", () => {

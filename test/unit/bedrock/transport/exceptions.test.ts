@@ -109,6 +109,7 @@ describe("exceptions of the service", () => {
       async ({ url }) => {
         const error = errorOf(await invokeOnce(plainCall, unsigned(url, { maxAttempts: 1 })));
         assert.equal(error.name, "InvalidSignatureException");
+        assert.equal(error.reason, "clockSkewed");
         assert.match(error.remedy, /60 minutes ahead/);
       },
     ));

@@ -75,7 +75,7 @@ describe("the final event", () => {
     assert.ok(failed?.type === "failed");
     assert.equal(failed.error.name, "InternalError");
     assert.match(failed.error.message, /out of the blue/);
-    assert.match(failed.error.remedy, /report it/);
+    assert.equal(failed.error.reason, "internalError");
   });
 });
 

@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
-import { localRemedies } from "../../../../src/core/errors/localRemedies.ts";
-import { remedyFor } from "../../../../src/core/errors/remedy.ts";
-import { getOwn } from "../../../../src/core/getOwn.ts";
+import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
+import { localErrors } from "../../../../src/core/diagnosis/localErrors.ts";
 import { chunk, frame, stream, streamException } from "../../../fakes/eventStream.ts";
 import type { Answer } from "../../../fakes/faultServer.ts";
 import { exception, withFaultServer } from "../../../fakes/faultServer.ts";
 import { errorOf, invokeOnce, plainCall, streamCall, unsigned } from "../../../fakes/invokeOnce.ts";
 
 const ours = [
-  ...Object.keys(localRemedies),
+  ...Object.keys(localErrors),
   "Aborted",
   "TimeoutError",
   "AbortError",
@@ -36,7 +35,7 @@ describe("an exception of the service with the name of a failure of ours", () =>
       assert.equal(error.attempts, 1);
       assert.ok(!error.retryable);
       const byStatus = { name, message: error.message, httpStatus: 400, members: {} };
-      assert.equal(error.remedy, remedyFor({ ...byStatus, fromService: true }).remedy);
+      assert.equal(error.reason, diagnose({ ...byStatus, fromService: true }).reason);
     });
 
     it(`${name} in a stream is told as the service's`, async () => {
@@ -55,8 +54,7 @@ describe("an exception of the service with the name of a failure of ours", () =>
         assert.equal(error.name, name);
         assert.equal(error.message, "words");
         assert.equal(error.requestId, "req-1");
-        const local = getOwn(localRemedies, name)?.({ name, message: "words", members: {} });
-        assert.notEqual(error.remedy, local?.remedy);
+        assert.equal(error.reason, "undocumented");
       }
     });
   }

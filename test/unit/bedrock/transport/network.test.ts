@@ -159,7 +159,7 @@ describe("faults of the network", () => {
           const error = errorOf(told);
           assert.equal(error.name, "UnexpectedContent");
           assert.equal(error.message, `HTTP ${status} with no body`);
-          assert.match(error.remedy, /no body came.*billed/);
+          assert.equal(error.reason, "answerEmpty");
           assert.deepEqual(
             ofType(told, "body").map(({ bytes }) => bytes.length),
             [0],

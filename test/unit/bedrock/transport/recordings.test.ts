@@ -3,7 +3,8 @@ import { EventStreamCodec } from "@smithy/eventstream-codec";
 import type { InvokeCall } from "../../../../src/core/request/types.ts";
 import { withFaultServer } from "../../../fakes/faultServer.ts";
 import { errorOf, invokeOnce, ofType, unsigned } from "../../../fakes/invokeOnce.ts";
-import { readRecordings, type Recording } from "../../recordings/recordings.ts";
+import { readRecordings } from "../../recordings/recordings.ts";
+import type { Recording } from "../../recordings/recording.ts";
 
 describe("recorded traffic through the engine", () => {
   const recordings = readRecordings();

@@ -90,7 +90,7 @@ describe("a saved run that is opened", () => {
           attempts: 1,
           members: { originalStatusCode: 500 },
           remedy: "Try again.",
-          actions: [{ id: "retry", title: "Retry" }],
+          actions: [{ id: "retry" }],
         },
       },
     ]);

@@ -1,0 +1,27 @@
+import type { JsonValue } from "../json.ts";
+
+/** What is known of a failure when its cause is looked for. */
+export interface Failure {
+  readonly name: string;
+  readonly message: string;
+  readonly httpStatus?: number | undefined;
+  /** True where a server gave the name: it is none of ours then, even if one of ours is spelled the same. */
+  readonly fromService?: boolean | undefined;
+  readonly members: Readonly<Record<string, JsonValue>>;
+  readonly region?: string | undefined;
+  readonly modelId?: string | undefined;
+  readonly operation?: string | undefined;
+  /** As it was sent. */
+  readonly guardrailVersion?: string | undefined;
+  readonly profile?: string | undefined;
+  /** How the profile signs in, if it does. */
+  readonly signInBy?: SignInKind | undefined;
+  /** The profile to sign in to, when it differs from `profile`: a role's keys come from its source profile. */
+  readonly signInProfile?: string | undefined;
+  readonly endpointHost?: string | undefined;
+  /** What was found in the ~/.aws files when credentials failed, as a sentence. */
+  readonly finding?: string | undefined;
+}
+
+/** `ssoLogin` is `aws sso login`, `awsLogin` is `aws login`. */
+export type SignInKind = "ssoLogin" | "awsLogin";

@@ -1,0 +1,293 @@
+import { type Known, testTable } from "./diagnosisTable.ts";
+
+const denied = (message: string, more: Partial<Known> = {}): Known => ({
+  name: "AccessDeniedException",
+  message,
+  ...more,
+});
+const iam = (action: string, resource: string, more = "") =>
+  `User: arn:aws:sts::123456789012:assumed-role/Dev/me is not authorized to perform: ${action} on resource: ${resource} ${more}`;
+const model = (region: string) => `arn:aws:bedrock:${region}::foundation-model/m.x-v1:0`;
+const noAction = "because no identity-based policy allows the bedrock:InvokeModel action";
+const why = "whyDenied m.x-v1:0";
+
+describe("the remedy of an exception of the service", () => {
+  describe("that denies access", () => {
+    testTable([
+      [
+        "no access to the model",
+        denied("You don't have access to the model with the specified model ID."),
+        {
+          reason: "modelAccessMissing",
+          params: { region: "eu-west-1", permission: "bedrock:InvokeModel" },
+        },
+        ["link modelAccess", why, "switchProfile", "switchRegion", "link troubleshooting"],
+      ],
+      [
+        "the action that streaming needs",
+        denied("You don't have access.", { operation: "InvokeModelWithResponseStream" }),
+        {
+          reason: "accessDenied",
+          params: { region: "eu-west-1", permission: "bedrock:InvokeModelWithResponseStream" },
+        },
+        ["link modelAccess", why, "switchProfile", "switchRegion", "link troubleshooting"],
+      ],
+      [
+        "a missing permission",
+        denied(iam("bedrock:InvokeModel", model("eu-west-1"), noAction)),
+        {
+          reason: "permissionMissing",
+          params: {
+            denied: {
+              action: "bedrock:InvokeModel",
+              resource: "arn:aws:bedrock:eu-west-1::foundation-model/m.x-v1:0",
+            },
+            about: "model",
+            crossRegion: false,
+          },
+        },
+        ["switchProfile", why, "link troubleshooting"],
+      ],
+      [
+        "a missing permission to stream",
+        denied(iam("bedrock:InvokeModelWithResponseStream", model("eu-west-1"))),
+        {
+          reason: "permissionMissing",
+          params: {
+            denied: {
+              action: "bedrock:InvokeModelWithResponseStream",
+              resource: "arn:aws:bedrock:eu-west-1::foundation-model/m.x-v1:0",
+            },
+            about: "model",
+            crossRegion: false,
+          },
+        },
+        ["switchProfile", why, "link troubleshooting"],
+      ],
+      [
+        "a permission missing in another region of a profile",
+        denied(iam("bedrock:InvokeModel", model("eu-north-1")), { modelId: "eu.m.x-v1:0" }),
+        {
+          reason: "permissionMissing",
+          params: {
+            denied: {
+              action: "bedrock:InvokeModel",
+              resource: "arn:aws:bedrock:eu-north-1::foundation-model/m.x-v1:0",
+            },
+            about: "model",
+            crossRegion: true,
+          },
+        },
+        ["switchProfile", "whyDenied eu.m.x-v1:0", "link troubleshooting"],
+      ],
+      [
+        "a missing permission for the guardrail",
+        denied(iam("bedrock:ApplyGuardrail", "arn:aws:bedrock:eu-west-1:1:guardrail/g")),
+        {
+          reason: "permissionMissing",
+          params: {
+            denied: {
+              action: "bedrock:ApplyGuardrail",
+              resource: "arn:aws:bedrock:eu-west-1:1:guardrail/g",
+            },
+            about: "guardrail",
+            crossRegion: false,
+          },
+        },
+        ["switchProfile", "link troubleshooting"],
+      ],
+      [
+        "a missing permission for API keys",
+        denied(iam("bedrock:CallWithBearerToken", "arn:aws:bedrock:eu-west-1:1:*")),
+        {
+          reason: "permissionMissing",
+          params: {
+            denied: {
+              action: "bedrock:CallWithBearerToken",
+              resource: "arn:aws:bedrock:eu-west-1:1:*",
+            },
+            about: "apiKey",
+            crossRegion: false,
+          },
+        },
+        ["switchProfile", "link troubleshooting"],
+      ],
+      [
+        "a service control policy",
+        denied(
+          iam(
+            "bedrock:InvokeModel",
+            model("eu-west-1"),
+            "with an explicit deny in a service control policy: arn:aws:organizations::1:policy/p",
+          ),
+        ),
+        {
+          reason: "explicitlyDenied",
+          params: {
+            denied: {
+              action: "bedrock:InvokeModel",
+              resource: "arn:aws:bedrock:eu-west-1::foundation-model/m.x-v1:0",
+            },
+            policy: "service control policy",
+            sentTo: undefined,
+          },
+        },
+        ["switchProfile", "switchRegion", "link troubleshooting"],
+      ],
+      [
+        "a policy that forbids regions to a global profile",
+        denied(
+          iam(
+            "bedrock:InvokeModel",
+            model(""),
+            "with an explicit deny in a service control policy",
+          ),
+        ),
+        {
+          reason: "explicitlyDenied",
+          params: {
+            denied: {
+              action: "bedrock:InvokeModel",
+              resource: "arn:aws:bedrock:::foundation-model/m.x-v1:0",
+            },
+            policy: "service control policy",
+            sentTo: "any",
+          },
+        },
+        ["chooseModel", "switchProfile", "switchRegion", "link troubleshooting"],
+      ],
+      [
+        "a permissions boundary",
+        denied(
+          iam(
+            "bedrock:InvokeModel",
+            model("eu-west-1"),
+            "with an explicit deny in a permissions boundary",
+          ),
+        ),
+        {
+          reason: "explicitlyDenied",
+          params: {
+            denied: {
+              action: "bedrock:InvokeModel",
+              resource: "arn:aws:bedrock:eu-west-1::foundation-model/m.x-v1:0",
+            },
+            policy: "permissions boundary",
+            sentTo: undefined,
+          },
+        },
+        ["switchProfile", "switchRegion", "link troubleshooting"],
+      ],
+      [
+        "a Marketplace subscription that may not be made",
+        denied(
+          "Model access is denied due to IAM user or service role is not authorized to perform the required AWS Marketplace actions (aws-marketplace:ViewSubscriptions, aws-marketplace:Subscribe) to enable access to this model. If you recently fixed this issue, try again after 2 minutes.",
+        ),
+        { reason: "marketplaceAgreementMissing", params: { minutes: 2 } },
+        ["link modelAccess", "retry", "switchProfile", why],
+      ],
+      [
+        "a Marketplace payment",
+        denied(
+          "Model access is denied due to INVALID_PAYMENT_INSTRUMENT: a valid payment instrument must be provided. AWS Marketplace …",
+        ),
+        { reason: "marketplacePaymentFailed", params: {} },
+        ["link paymentPreferences", "retry", why],
+      ],
+      [
+        "a Marketplace agreement in the making",
+        {
+          name: "MPAgreementBeingCreated",
+          message:
+            "Your AWS Marketplace subscription for this model is still being processed. Try again after 2 minutes.",
+        },
+        { reason: "marketplaceAgreementPending", params: { minutes: 2 } },
+        ["retry", why],
+      ],
+      [
+        "the use case form",
+        {
+          name: "ResourceNotFoundException",
+          message:
+            "Model use case details have not been submitted for this account. Fill out the Anthropic use case details form before using the model.",
+        },
+        { reason: "useCaseFormMissing", params: {} },
+        ["link modelAccess", "retry", "link troubleshooting"],
+      ],
+      [
+        "the use case form by its name",
+        { name: "FTUFormNotFilled" },
+        { reason: "useCaseFormMissing", params: {} },
+        ["link modelAccess", "retry", "link troubleshooting"],
+      ],
+      [
+        "an account that is closed to it",
+        denied("Your account is not authorized to invoke this API operation."),
+        { reason: "accountNotAuthorized", params: { region: "eu-west-1" } },
+        [why, "switchRegion", "switchProfile", "link support"],
+      ],
+      [
+        "an account that AWS has judged",
+        { name: "BadCScoreException" },
+        { reason: "accountNotEligible", params: {} },
+        ["link support", "switchProfile", why],
+      ],
+      [
+        "a model that is legacy",
+        denied(
+          "Access denied. This Model is marked by provider as Legacy and you have not been actively using the model in the last 15 days.",
+        ),
+        { reason: "modelRetired", params: { legacy: true } },
+        ["chooseModel", "link modelLifecycle"],
+      ],
+      [
+        "an API key that does not hold",
+        denied("Authentication failed: Please make sure your API Key is valid."),
+        { reason: "apiKeyRefused", params: { region: "eu-west-1" } },
+        ["switchProfile", "retry"],
+      ],
+      [
+        "an API key that is over",
+        denied("Bearer Token has expired"),
+        { reason: "apiKeyExpired", params: {} },
+        ["switchProfile", "retry"],
+      ],
+      [
+        "an ARN that hides its model, of which nobody can say why",
+        denied("You don't have access", {
+          modelId: "arn:aws:bedrock:eu-west-1:123456789012:imported-model/abc",
+        }),
+        {
+          reason: "accessDenied",
+          params: { region: "eu-west-1", permission: "bedrock:InvokeModel" },
+        },
+        ["link modelAccess", "switchProfile", "switchRegion", "link troubleshooting"],
+      ],
+      [
+        "prompt caching",
+        denied(
+          "You invoked an unsupported model or your request did not allow prompt caching. See the documentation for more information.",
+        ),
+        { reason: "promptCachingRefused", params: {} },
+        ["goToBody", "chooseModel", "link promptCaching"],
+      ],
+      [
+        "a country",
+        denied(
+          "Access to Anthropic models is not allowed from unsupported countries, regions, or territories.",
+        ),
+        { reason: "countryNotSupported", params: {} },
+        ["link supportedCountries", "chooseModel"],
+      ],
+      [
+        "nothing, where the words show no cause",
+        denied("No."),
+        {
+          reason: "accessDenied",
+          params: { region: "eu-west-1", permission: "bedrock:InvokeModel" },
+        },
+        ["link modelAccess", why, "switchProfile", "switchRegion", "link troubleshooting"],
+      ],
+    ]);
+  });
+});

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import * as sdk from "@aws-sdk/client-bedrock-runtime";
+import {
+  assert as holds,
+  constantFrom,
+  dictionary,
+  oneof,
+  option,
+  property,
+  record,
+  string,
+} from "fast-check";
+import { diagnose, isKnownName } from "../../../../src/core/diagnosis/diagnose.ts";
+import type { Failure } from "../../../../src/core/diagnosis/failure.ts";
+import { actionTitle } from "../../../../src/core/messages/actionTitle.ts";
+import { messageOf } from "../../../../src/core/messages/messages.ts";
+import { describeAction, diagnosisOf } from "./diagnosisTable.ts";
+
+/** Words on which remedies branch, so that generated messages reach every branch. */
+const words =
+  "on-demand throughput|guardrail version|marketplace|payment|explicit deny in a|policy|not authorized to perform: a:B on resource: arn:aws:bedrock:x::foundation-model/y|legacy|api key|expired|token|streaming unsupported|service tier|latency|too long|#/a/0: extraneous key [b]|messages.0.x: Field required|aws sso login|aws login|MFA|credential_process|cycle|web identity|sts:AssumeRole|container|instance metadata|20250130T064508Z is now earlier than 20250210T013411Z|99999999T999999Z is now earlier than 20250210T013411Z".split(
+    "|",
+  );
+const names = [
+  ..."ValidationException AccessDeniedException AccessDenied ResourceNotFoundException ThrottlingException ModelTimeoutException".split(
+    " ",
+  ),
+  ..."ModelErrorException ExpiredTokenException InvalidSignatureException CredentialsProviderError TlsError ReadTimeout".split(
+    " ",
+  ),
+  ..."UnexpectedContent UnauthorizedException Unknown constructor __proto__ toString".split(" "),
+];
+
+const links = (name: string, region: string) =>
+  diagnosisOf({ name, region }).actions.flatMap((action) =>
+    action.id === "openLink" ? [action.url] : [],
+  );
+
+const command = (profile: string) =>
+  /`(.*)`/.exec(
+    messageOf(diagnosisOf({ name: "CredentialsProviderError", message: "aws sso login", profile })),
+  )?.[1];
+
+describe("diagnose", () => {
+  it("is never empty, never throws and never offers a step twice, whatever the words", () => {
+    const text = oneof(string(), constantFrom(...words), string({ unit: "binary" }));
+    const maybe = option(text, { nil: undefined });
+    const failures = record({
+      name: oneof(constantFrom(...names), string()),
+      message: text.chain((a) => constantFrom(...words).map((b) => `${a} ${b}`)),
+      httpStatus: option(constantFrom(200, 302, 400, 401, 403, 404, 407, 413, 418, 429, 500, 504), {
+        nil: undefined,
+      }),
+      members: dictionary(
+        constantFrom(
+          "code",
+          "retryAfter",
+          "clockSkewSeconds",
+          "originalMessage",
+          "bodyBytes",
+          "__proto__",
+        ),
+        oneof(string(), constantFrom(-1e9, 0, 600, Number.NaN), constantFrom(null, true)),
+      ),
+      region: maybe,
+      modelId: maybe,
+      operation: maybe,
+      profile: maybe,
+      endpointHost: maybe,
+      finding: maybe,
+      signInBy: constantFrom("ssoLogin" as const, "awsLogin" as const, undefined),
+    });
+    holds(
+      property(failures, (failure: Failure) => {
+        const diagnosis = diagnose(failure);
+        const { actions } = diagnosis;
+        assert.ok(messageOf(diagnosis).trim().length > 20);
+        const titles = actions.map(actionTitle);
+        assert.ok(titles.every((title) => title.trim() !== ""));
+        assert.equal(new Set(titles).size, titles.length);
+        const steps = actions.map(describeAction);
+        assert.equal(new Set(steps).size, steps.length);
+        for (const action of actions)
+          if (action.id === "openLink") assert.equal(new URL(action.url).protocol, "https:");
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("knows every exception of the service's own model", () => {
+    const modelled = Object.keys(sdk).filter((key) => key.endsWith("Exception"));
+    assert.ok(modelled.length >= 12);
+    assert.deepEqual(
+      modelled.filter((name) => name !== "BedrockRuntimeServiceException" && !isKnownName(name)),
+      [],
+    );
+  });
+
+  it("knows every failure that the engine names itself", () => {
+    const found = new Set<string>();
+    const files = readdirSync("src/bedrock", { recursive: true, encoding: "utf8" });
+    for (const file of files.filter((name) => name.endsWith(".ts")))
+      for (const [, name = ""] of readFileSync(path.join("src/bedrock", file), "utf8").matchAll(
+        /[lL]ocalFailure\(\s*"(\w+)"/g,
+      ))
+        found.add(name);
+    assert.ok(found.size >= 8, [...found].join(" "));
+    found.delete("Aborted"); // a cancelled run is no error
+    assert.deepEqual(
+      [...found].filter((name) => !isKnownName(name)),
+      [],
+    );
+  });
+
+  it("leads to settings that there are", () => {
+    const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
+    const ours = new Set(Object.keys(contributes.configuration.properties));
+    for (const name of "ReadTimeout ConnectTimeout TotalTimeout EndpointInvalid CaBundleInvalid MaxAttemptsInvalid".split(
+      " ",
+    ))
+      for (const action of diagnosisOf({ name }).actions)
+        if (action.id === "openSettings" && action.setting.startsWith("bedrockInvoke."))
+          assert.ok(ours.has(action.setting), action.setting);
+  });
+
+  it("leads to the pages of the region's own partition", () => {
+    assert.deepEqual(links("ThrottlingException", "eu-west-1"), [
+      "https://console.aws.amazon.com/servicequotas/home/services/bedrock/quotas?region=eu-west-1",
+      "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html#ts-throttling-exception",
+    ]);
+    assert.deepEqual(links("AccessDeniedException", "cn-north-1"), [
+      "https://console.amazonaws.cn/bedrock/home?region=cn-north-1#/modelaccess",
+      "https://docs.amazonaws.cn/en_us/bedrock/latest/userguide/troubleshooting-api-error-codes.html#ts-access-denied",
+    ]);
+    assert.deepEqual(links("InternalServerException", "us-gov-west-1"), [
+      "https://console.amazonaws-us-gov.com/support/home?region=us-gov-west-1#/case/create",
+      "https://docs.aws.amazon.com/bedrock/latest/userguide/troubleshooting-api-error-codes.html#ts-internal-failure",
+    ]);
+  });
+
+  it("quotes a profile's name for the shell", () => {
+    assert.equal(command("dev-1"), "aws sso login --profile dev-1");
+    assert.equal(command("it's; rm -rf ~"), `aws sso login --profile 'it'\\''s; rm -rf ~'`);
+  });
+});

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import type { Reason, ReasonName } from "../../../../src/core/diagnosis/reasons.ts";
+import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
+import { actionTitle } from "../../../../src/core/messages/actionTitle.ts";
+import { messageOf, messages } from "../../../../src/core/messages/messages.ts";
+import { actions, examples } from "./examples.ts";
+
+/** All texts, to be read and reviewed as such. UPDATE_GOLDEN=1 writes it anew. */
+const golden = "test/fixtures/messages.txt";
+
+function textsOf(reason: ReasonName): readonly string[] {
+  return examples[reason].map((params) => messageOf({ reason, params } as Reason));
+}
+
+const reasons = Object.keys(messages) as ReasonName[];
+
+describe("the messages about failures", () => {
+  it("are the reviewed ones, of every reason and every step", () => {
+    const blocks = reasons.map((reason) => `${reason}\n${indented(textsOf(reason))}`);
+    const titles = actions.map((action) => `${action.id}: ${actionTitle(action)}`);
+    const now = `${blocks.join("\n")}\nsteps\n${indented(titles)}`;
+    if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(golden, now);
+    assert.equal(now, readFileSync(golden, "utf8"));
+  });
+
+  it("are sentences that begin with a word and end with a full stop", () => {
+    for (const reason of reasons)
+      for (const text of textsOf(reason)) {
+        assert.match(text, /^[A-Z"]|^[\w.-]+\.[\w.-]+ |^m\.x-v1:0 /, text);
+        assert.match(text, /\.$/, text);
+        assert.doesNotMatch(text, /undefined|null|\[object| {2}|\.\./, text);
+      }
+  });
+
+  it("do not state a cause where the service's words show none", () => {
+    const unknown = { message: "Nope.", members: {}, region: "eu-west-1", profile: "dev" };
+    for (const [name, httpStatus] of [
+      ["ValidationException", 400],
+      ["AccessDeniedException", 403],
+      ["InvalidSignatureException", 403],
+      ["UnrecognizedClientException", 403],
+      ["CredentialsProviderError", undefined],
+      ["TlsError", undefined],
+      ["UnexpectedContent", 502],
+      ["WhateverException", 418],
+      ["WhateverException", undefined],
+      ["Unknown", 401],
+      ["Unknown", 403],
+      ["Unknown", 500],
+    ] as const) {
+      const text = messageOf(diagnose({ ...unknown, name, httpStatus }));
+      assert.match(text, /likely|\bmay\b|\bor\b/i, `${name}: ${text}`);
+    }
+  });
+});
+
+const indented = (lines: readonly string[]) => lines.map((line) => `  ${line}\n`).join("");

@@ -1,3 +1,4 @@
+import type { MemberName } from "../request/members.ts";
 import type { Operation } from "../request/types.ts";
 import type { SignInKind } from "./failure.ts";
 
@@ -17,7 +18,7 @@ export type RemedyAction =
   /** Shows a place in the body by its JSON pointer, or where the body begins. */
   | { readonly id: "goToBody"; readonly pointer?: string }
   /** Shows a member of the request file. */
-  | { readonly id: "goToMember"; readonly member: string }
+  | { readonly id: "goToMember"; readonly member: MemberName }
   | { readonly id: "openSettings"; readonly setting: Setting }
   | { readonly id: "openLink"; readonly page: Page; readonly url: string };
 

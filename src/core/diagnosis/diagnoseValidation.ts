@@ -1,5 +1,6 @@
 import { foundationModelOf } from "../models/modelArn.ts";
 import { likelyProfiles } from "../models/inferenceProfiles.ts";
+import { isMember } from "../request/members.ts";
 import {
   chooseModel,
   goToBody,
@@ -149,9 +150,10 @@ function betaFlagInvalid({ region }: Failure): Diagnosis {
 const maxPlaceActions = 4;
 
 function membersInvalid({ region }: Failure, members: readonly string[]): Diagnosis {
-  const places = members.map((member): RemedyAction =>
-    member === "body" ? goToBody() : { id: "goToMember", member },
-  );
+  const places = members.flatMap((member): readonly RemedyAction[] => {
+    if (member === "body") return [goToBody()];
+    return isMember(member) ? [{ id: "goToMember", member }] : [];
+  });
   return {
     reason: "membersInvalid",
     params: { members },

@@ -17,6 +17,7 @@ import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
 import { proxySignInNeeded, requestTooLarge } from "./gateway.ts";
 import { readTimeout } from "./model.ts";
+import { isMember } from "../request/members.ts";
 import type { Find } from "./subject.ts";
 import { tlsFailure } from "./tls.ts";
 
@@ -114,7 +115,7 @@ export const localErrors: Readonly<Record<string, Find>> = {
 };
 
 function headerInvalid({ members: { member } }: Failure): Diagnosis {
-  const name = typeof member === "string" && member !== "" ? member : undefined;
+  const name = typeof member === "string" && isMember(member) ? member : undefined;
   return {
     reason: "headerInvalid",
     params: { member: name },

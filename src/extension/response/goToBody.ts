@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { findInBody } from "../../core/request/bodyPlace.ts";
+import type { MemberName } from "../../core/request/members.ts";
 import { parseRequest } from "../../core/request/parse.ts";
 import type { Span } from "../../core/request/scan.ts";
 import type { FormEditors } from "../form/formEditor.ts";
@@ -34,7 +35,7 @@ export async function goToBody(
 }
 
 /** Shows a member of the run's request as text, or where the file begins if the member is not in it. */
-export async function goToMember(name: string, run: Run): Promise<void> {
+export async function goToMember(name: MemberName, run: Run): Promise<void> {
   const request = await openRequest(run.uri);
   if (!request) return;
   const member = parseRequest(request.getText()).members.get(name);

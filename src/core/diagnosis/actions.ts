@@ -1,5 +1,4 @@
-import type { MemberName } from "../request/members.ts";
-import type { Operation } from "../request/types.ts";
+import type { MemberName, Operation } from "../request/members.ts";
 import type { SignInKind } from "./failure.ts";
 
 /** A step that a face of the product can offer as a button; `messages/actionTitle.ts` has its title. */

@@ -1,4 +1,5 @@
-import type { Operation } from "./types.ts";
+/** The two operations of the Bedrock Runtime API that a request file can name. */
+export type Operation = "InvokeModel" | "InvokeModelWithResponseStream";
 
 /** What is known of one member of a request file. */
 interface RequestMember {

@@ -1,7 +1,4 @@
-import type { HeaderValues } from "./members.ts";
-
-/** The two operations of the Bedrock Runtime API that a request file can name. */
-export type Operation = "InvokeModel" | "InvokeModelWithResponseStream";
+import type { HeaderValues, Operation } from "./members.ts";
 
 /** The service's limit for `body`: 25,000,000 bytes (service model 2023-09-30). */
 export const maxBodyBytes = 25_000_000;

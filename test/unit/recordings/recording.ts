@@ -1,4 +1,4 @@
-import type { Operation } from "../../../src/core/request/types.ts";
+import type { Operation } from "../../../src/core/request/members.ts";
 
 /** What an answer says, where the one who made it up has written it down. */
 export interface Expected {

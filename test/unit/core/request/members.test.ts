@@ -14,8 +14,8 @@ import {
   memberOf,
   servedMembers,
   type HeaderMember,
+  type Operation,
 } from "../../../../src/core/request/members.ts";
-import type { Operation } from "../../../../src/core/request/types.ts";
 import {
   bodyText,
   invokeOnce,

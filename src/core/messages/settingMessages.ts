@@ -13,7 +13,7 @@ export const settingMessages: MessagesOf<SettingReasons> = {
   caBundleInvalid: () =>
     "Check the path of the CA bundle: it must be a readable file with PEM certificates.",
   awsFileUnreadable: () =>
-    "Profiles, tokens and sign-ins can be read only from regular files of up to 16 MB. Correct the path in the profile or in the environment variable, then retry.",
+    "Profiles, tokens, and sign-ins are read from UTF-8 text files of up to 16 MB. Correct the file, or its path in the profile or in the environment variable, then retry.",
   contentTypeMissing: () =>
     "Set the content type to application/json, or remove it from the request.",
   headerInvalid: ({ member }) =>

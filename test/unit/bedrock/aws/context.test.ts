@@ -115,7 +115,8 @@ describe("the AWS settings of a send", () => {
     process.env["AWS_PROFILE"] = "ghost";
     const found = await resolveRegion({ env: process.env });
     assert.ok(!found.ok);
-    assert.match(found.error.remedy, /^The profile ghost gave no credentials/);
+    assert.equal(found.error.reason, "credentialsMissing");
+    assert.match(found.error.remedy, /^No credentials found for profile ghost\. /);
   });
 
   for (const [what, content, message] of [

@@ -43,7 +43,11 @@ export const plainRows: readonly Row[] = [
   {
     kind: "keys of the environment",
     good: { as: chain, variables: () => environmentKeys("AKIAENV"), ends: /Credential=AKIAENV\// },
-    missing: { as: chain, variables: () => ({ AWS_ACCESS_KEY_ID: "AKIAENV" }), ends: noneFound },
+    missing: {
+      as: chain,
+      variables: () => ({ AWS_ACCESS_KEY_ID: "AKIAENV" }),
+      ends: ["CredentialsProviderError", "credentialsFailed"],
+    },
     expired: {
       as: chain,
       variables: () => ({ ...environmentKeys("ASIAEXPIRED"), AWS_SESSION_TOKEN: "old" }),

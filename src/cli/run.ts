@@ -107,7 +107,7 @@ async function send(
     state = foldRunEvent(state, event);
     onState(state);
   };
-  const { connection, error, told } = await reach(settings, document);
+  const { connection, context, error, told } = await reach(settings, document);
   if (settings.debug) err.write(debugLines(told));
   if (error) {
     const startedAt = new Date().toISOString();
@@ -125,7 +125,8 @@ async function send(
   if (settings.outfile === undefined && settings.save === undefined)
     out.closed.addEventListener("abort", cancel, { once: true });
   try {
-    await invoke(call, connection, { signal: abort.signal, onEvent, mfaCode: terminalMfaCode() });
+    const mfaCode = terminalMfaCode();
+    await invoke(call, connection, { signal: abort.signal, context, onEvent, mfaCode });
   } finally {
     process.off("SIGINT", cancel);
     process.off("SIGTERM", cancel);

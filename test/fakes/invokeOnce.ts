@@ -43,6 +43,7 @@ export async function invokeOnce(
   connection: Connection,
   options: {
     readonly credentialsTimeoutMs?: number;
+    readonly context?: InvokeOptions["context"];
     readonly mfaCode?: InvokeOptions["mfaCode"];
     /** Aborts when this says so of an event. */
     readonly abortAt?: (event: RunEvent) => boolean;
@@ -56,6 +57,7 @@ export async function invokeOnce(
   await invoke(call, connection, {
     signal: abort.signal,
     credentialsTimeoutMs: options.credentialsTimeoutMs,
+    context: options.context,
     mfaCode: options.mfaCode,
     onEvent: (event) => {
       events.push(event);

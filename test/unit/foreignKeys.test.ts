@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { accountMark, effectiveEndpoint, resolveRegion } from "../../src/bedrock/engine.ts";
+import { accountMark, resolveRegion, runtimeEndpoint } from "../../src/bedrock/engine.ts";
 import { diagnose } from "../../src/core/diagnosis/diagnose.ts";
 import { modelFamily } from "../../src/core/models/family.ts";
 import { nearPrefixes } from "../../src/core/models/inferenceProfiles.ts";
@@ -12,6 +12,7 @@ import { readRunRecord } from "../../src/core/run/readRecord.ts";
 import { writeRunRecord } from "../../src/core/run/record.ts";
 import type { RunEvent } from "../../src/core/run/events.ts";
 import { startSandbox } from "../../src/sandbox/server.ts";
+import { contextFor } from "../fakes/awsContext.ts";
 import { useAwsHome } from "../fakes/awsHome.ts";
 import { invokeOnce, plainCall, streamCall, unsigned } from "../fakes/invokeOnce.ts";
 
@@ -68,13 +69,15 @@ describe("a name that every object inherits", () => {
     const home = await useAwsHome({ config: "[default]\nregion = us-east-1\n" });
     for (const profile of names) {
       const credentials = { kind: "profile", profile } as const;
-      const region = await resolveRegion({ profile, env: process.env });
+      const context = await contextFor({ credentials });
+      const nobody = { kind: "profile", profile: "nobody" } as const;
+      const region = resolveRegion({}, context);
       assert.ok(!region.ok && region.error.name === "CredentialsProviderError");
       assert.equal(
-        await accountMark(credentials, process.env),
-        await accountMark({ kind: "profile", profile: "nobody" }, process.env),
+        accountMark(credentials, context),
+        accountMark(nobody, await contextFor({ credentials: nobody })),
       );
-      const place = await effectiveEndpoint({ credentials, region: "us-east-1" }, process.env);
+      const place = runtimeEndpoint({ region: "us-east-1" }, context);
       assert.ok(!place.ok && place.error.name === "CredentialsProviderError");
       const told = await invokeOnce(plainCall, unsigned("http://127.0.0.1:1", { credentials }));
       assert.ok(told.final.type === "failed");

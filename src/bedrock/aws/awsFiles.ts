@@ -65,8 +65,8 @@ export async function readAwsFiles(env: Environment): Promise<AwsFiles> {
   };
 }
 
-/** Returns where the two shared files are, by AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE or in the home folder. */
-export function awsFilePaths(env: Environment): Readonly<Record<AwsFileRead["file"], string>> {
+/** Where the two shared files are, by AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE or in the home folder. */
+function awsFilePaths(env: Environment): Readonly<Record<AwsFileRead["file"], string>> {
   const home = homeFolder(env);
   return {
     config: expanded(env["AWS_CONFIG_FILE"], env) ?? join(home, ".aws", "config"),

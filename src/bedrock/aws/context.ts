@@ -22,6 +22,8 @@ interface ActiveProfile {
   readonly name: string;
   /** What names it; `default` where nothing does. */
   readonly source: "chosen" | "AWS_DEFAULT_PROFILE" | "AWS_PROFILE" | "default";
+  /** False where no credentials are taken from AWS's settings: for an API key, and without signing. */
+  readonly signs: boolean;
   /** Undefined where neither file has it. */
   readonly section: Section | undefined;
 }
@@ -32,23 +34,19 @@ export interface AwsSetting {
   readonly source: string;
 }
 
-/** Reads the environment and both files, for the profile that was chosen, else the one that the environment names. */
+/**
+ * Reads the environment and both files, for the profile that the credentials choose, else the one that the environment
+ * names. Whoever sends reads them once, and hands on what was read.
+ */
 export async function readAwsContext(
-  chosen: string | undefined,
+  { credentials }: Pick<Connection, "credentials">,
   env: Environment,
 ): Promise<AwsContext> {
   const files = await readAwsFiles(env);
   const variables = Object.fromEntries(
     Object.entries(env).filter(([name, value]) => value && isOfAws.test(name)),
   );
-  return { variables, files, profile: activeProfile(chosen, variables, files) };
-}
-
-/** Returns the profile of a connection that picks one; undefined: the environment names it. */
-export function chosenProfile({
-  credentials,
-}: Pick<Connection, "credentials">): string | undefined {
-  return credentials.kind === "profile" ? credentials.profile : undefined;
+  return { variables, files, profile: activeProfile(credentials, variables, files) };
 }
 
 /** Returns a profile's options, the credentials file's over the config file's; undefined where neither file has it. */
@@ -99,34 +97,34 @@ export function isSwitchedOn(context: AwsContext, variable: string, option: stri
  * Settings, such as an endpoint, would be passed by in silence otherwise. Connections that take no credentials from AWS's
  * settings need no profile.
  */
-export function contextFailure(
-  context: AwsContext,
-  kind: Connection["credentials"]["kind"],
-): LocalFailure | undefined {
+export function contextFailure(context: AwsContext): LocalFailure | undefined {
   const broken = context.files.read.find(({ state }) => state === "unreadable");
   if (broken)
     return new LocalFailure(
       "AwsFileUnreadable",
       `${broken.path} cannot be read: ${broken.problem ?? "unknown error"}.`.replace(/\.\.$/, "."),
     );
-  const { name, source, section } = context.profile;
-  if (section || source === "default" || kind === "apiKey" || kind === "none") return undefined;
+  const { name, source, signs, section } = context.profile;
+  if (section || source === "default" || !signs) return undefined;
   return new LocalFailure("CredentialsProviderError", `The profile '${name}' was not found.`);
 }
 
 function activeProfile(
-  chosen: string | undefined,
+  credentials: Connection["credentials"],
   variables: Environment,
   files: AwsFiles,
 ): ActiveProfile {
-  const section = (name: string) => profileSection({ files }, name);
-  if (chosen !== undefined) return { name: chosen, source: "chosen", section: section(chosen) };
+  const signs = credentials.kind === "profile" || credentials.kind === "default";
+  const named = (name: string, source: ActiveProfile["source"]): ActiveProfile => {
+    return { name, source, signs, section: profileSection({ files }, name) };
+  };
+  if (credentials.kind === "profile") return named(credentials.profile, "chosen");
   // In the AWS CLI's order.
   for (const source of ["AWS_DEFAULT_PROFILE", "AWS_PROFILE"] as const) {
     const name = variables[source];
-    if (name) return { name, source, section: section(name) };
+    if (name) return named(name, source);
   }
-  return { name: "default", source: "default", section: section("default") };
+  return named("default", "default");
 }
 
 const isOfAws = /^(AWS_.*|HOME|USERPROFILE|HOMEPATH|HOMEDRIVE)$/;

@@ -1,15 +1,8 @@
 import { isLoopbackHost } from "../../core/loopback.ts";
 import type { RunError } from "../../core/errors.ts";
 import { getOwn } from "../../core/getOwn.ts";
-import type { Environment } from "./awsFiles.ts";
 import type { AwsContext, AwsSetting } from "./context.ts";
-import {
-  chosenProfile,
-  contextFailure,
-  isSwitchedOn,
-  readAwsContext,
-  settingOf,
-} from "./context.ts";
+import { contextFailure, isSwitchedOn, settingOf } from "./context.ts";
 import { contextError } from "./finding.ts";
 import type { Connection } from "./connection.ts";
 import type { Service } from "./endpointRules.ts";
@@ -34,24 +27,8 @@ export type EffectiveEndpoint =
 
 type Located = Pick<
   Connection,
-  "credentials" | "region" | "endpointUrl" | "controlPlaneUrl" | "useFips" | "useDualstack"
+  "region" | "endpointUrl" | "controlPlaneUrl" | "useFips" | "useDualstack"
 >;
-
-/** Reads AWS's own settings anew, and returns the URL that requests go to. */
-export async function effectiveEndpoint(
-  connection: Located,
-  env: Environment,
-): Promise<EffectiveEndpoint> {
-  return runtimeEndpoint(connection, await readAwsContext(chosenProfile(connection), env));
-}
-
-/** Reads AWS's own settings anew, and returns the URL of the control plane. */
-export async function effectiveControlPlane(
-  connection: Located,
-  env: Environment,
-): Promise<EffectiveEndpoint> {
-  return controlPlaneEndpoint(connection, await readAwsContext(chosenProfile(connection), env));
-}
 
 /**
  * Returns the URL that requests go to: what was chosen, else the environment's, else the profile's, else AWS's own.
@@ -80,8 +57,8 @@ function resolved(
   connection: Located,
   context: AwsContext,
 ): EffectiveEndpoint {
-  const { credentials, region } = connection;
-  const failure = chosen ? undefined : contextFailure(context, credentials.kind);
+  const { region } = connection;
+  const failure = chosen ? undefined : contextFailure(context);
   if (failure) return { ok: false, error: contextError(failure, context) };
   if (!isRegionName(region)) {
     if (region === "") return fail("RegionMissing", "No region is set.");
@@ -146,7 +123,7 @@ export function configuredUrl(
   return value ? { value, source } : undefined;
 }
 
-const noProfile = { name: "", source: "default", section: undefined } as const;
+const noProfile = { name: "", source: "default", signs: false, section: undefined } as const;
 
 function checked(
   service: Service,

@@ -2,7 +2,6 @@ import type { RunError } from "../../core/errors.ts";
 import { getOwn } from "../../core/getOwn.ts";
 import type { LocalFailure } from "../failures/localFailure.ts";
 import { localFailure } from "../failures/localFailure.ts";
-import type { Connection } from "./connection.ts";
 import type { AwsContext } from "./context.ts";
 import { profileKind } from "./profiles.ts";
 
@@ -33,10 +32,9 @@ export function credentialsFinding({ files, profile }: AwsContext): string | und
 }
 
 /** Returns the profile to name in a failure: the one that was picked, and one of the environment that neither file has. */
-export function namedProfile(
-  { kind }: Connection["credentials"],
-  { profile: { name, source, section } }: AwsContext,
-): string | undefined {
-  const isUnknown = kind === "default" && source !== "default" && !section;
+export function namedProfile({
+  profile: { name, source, signs, section },
+}: AwsContext): string | undefined {
+  const isUnknown = signs && source !== "default" && !section;
   return source === "chosen" || isUnknown ? name : undefined;
 }

@@ -1,6 +1,7 @@
 import { getOwn } from "../../core/getOwn.ts";
-import type { AwsFileRead, AwsFiles, Environment } from "./awsFiles.ts";
-import { profileSection, readAwsContext } from "./context.ts";
+import type { AwsFiles } from "./awsFiles.ts";
+import type { AwsContext } from "./context.ts";
+import { profileSection } from "./context.ts";
 import type { Section } from "./parseIni.ts";
 
 /** Where a profile's credentials come from; `none` when the section holds nothing to sign with. */
@@ -19,9 +20,8 @@ export interface AwsProfile {
   readonly hasEndpointUrl: boolean;
 }
 
-/** Returns every profile of both ~/.aws files, `default` first, then by name. The files are read each time. */
-export async function listProfiles(env: Environment): Promise<readonly AwsProfile[]> {
-  const { files } = await readAwsContext(undefined, env);
+/** Returns every profile of both ~/.aws files, `default` first, then by name. */
+export function listProfiles({ files }: AwsContext): readonly AwsProfile[] {
   return Object.entries(files.profiles)
     .sort(([a], [b]) => Number(b === "default") - Number(a === "default") || a.localeCompare(b))
     .map(([name, profile]) => {
@@ -36,11 +36,6 @@ export async function listProfiles(env: Environment): Promise<readonly AwsProfil
         hasEndpointUrl: hasEndpointUrl(files, section),
       };
     });
-}
-
-/** Returns which files profiles are read from, on the machine that this runs on. */
-export async function describeAwsFiles(env: Environment): Promise<readonly AwsFileRead[]> {
-  return (await readAwsContext(undefined, env)).files.read;
 }
 
 function ssoStartHost(files: AwsFiles, section: Section): string | undefined {

@@ -1,6 +1,6 @@
 import type { RunError } from "../../core/errors.ts";
-import type { Environment } from "./awsFiles.ts";
-import { contextFailure, readAwsContext } from "./context.ts";
+import type { AwsContext } from "./context.ts";
+import { contextFailure } from "./context.ts";
 import { contextError } from "./finding.ts";
 import { localFailure } from "../failures/localFailure.ts";
 
@@ -9,8 +9,6 @@ export interface RegionInput {
   readonly chosen?: string | undefined;
   /** The request file's region. */
   readonly file?: string | undefined;
-  /** The profile the user picked; absent for the default chain. */
-  readonly profile?: string | undefined;
   /**
    * Whether the picked profile's own region goes before the environment's: true (the default) for a
    * profile picked by hand in the editor, false for the AWS CLI's order.
@@ -18,7 +16,6 @@ export interface RegionInput {
   readonly profileBeforeEnvironment?: boolean | undefined;
   /** The user's setting for all requests: behind the region that a profile picked by hand brings, before the environment's. */
   readonly setting?: string | undefined;
-  readonly env: Environment;
 }
 
 /** `source` says where the region came from, in words to show: "chosen", "request file", "AWS_REGION", "profile x" … */
@@ -28,21 +25,19 @@ export type ResolvedRegion =
 
 /**
  * Returns the region in force and its source, or what is wrong: a file that cannot be read and a profile that is not there
- * before RegionMissing, RegionInvalid. The files are read each time.
+ * before RegionMissing, RegionInvalid.
  */
-export async function resolveRegion(input: RegionInput): Promise<ResolvedRegion> {
-  const { env } = input;
-  const context = await readAwsContext(input.profile, env);
-  const { name, section } = context.profile;
-  const ofProfile = [section?.["region"], `profile ${name}`] as const;
-  const byHand = input.profile !== undefined && input.profileBeforeEnvironment !== false;
+export function resolveRegion(input: RegionInput, context: AwsContext): ResolvedRegion {
+  const { variables, profile } = context;
+  const ofProfile = [profile.section?.["region"], `profile ${profile.name}`] as const;
+  const byHand = profile.source === "chosen" && input.profileBeforeEnvironment !== false;
   const candidates: readonly (readonly [string | undefined, string])[] = [
     [input.chosen, "chosen"],
     [input.file, "request file"],
     ...(byHand ? [ofProfile] : []),
     [input.setting, "setting"],
-    [env["AWS_REGION"], "AWS_REGION"],
-    [env["AWS_DEFAULT_REGION"], "AWS_DEFAULT_REGION"],
+    [variables["AWS_REGION"], "AWS_REGION"],
+    [variables["AWS_DEFAULT_REGION"], "AWS_DEFAULT_REGION"],
     ofProfile,
   ];
   for (const [candidate, source] of candidates) {
@@ -50,8 +45,7 @@ export async function resolveRegion(input: RegionInput): Promise<ResolvedRegion>
     if (region)
       return isRegionName(region) ? { ok: true, region, source } : invalid(region, source);
   }
-  const kind = input.profile === undefined ? "default" : "profile";
-  const failure = contextFailure(context, kind);
+  const failure = contextFailure(context);
   if (failure) return { ok: false, error: contextError(failure, context) };
   return { ok: false, error: localFailure("RegionMissing", "No region is set.") };
 }

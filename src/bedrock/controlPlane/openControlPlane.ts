@@ -2,7 +2,7 @@ import type { RunError } from "../../core/errors.ts";
 import { diagnoseList } from "../../core/diagnosis/diagnoseList.ts";
 import { explain } from "../../core/messages/remedy.ts";
 import type { AwsContext } from "../aws/context.ts";
-import { chosenProfile, readAwsContext } from "../aws/context.ts";
+import { readAwsContext } from "../aws/context.ts";
 import type { Connection } from "../aws/connection.ts";
 import { fileSecrets } from "../credentials/files.ts";
 import { credentialsFinding, namedProfile } from "../aws/finding.ts";
@@ -46,7 +46,7 @@ export async function openControlPlane(
   connection: Connection,
   { signal, credentialsTimeoutMs, mfaCode }: OpenControlPlane,
 ): Promise<OpenedControlPlane> {
-  const context = await readAwsContext(chosenProfile(connection), process.env);
+  const context = await readAwsContext(connection, process.env);
   const place = controlPlaneEndpoint(connection, context);
   if (!place.ok) return place;
   const secrets = [...environmentSecrets(process.env)];
@@ -98,14 +98,14 @@ function errorOf(
   thrown: unknown,
   { call, connection, host, secrets, context, finding }: During,
 ): RunError {
-  const { credentials, region } = connection;
+  const { region } = connection;
   const response = answerOf(thrown);
   const error = toRunError(thrown, {
     attempts: attemptsOf(thrown),
     operation: call,
     modelId: "",
     region,
-    profile: namedProfile(credentials, context),
+    profile: namedProfile(context),
     endpointHost: host,
     head: response,
     received: new TextEncoder().encode(response?.text ?? ""),

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Environment } from "../aws/awsFiles.ts";
 import type { AwsContext } from "../aws/context.ts";
-import { chosenProfile, profileChain, readAwsContext } from "../aws/context.ts";
+import { profileChain } from "../aws/context.ts";
 import type { Connection } from "../aws/connection.ts";
 
 /**
@@ -9,14 +8,10 @@ import type { Connection } from "../aws/connection.ts";
  * profile's name, the environment and the API key lead elsewhere once they are changed. It holds no secret, and stays
  * where keys are only renewed.
  */
-export async function accountMark(
-  credentials: Connection["credentials"],
-  env: Environment,
-): Promise<string> {
+export function accountMark(credentials: Connection["credentials"], context: AwsContext): string {
   const { kind } = credentials;
   if (kind === "none") return "";
   if (kind === "apiKey") return digest(credentials.apiKey);
-  const context = await readAwsContext(chosenProfile({ credentials }), env);
   const { variables } = context;
   if (kind === "default") {
     const token = variables["AWS_BEARER_TOKEN_BEDROCK"];

@@ -44,7 +44,7 @@ export async function resolveIdentity(
   const { kind } = credentials;
   if (kind === "none") return { kind };
   if (kind === "apiKey") return bearer(credentials.apiKey, "The API key");
-  const failure = contextFailure(context, kind);
+  const failure = contextFailure(context);
   if (failure) throw failure;
   const token = context.variables["AWS_BEARER_TOKEN_BEDROCK"];
   if (kind === "default" && token) return bearer(token, "AWS_BEARER_TOKEN_BEDROCK");

@@ -8,7 +8,7 @@ import type { MfaPrompt } from "../credentials/roles.ts";
 import { sameIdentity } from "../credentials/identity.ts";
 import { environmentSecrets, secretsOf } from "../credentials/secrets.ts";
 import type { AwsContext } from "../aws/context.ts";
-import { chosenProfile, readAwsContext } from "../aws/context.ts";
+import { readAwsContext } from "../aws/context.ts";
 import { runtimeEndpoint } from "../aws/endpoint.ts";
 import { internalError } from "./internalError.ts";
 import { NotRetried } from "./observe.ts";
@@ -25,6 +25,8 @@ export interface InvokeOptions {
   readonly signal: AbortSignal;
   /** Told each event in order. What it throws is given to `process.emitWarning`; the run goes on. */
   readonly onEvent: (event: RunEvent) => void;
+  /** AWS's own settings, where they were read to make the connection; absent: they are read now. */
+  readonly context?: AwsContext | undefined;
   /** How long a profile's credential_process or sign-in may take; 60 seconds by default. */
   readonly credentialsTimeoutMs?: number | undefined;
   /** Asks for the code of an MFA device; the time it takes is not counted. Absent: such a role ends in an error. */
@@ -52,12 +54,12 @@ export async function invoke(
 
 async function conduct(run: Run, connection: Connection, options: InvokeOptions): Promise<void> {
   const { signal, credentialsTimeoutMs: timeoutMs = 60_000, mfaCode } = options;
-  const { env } = process;
   const limit = new TimeLimit(signal, connection.totalTimeoutMs);
   let place: Place | undefined;
-  const read = () => readAwsContext(chosenProfile(connection), env);
+  let { context } = options;
+  const read = async () => (context = await readAwsContext(connection, process.env));
   const work = async () => {
-    const context = await read();
+    context ??= await read();
     const kept = takeSession(sessionKey(connection, context), context);
     const endpoint = kept?.place ?? runtimeEndpoint(connection, context);
     run.start(connection.region, endpoint.ok ? endpoint.host : "");
@@ -83,12 +85,12 @@ async function conduct(run: Run, connection: Connection, options: InvokeOptions)
       await sendWithFreshCredentials(run, kept ?? (await open(context)), limit.signal, openAnew);
       run.end({ type: "finished" });
     } catch (thrown) {
-      await fail(run, limit.failure ?? thrown, connection, endpoint.host);
+      fail(run, limit.failure ?? thrown, connection, endpoint.host, context);
     }
   };
-  const stop = async () => {
+  const stop = () => {
     run.start(connection.region, place?.host ?? "");
-    if (limit.failure) return fail(run, limit.failure, connection, place?.host ?? "");
+    if (limit.failure) return fail(run, limit.failure, connection, place?.host ?? "", context);
     // What has come of an answer is kept: it may be billed.
     tellArrived(run);
     run.end({ type: "cancelled" });
@@ -101,11 +103,17 @@ async function conduct(run: Run, connection: Connection, options: InvokeOptions)
 async function untilAborted(
   signal: AbortSignal,
   work: () => Promise<void>,
-  stop: () => Promise<void>,
+  stop: () => void,
 ): Promise<void> {
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<void>((resolve, reject) => {
-    onAbort = () => void stop().then(resolve, reject);
+    onAbort = () => {
+      try {
+        resolve(stop());
+      } catch (error) {
+        reject(error);
+      }
+    };
     signal.addEventListener("abort", onAbort, { once: true });
   });
   try {
@@ -155,20 +163,24 @@ const staleNames = new Set([
 ]);
 
 /** Tells what had arrived, then the typed error. */
-async function fail(run: Run, thrown: unknown, connection: Connection, endpointHost: string) {
+function fail(
+  run: Run,
+  thrown: unknown,
+  { region }: Connection,
+  endpointHost: string,
+  context: AwsContext | undefined,
+): void {
   run.incoming?.destroy();
   const { call, head, attempts, broken } = run;
   const received = run.arrived();
-  const { credentials, region } = connection;
   const error = thrown instanceof NotRetried ? thrown.original : thrown;
-  const context = await readAwsContext(chosenProfile(connection), process.env);
   const runError = toRunError(error, {
     attempts,
     operation: call.operation,
     modelId: call.modelId,
     guardrailVersion: call.guardrailVersion,
     region,
-    profile: namedProfile(credentials, context),
+    profile: context && namedProfile(context),
     endpointHost,
     head,
     broken,
@@ -181,12 +193,16 @@ async function fail(run: Run, thrown: unknown, connection: Connection, endpointH
 }
 
 /** What else is known of a failure. */
-function backgroundOf(thrown: unknown, context: AwsContext, { head, secrets }: Run) {
+function backgroundOf(thrown: unknown, context: AwsContext | undefined, { head, secrets }: Run) {
   const isCredentials = !head && isCredentialsFailure(thrown);
   return {
-    secrets: [...secrets, ...environmentSecrets(process.env), ...fileSecrets(context)],
-    signIn: signInOf(context),
-    finding: isCredentials ? credentialsFinding(context) : undefined,
+    secrets: [
+      ...secrets,
+      ...environmentSecrets(process.env),
+      ...(context ? fileSecrets(context) : []),
+    ],
+    signIn: context && signInOf(context),
+    finding: isCredentials && context ? credentialsFinding(context) : undefined,
   };
 }
 

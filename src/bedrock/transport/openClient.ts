@@ -46,8 +46,7 @@ export async function openClient(
   if (kind === "none" && !place.isLoopback)
     throw new LocalFailure("SigningRequired", `${place.host} is not on this machine.`);
   // What is chosen and not signed needs none of AWS's settings.
-  const failure =
-    kind === "none" && connection.endpointUrl ? undefined : contextFailure(context, kind);
+  const failure = kind === "none" && connection.endpointUrl ? undefined : contextFailure(context);
   if (failure) throw failure;
   // The SDK reads them too, where nobody could end it.
   await checkPlainFiles(context.files.read.map(({ path }) => path));

@@ -15,22 +15,23 @@ export async function connect(
   fileRegion: string | undefined,
   boundary: ErrorBoundary,
 ): Promise<void> {
-  const { listProfiles, awsFilePaths, identityInEnvironment } =
+  const { listProfiles, readAwsContext, identityInEnvironment } =
     await import("../../bedrock/engine.ts");
   for (;;) {
-    const [profiles, key, now] = await Promise.all([
-      listProfiles(process.env),
+    const [context, key, now] = await Promise.all([
+      readAwsContext({ credentials: { kind: "default" } }, process.env),
       connections.apiKeys.get(),
       connections.resolve(fileRegion),
     ]);
-    const paths = Object.values(awsFilePaths(process.env)).map((file) => shortPath(file));
+    const profiles = listProfiles(context);
+    const paths = context.files.read.map(({ path }) => shortPath(path));
     const choice = await pickValue({
       title: `Bedrock Invoke: Connect, with the profiles of ${awsMachine()}`,
       placeholder: `Who signs in this window. Profiles are read from ${paths.join(" and ")}`,
       rows: connectRows(
         connections,
         profiles,
-        identityInEnvironment(process.env),
+        identityInEnvironment(context),
         key !== undefined,
         now,
       ),

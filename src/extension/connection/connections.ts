@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Connection } from "../../bedrock/aws/connection.ts";
+import type { AwsContext } from "../../bedrock/aws/context.ts";
 import { switchProfile } from "../../core/diagnosis/actions.ts";
 import type { RunError } from "../../core/errors.ts";
 import { explain } from "../../core/messages/remedy.ts";
@@ -23,7 +24,8 @@ export interface Resolved extends WhereItGoes {
   readonly strangers: readonly string[];
 }
 export type ResolveResult =
-  | { readonly ok: true; readonly resolved: Resolved }
+  /** The context is what AWS's own settings said; it holds secrets. */
+  | { readonly ok: true; readonly resolved: Resolved; readonly context: AwsContext }
   | { readonly ok: false; readonly error: RunError; readonly identity: string };
 
 const pickedKey = "connection.picked";
@@ -101,17 +103,18 @@ export class Connections implements vscode.Disposable {
     const identity = identityWords(who);
     const credentials = await this.credentials(who);
     if (!credentials) return { ok: false, error: apiKeyMissing, identity };
-    const profile = credentials.kind === "profile" ? credentials.profile : undefined;
+    const context = await engine.readAwsContext({ credentials }, process.env);
     // A profile picked in the window brings its region along; one that is set stands beside the region that is set.
     const bringsRegion = picked.identity?.kind === "profile";
     const fallback = settings.region || (who.kind === "sandbox" ? "us-east-1" : undefined);
-    const region = await engine.resolveRegion({
-      chosen: picked.region,
-      file: fileRegion ?? (bringsRegion ? undefined : fallback),
-      setting: fallback,
-      profile,
-      env: process.env,
-    });
+    const region = engine.resolveRegion(
+      {
+        chosen: picked.region,
+        file: fileRegion ?? (bringsRegion ? undefined : fallback),
+        setting: fallback,
+      },
+      context,
+    );
     if (!region.ok) return { ok: false, error: region.error, identity };
     const connection: Connection = {
       ...network(settings),
@@ -123,25 +126,23 @@ export class Connections implements vscode.Disposable {
         controlPlaneUrl: undefined,
       }),
     };
-    const places = await Promise.all([
-      engine.effectiveEndpoint(connection, process.env),
-      engine.effectiveControlPlane(connection, process.env),
-    ]);
-    const [endpoint] = places;
+    const endpoint = engine.runtimeEndpoint(connection, context);
+    const controlPlane = engine.controlPlaneEndpoint(connection, context);
     if (!endpoint.ok) return { ok: false, error: endpoint.error, identity };
     const source =
       region.source === "request file" && fileRegion === undefined ? "setting" : region.source;
     return {
       ok: true,
+      context,
       resolved: {
         connection,
         identity,
-        account: await engine.accountMark(credentials, process.env),
+        account: engine.accountMark(credentials, context),
         regionSource: regionSource(source, settings.region === ""),
-        ...whereItGoes(endpoint, places[1], who.kind === "sandbox"),
+        ...whereItGoes(endpoint, controlPlane, who.kind === "sandbox"),
         isSandbox:
           who.kind === "sandbox" || (endpoint.isLoopback && this.sandboxHosts.has(endpoint.host)),
-        strangers: strangers(places),
+        strangers: strangers([endpoint, controlPlane]),
       },
     };
   }

@@ -102,9 +102,10 @@ async function switchTls(connections: Connections): Promise<void> {
 
 async function askForUrl(key: Extract<Choice, { url: string }>["url"], title: string) {
   const engine = await import("../../bedrock/engine.ts");
-  const problem = async (text: string) => {
-    const connection = { credentials: { kind: "none" }, region: "us-east-1" } as const;
-    const place = await engine.effectiveEndpoint({ ...connection, endpointUrl: text.trim() }, {});
+  const context = await engine.readAwsContext({ credentials: { kind: "none" } }, process.env);
+  const problem = (text: string) => {
+    const connection = { region: "us-east-1", endpointUrl: text.trim() };
+    const place = engine.runtimeEndpoint(connection, context);
     return place.ok ? undefined : place.error.message;
   };
   const url = await vscode.window.showInputBox({

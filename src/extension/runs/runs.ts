@@ -128,7 +128,7 @@ export class Runs implements vscode.Disposable {
       run.connect(result.identity, undefined);
       return run.fail(result.error);
     }
-    const { resolved } = result;
+    const { resolved, context } = result;
     run.connect(resolved.identity, resolved);
     const engine = await untilAborted(import("../../bedrock/engine.ts"), signal);
     this.log.debug(
@@ -136,6 +136,7 @@ export class Runs implements vscode.Disposable {
     );
     await engine.invoke(call, resolved.connection, {
       signal,
+      context,
       onEvent: (event) => {
         run.take(event);
         if (event.type === "response")

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Connection } from "../../../../src/bedrock/aws/connection.ts";
-import { effectiveControlPlane, effectiveEndpoint } from "../../../../src/bedrock/engine.ts";
+import { controlPlaneEndpoint, runtimeEndpoint } from "../../../../src/bedrock/engine.ts";
+import { contextFor } from "../../../fakes/awsContext.ts";
 import type { AwsHome } from "../../../fakes/awsHome.ts";
 import { useAwsHome } from "../../../fakes/awsHome.ts";
 
@@ -31,14 +32,15 @@ describe("endpoints of AWS", () => {
   after(() => home.restore());
 
   const connection = (changes: Changes) => ({
-    credentials: { kind: "default" } as const,
     region: "us-east-1",
     ...changes,
   });
-  const runtime = (changes: Changes, env: Record<string, string> = {}) =>
-    effectiveEndpoint(connection(changes), { HOME: home.path, ...env });
-  const lists = (changes: Changes, env: Record<string, string> = {}) =>
-    effectiveControlPlane(connection(changes), { HOME: home.path, ...env });
+  const context = (changes: Changes, env: Record<string, string>) =>
+    contextFor(changes, { HOME: home.path, ...env });
+  const runtime = async (changes: Changes, env: Record<string, string> = {}) =>
+    runtimeEndpoint(connection(changes), await context(changes, env));
+  const lists = async (changes: Changes, env: Record<string, string> = {}) =>
+    controlPlaneEndpoint(connection(changes), await context(changes, env));
 
   // Both services, by region and switches; each host once more must be known as AWS's when it is typed in.
   const hosts: readonly (readonly [string, Changes, string])[] = [

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { chmod, copyFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { effectiveEndpoint, resolveRegion } from "../../../../src/bedrock/engine.ts";
+import { resolveRegion, runtimeEndpoint } from "../../../../src/bedrock/engine.ts";
 import type { Sandbox } from "../../../../src/sandbox/server.ts";
 import { startSandbox } from "../../../../src/sandbox/server.ts";
+import { contextFor, contextOfProfile } from "../../../fakes/awsContext.ts";
 import type { AwsHome } from "../../../fakes/awsHome.ts";
 import { useAwsHome } from "../../../fakes/awsHome.ts";
 import { startUrl, writeSsoToken } from "../../../fakes/awsSignIn.ts";
+import { keys } from "../../../fakes/credentialCell.ts";
 import { json, withFaultServer } from "../../../fakes/faultServer.ts";
 import { errorOf, invokeOnce, plainCall, unsigned } from "../../../fakes/invokeOnce.ts";
 
@@ -15,7 +17,7 @@ const fixture = (name: string) => readFile(join(fixtures, name), "utf8");
 
 /** Who signed a request, for which region, and with which session token. */
 async function signedBy(profile: string | undefined, chosen?: string): Promise<string> {
-  const region = await resolveRegion({ chosen, profile, env: process.env });
+  const region = resolveRegion({ chosen }, await contextOfProfile(profile));
   assert.ok(region.ok, JSON.stringify(region));
   return withFaultServer(json(200, { ok: true }), async ({ url, requests }) => {
     const credentials =
@@ -98,9 +100,27 @@ describe("the AWS settings of a send", () => {
       assert.equal(await signedBy(undefined), signs);
     });
 
+  it("are those that the connection was made with, whatever the files say by now", () =>
+    withFaultServer(json(200, { ok: true }), async ({ url, requests }) => {
+      const connection = dev(url);
+      await home.write("config", "[profile dev]\n");
+      await home.write("credentials", keys("AKIAFIRST", "dev"));
+      const context = await contextFor(connection);
+      await home.write("credentials", keys("AKIASECOND", "dev"));
+      for (const [options, signs] of [
+        [{ context }, "AKIAFIRST"],
+        [{}, "AKIASECOND"],
+      ] as const) {
+        const told = await invokeOnce(plainCall, connection, options);
+        assert.equal(told.final.type, "finished", JSON.stringify(told.final));
+        const sent = requests.at(-1)?.headers["authorization"] ?? "";
+        assert.ok(sent.includes(`Credential=${signs}/`), sent);
+      }
+    }));
+
   it("tell a section without its prefix before a missing region", async () => {
     await home.write("config", await fixture("missing-prefix.config"));
-    const found = await resolveRegion({ profile: "dev", env: process.env });
+    const found = resolveRegion({}, await contextOfProfile("dev"));
     assert.ok(!found.ok);
     assert.equal(found.error.message, "The profile 'dev' was not found.");
     assert.match(
@@ -113,7 +133,7 @@ describe("the AWS settings of a send", () => {
 
   it("tell a profile of the environment that is not there, and which one", async () => {
     process.env["AWS_PROFILE"] = "ghost";
-    const found = await resolveRegion({ env: process.env });
+    const found = resolveRegion({}, await contextOfProfile());
     assert.ok(!found.ok);
     assert.equal(found.error.reason, "credentialsMissing");
     assert.match(found.error.remedy, /^No credentials found for profile ghost\. /);
@@ -127,12 +147,12 @@ describe("the AWS settings of a send", () => {
   ] as const)
     it(`tell that the config file cannot be read: ${what}`, async () => {
       await home.write("config", content);
-      const found = await resolveRegion({ profile: "dev", env: process.env });
+      const found = resolveRegion({}, await contextOfProfile("dev"));
       assert.ok(!found.ok);
       assert.equal(found.error.name, "AwsFileUnreadable");
       assert.match(found.error.message, message);
       // An endpoint that it may name is not passed by.
-      const place = await effectiveEndpoint({ ...dev(""), endpointUrl: undefined }, process.env);
+      const place = await placeOfDev();
       assert.ok(!place.ok);
       assert.equal(place.error.name, "AwsFileUnreadable");
       assert.equal(
@@ -150,11 +170,16 @@ describe("the AWS settings of a send", () => {
 
   it("tell a services section that is not there", async () => {
     await home.write("config", "[profile dev]\nregion = eu-west-1\nservices = mine\n");
-    const place = await effectiveEndpoint({ ...dev(""), endpointUrl: undefined }, process.env);
+    const place = await placeOfDev();
     assert.ok(!place.ok);
     assert.match(place.error.message, /no \[services mine\]/);
   });
 });
+
+async function placeOfDev() {
+  const connection = { ...dev(""), endpointUrl: undefined };
+  return runtimeEndpoint(connection, await contextFor(connection));
+}
 
 function dev(url: string) {
   return unsigned(url, { credentials: { kind: "profile", profile: "dev" } });

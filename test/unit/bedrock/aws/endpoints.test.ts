@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Connection } from "../../../../src/bedrock/aws/connection.ts";
-import { effectiveEndpoint } from "../../../../src/bedrock/engine.ts";
+import { runtimeEndpoint } from "../../../../src/bedrock/engine.ts";
+import { contextFor } from "../../../fakes/awsContext.ts";
 import type { AwsHome } from "../../../fakes/awsHome.ts";
 import { useAwsHome } from "../../../fakes/awsHome.ts";
 import { config, credentials } from "../../../fakes/awsProfiles.ts";
@@ -17,11 +18,8 @@ describe("endpoints", () => {
   after(() => home.restore());
   const env = (more: Record<string, string> = {}) => ({ HOME: home.path, ...more });
 
-  const place = (changes: Partial<Connection>, variables: Record<string, string> = {}) =>
-    effectiveEndpoint(
-      { credentials: { kind: "default" }, region: "us-east-1", ...changes },
-      env(variables),
-    );
+  const place = async (changes: Partial<Connection>, variables: Record<string, string> = {}) =>
+    runtimeEndpoint({ region: "us-east-1", ...changes }, await contextFor(changes, env(variables)));
 
   const endpoints: readonly (readonly [
     string,

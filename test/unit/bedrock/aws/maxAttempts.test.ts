@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Connection } from "../../../../src/bedrock/aws/connection.ts";
 import { attemptLimits } from "../../../../src/bedrock/aws/maxAttempts.ts";
-import { chosenProfile, readAwsContext } from "../../../../src/bedrock/aws/context.ts";
+import { contextFor } from "../../../fakes/awsContext.ts";
 import type { AwsHome } from "../../../fakes/awsHome.ts";
 import { useAwsHome } from "../../../fakes/awsHome.ts";
 import { exception, withFaultServer } from "../../../fakes/faultServer.ts";
@@ -32,7 +32,7 @@ describe("how often a request is sent at most", () => {
   for (const [what, connection, variables, attempts] of cases) {
     it(`is ${what}`, async () => {
       const env = { HOME: home.path, ...variables };
-      const context = await readAwsContext(chosenProfile(connection), env);
+      const context = await contextFor(connection, env);
       assert.equal(attemptLimits(connection, context).usual, attempts);
     });
   }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { RegionInput } from "../../../../src/bedrock/engine.ts";
 import { listProfiles, resolveRegion } from "../../../../src/bedrock/engine.ts";
+import { contextOfProfile } from "../../../fakes/awsContext.ts";
 import type { AwsHome } from "../../../fakes/awsHome.ts";
 import { useAwsHome } from "../../../fakes/awsHome.ts";
 import { config, credentials } from "../../../fakes/awsProfiles.ts";
@@ -15,7 +17,7 @@ describe("regions and profiles", () => {
 
   const regions: readonly (readonly [
     string,
-    Record<string, string | boolean>,
+    RegionInput & { readonly profile?: string },
     Record<string, string>,
     string,
     string,
@@ -93,22 +95,19 @@ describe("regions and profiles", () => {
       "profile default",
     ],
   ];
-  for (const [what, input, variables, region, source] of regions) {
+  for (const [what, { profile, ...input }, variables, region, source] of regions) {
     it(`region: ${what}`, async () => {
-      assert.deepEqual(await resolveRegion({ ...input, env: env(variables) }), {
-        ok: true,
-        region,
-        source,
-      });
+      const context = await contextOfProfile(profile, env(variables));
+      assert.deepEqual(resolveRegion(input, context), { ok: true, region, source });
     });
   }
 
   it("region: none and nonsense are typed errors", async () => {
-    const none = await resolveRegion({ profile: "sso", env: env() });
+    const none = resolveRegion({}, await contextOfProfile("sso", env()));
     assert.equal(!none.ok && none.error.name, "RegionMissing");
-    const ghost = await resolveRegion({ profile: "ghost", env: env() });
+    const ghost = resolveRegion({}, await contextOfProfile("ghost", env()));
     assert.equal(!ghost.ok && ghost.error.message, "The profile 'ghost' was not found.");
-    const bad = await resolveRegion({ chosen: "us east 1", env: env() });
+    const bad = resolveRegion({ chosen: "us east 1" }, await contextOfProfile(undefined, env()));
     assert.equal(!bad.ok && bad.error.name, "RegionInvalid");
     const told = await invokeOnce(plainCall, unsigned("http://127.0.0.1:1", { region: "" }));
     assert.equal(told.final.type === "failed" && told.final.error.name, "RegionMissing");
@@ -116,7 +115,7 @@ describe("regions and profiles", () => {
 
   it("profiles: both files, kind and region, default first", async () => {
     assert.deepEqual(
-      (await listProfiles(env())).map(
+      listProfiles(await contextOfProfile(undefined, env())).map(
         ({ name, kind, region }) => `${name} ${kind} ${region ?? "-"}`,
       ),
       [
@@ -138,7 +137,7 @@ describe("regions and profiles", () => {
     const path = join(home.path, "other");
     const variables = env({ AWS_CONFIG_FILE: path, AWS_SHARED_CREDENTIALS_FILE: "~/absent" });
     await writeFile(path, "\uFEFF[profile one]\r\nregion = us-east-1 # here\r\n");
-    assert.deepEqual(await listProfiles(variables), [
+    assert.deepEqual(listProfiles(await contextOfProfile(undefined, variables)), [
       {
         name: "one",
         region: "us-east-1",
@@ -151,7 +150,7 @@ describe("regions and profiles", () => {
     ]);
     await writeFile(path, "[profile two]\nregion = us-east-2\n");
     assert.deepEqual(
-      (await listProfiles(variables)).map(({ name }) => name),
+      listProfiles(await contextOfProfile(undefined, variables)).map(({ name }) => name),
       ["two"],
     );
   });

@@ -3,8 +3,9 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describeAwsFiles, listProfiles, resolveRegion } from "../../../../src/bedrock/engine.ts";
+import { listProfiles, resolveRegion } from "../../../../src/bedrock/engine.ts";
 import type { Connection } from "../../../../src/bedrock/aws/connection.ts";
+import { contextOfProfile } from "../../../fakes/awsContext.ts";
 import type { AwsHome } from "../../../fakes/awsHome.ts";
 import { useAwsHome } from "../../../fakes/awsHome.ts";
 import { json, withFaultServer } from "../../../fakes/faultServer.ts";
@@ -119,11 +120,11 @@ describe("a file that never ends", () => {
 
   it("is no profile, no region and no reason to wait where profiles are listed", async () => {
     process.env["AWS_CONFIG_FILE"] = pipe;
-    assert.deepEqual(await listProfiles(process.env), []);
-    const region = await resolveRegion({ env: process.env });
+    const context = await contextOfProfile();
+    assert.deepEqual(listProfiles(context), []);
+    const region = resolveRegion({}, context);
     assert.ok(!region.ok && region.error.name === "AwsFileUnreadable");
-    const [config] = await describeAwsFiles(process.env);
-    assert.equal(config?.state, "unreadable");
+    assert.equal(context.files.read[0].state, "unreadable");
   });
 
   it("is not looked for in /dev/null, which says that there is no file", () =>

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { BedrockClient } from "@aws-sdk/client-bedrock";
-import { effectiveControlPlane } from "../../../../src/bedrock/aws/endpoint.ts";
+import { controlPlaneEndpoint } from "../../../../src/bedrock/aws/endpoint.ts";
+import { contextFor } from "../../../fakes/awsContext.ts";
 import { unsigned } from "../../../fakes/invokeOnce.ts";
 
 describe("AWS's own control plane", () => {
@@ -28,7 +29,8 @@ describe("AWS's own control plane", () => {
             // The partition has no such endpoint.
           }
           const connection = unsigned("", { region, useFips, useDualstack });
-          const found = await effectiveControlPlane(connection, { HOME: "/nonexistent" });
+          const context = await contextFor(connection, { HOME: "/nonexistent" });
+          const found = controlPlaneEndpoint(connection, context);
           assert.equal(found.ok ? found.host : undefined, expected, JSON.stringify(given));
         }
       client.destroy();

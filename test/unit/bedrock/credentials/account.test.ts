@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { accountMark } from "../../../../src/bedrock/engine.ts";
+import { contextFor } from "../../../fakes/awsContext.ts";
 import type { AwsHome } from "../../../fakes/awsHome.ts";
 import { useAwsHome } from "../../../fakes/awsHome.ts";
 
@@ -14,8 +15,8 @@ describe("the mark of an account", () => {
   let home: AwsHome;
   beforeEach(async () => (home = await useAwsHome()));
   afterEach(() => home.restore());
-  const mark = (credentials: Parameters<typeof accountMark>[0], env: object = {}) =>
-    accountMark(credentials, { HOME: home.path, ...env });
+  const mark = async (credentials: Parameters<typeof accountMark>[0], env: object = {}) =>
+    accountMark(credentials, await contextFor({ credentials }, { HOME: home.path, ...env }));
 
   it("changes with the account behind a profile's keys, not with new keys of the same one", async () => {
     await home.write("credentials", keys("AKIAY34FZKBOKMUTVV7A"));

@@ -3,13 +3,10 @@ import { rm } from "node:fs/promises";
 import { Agent } from "node:https";
 import type { LookupFunction } from "node:net";
 import type { Connection } from "../../../../src/bedrock/aws/connection.ts";
-import {
-  describeAwsFiles,
-  identityInEnvironment,
-  listProfiles,
-} from "../../../../src/bedrock/engine.ts";
+import { identityInEnvironment, listProfiles } from "../../../../src/bedrock/engine.ts";
 import type { Sandbox } from "../../../../src/sandbox/server.ts";
 import { startSandbox } from "../../../../src/sandbox/server.ts";
+import { contextFor } from "../../../fakes/awsContext.ts";
 import type { AwsHome } from "../../../fakes/awsHome.ts";
 import { useAwsHome } from "../../../fakes/awsHome.ts";
 import { startUrl, writeSsoToken } from "../../../fakes/awsSignIn.ts";
@@ -223,7 +220,7 @@ describe("where credentials come from", () => {
       `${sso}[profile base]\nendpoint_url = https://x.example\nmfa_serial = arn:aws:iam::1:mfa/x\n`,
     );
     assert.deepEqual(
-      (await listProfiles({ HOME: home.path })).map((profile) => [
+      listProfiles(await contextFor({}, { HOME: home.path })).map((profile) => [
         profile.name,
         profile.files.join("+"),
         profile.ssoStartHost,
@@ -237,7 +234,10 @@ describe("where credentials come from", () => {
     );
     await rm(`${home.path}/.aws/config`);
     assert.deepEqual(
-      (await describeAwsFiles({ HOME: home.path })).map(({ path, state }) => [path, state]),
+      (await contextFor({}, { HOME: home.path })).files.read.map(({ path, state }) => [
+        path,
+        state,
+      ]),
       [
         [`${home.path}/.aws/config`, "absent"],
         [`${home.path}/.aws/credentials`, "read"],
@@ -245,7 +245,9 @@ describe("where credentials come from", () => {
     );
   });
 
-  it("the environment is told by the names of its variables alone", () => {
+  it("the environment is told by the names of its variables alone", async () => {
+    const identity = async (env: Record<string, string>) =>
+      identityInEnvironment(await contextFor({}, { HOME: home.path, ...env }));
     const all = {
       AWS_PROFILE: "secret-name",
       AWS_ROLE_ARN: "a",
@@ -257,20 +259,20 @@ describe("where credentials come from", () => {
     };
     const { AWS_BEARER_TOKEN_BEDROCK: _key, ...withoutKey } = all;
     const { AWS_SECRET_ACCESS_KEY: _secret, ...withoutKeys } = withoutKey;
-    assert.deepEqual(identityInEnvironment(all), {
+    assert.deepEqual(await identity(all), {
       kind: "apiKey",
       variables: ["AWS_BEARER_TOKEN_BEDROCK"],
     });
-    assert.deepEqual(identityInEnvironment(withoutKey), {
+    assert.deepEqual(await identity(withoutKey), {
       kind: "keys",
       variables: ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"],
     });
-    assert.equal(identityInEnvironment(withoutKeys).kind, "webIdentity");
-    assert.equal(identityInEnvironment({ AWS_PROFILE: "x" }).kind, "profile");
-    assert.equal(
-      identityInEnvironment({ AWS_CONTAINER_CREDENTIALS_FULL_URI: "x" }).kind,
-      "container",
-    );
-    assert.deepEqual(identityInEnvironment({}), { kind: "none", variables: [] });
+    assert.equal((await identity(withoutKeys)).kind, "webIdentity");
+    assert.deepEqual(await identity({ AWS_PROFILE: "x", AWS_DEFAULT_PROFILE: "y" }), {
+      kind: "profile",
+      variables: ["AWS_DEFAULT_PROFILE"],
+    });
+    assert.equal((await identity({ AWS_CONTAINER_CREDENTIALS_FULL_URI: "x" })).kind, "container");
+    assert.deepEqual(await identity({}), { kind: "none", variables: [] });
   });
 });

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connectionDefaults } from "../../../../src/bedrock/aws/connection.ts";
 import { withinTime } from "../../../../src/bedrock/credentials/time.ts";
-import { effectiveEndpoint, invoke } from "../../../../src/bedrock/engine.ts";
+import { invoke } from "../../../../src/bedrock/engine.ts";
 import type { RunEvent } from "../../../../src/core/run/events.ts";
+import { contextFor } from "../../../fakes/awsContext.ts";
 import { chunk, stream } from "../../../fakes/eventStream.ts";
 import { json, withFaultServer } from "../../../fakes/faultServer.ts";
 import {
@@ -117,7 +118,7 @@ describe("a cancelled run", () => {
       },
     };
     JSON.stringify(connection); // what the session's key looks at
-    await effectiveEndpoint(connection, process.env); // and the endpoint, for the profile's settings
+    await contextFor(connection); // and the reader of the profile's settings
     const looked = asked;
     asked = 0;
     await invoke(plainCall, connection, {

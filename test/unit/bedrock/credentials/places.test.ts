@@ -245,9 +245,10 @@ describe("where credentials come from", () => {
     );
   });
 
+  const identity = async (env: Record<string, string>) =>
+    identityInEnvironment(await contextFor({}, { HOME: home.path, ...env }));
+
   it("the environment is told by the names of its variables alone", async () => {
-    const identity = async (env: Record<string, string>) =>
-      identityInEnvironment(await contextFor({}, { HOME: home.path, ...env }));
     const all = {
       AWS_PROFILE: "secret-name",
       AWS_ROLE_ARN: "a",

@@ -9,7 +9,7 @@ import { shellWords } from "./pythonText.ts";
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** One of the shared files, and whether it was there to be read. */
-export interface AwsFileRead {
+interface AwsFileRead {
   readonly file: "config" | "credentials";
   readonly path: string;
   readonly state: "read" | "absent" | "unreadable";

@@ -44,7 +44,7 @@ describe("an MFA code on the command line", () => {
   if (isHere("script", ["--version"]))
     for (const [typed, shown, code] of [
       ["123456\n", /sandbox/i, 0],
-      ["000000\n", /code was refused/, 2],
+      ["000000\n", /did not accept the MFA code/, 2],
       ["\u0003", /cancelled/, 130],
       ["\u0004", /MfaCancelled/, 2],
     ] as const)

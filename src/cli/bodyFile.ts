@@ -19,7 +19,7 @@ export const rootOption = {
  * The file that the request's `bodyFile` names, relative to the request's folder and inside of the project's or of one of
  * the `roots`; undefined when it names none.
  */
-export async function readBodyFile(
+export async function readBodyFileWithin(
   document: RequestDocument,
   folder: string,
   roots: readonly string[],

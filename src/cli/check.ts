@@ -1,5 +1,5 @@
 import { preflight } from "../core/request/preflight.ts";
-import { readBodyFile, readRoots, rootOption } from "./bodyFile.ts";
+import { readBodyFileWithin, readRoots, rootOption } from "./bodyFile.ts";
 import { CliError, exitCodes, usageError } from "./exitCodes.ts";
 import { readArguments } from "./options.ts";
 import type { Terminal } from "./output.ts";
@@ -19,7 +19,7 @@ export async function check(args: readonly string[], { out, err }: Terminal): Pr
       const source = await readRequestSource(file);
       const { name, text, folder } = source;
       const document = parseRequestSource(source);
-      const problems = preflight(document, await readBodyFile(document, folder, roots));
+      const problems = preflight(document, await readBodyFileWithin(document, folder, roots));
       out.write(problemLines(name, text, problems));
       if (problems.some(({ severity }) => severity === "error")) code = exitCodes.usage;
     } catch (error) {

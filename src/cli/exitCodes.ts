@@ -16,8 +16,3 @@ export class CliError extends Error {
 export function usageError(message: string): CliError {
   return new CliError(message, exitCodes.usage);
 }
-
-/** What was thrown, as a text. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { writeSync } from "node:fs";
+import { thrownMessage } from "../core/thrownMessage.ts";
 import { commands } from "./commands.ts";
-import { CliError, exitCodes, messageOf, usageError } from "./exitCodes.ts";
+import { CliError, exitCodes, usageError } from "./exitCodes.ts";
 import { commandHelp, programHelp, programName, version } from "./help.ts";
 import { openOutput, type Terminal } from "./output.ts";
 import { oneLine, visibleText } from "./visibleText.ts";
@@ -56,7 +57,7 @@ async function main(args: readonly string[]): Promise<number> {
 function unexpected(error: unknown, args: readonly string[]): string {
   const stack = args.includes("--debug") && error instanceof Error ? error.stack : undefined;
   const name = error instanceof Error ? `${error.name}: ` : "";
-  const what = stack ?? oneLine(name + messageOf(error));
+  const what = stack ?? oneLine(name + thrownMessage(error));
   return `unexpected error: ${what}${/[.!?]$/.test(what) ? "" : "."} This is a fault of ${programName}: please report it.`;
 }
 

@@ -1,5 +1,5 @@
 import type { RunError } from "../core/errors.ts";
-import { jsonText } from "../core/jsonText.ts";
+import { jsonText } from "../core/json/jsonText.ts";
 import { withoutSecretHeaders } from "../core/run/headers.ts";
 import type { RunEvent } from "../core/run/events.ts";
 import type { RunState } from "../core/run/state.ts";

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
-import { messageOf, usageError } from "./exitCodes.ts";
+import { thrownMessage } from "../core/thrownMessage.ts";
+import { usageError } from "./exitCodes.ts";
 
 /** One option as `--help` shows it; without `value` it is a switch. */
 interface Option {
@@ -54,7 +55,7 @@ export function filled(name: string, text: string | undefined): string | undefin
 
 /** Node adds advice on positional arguments that is of no use here. */
 function firstSentence(error: unknown): string {
-  const message = messageOf(error);
+  const message = thrownMessage(error);
   const [first = message] = message.split(/\. To specify|\n/);
   return `${first.replace(/\.$/, "")}. --help lists the options.`;
 }

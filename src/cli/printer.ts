@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { jsonText } from "../core/jsonText.ts";
+import { jsonText } from "../core/json/jsonText.ts";
 import type { RunState } from "../core/run/state.ts";
 import { writeRunRecord } from "../core/run/record.ts";
 import { answerBytes, createChunkLines } from "../core/run/answerBytes.ts";

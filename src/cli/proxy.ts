@@ -1,5 +1,6 @@
 import { connect as connectTls } from "node:tls";
 import { HttpsProxyAgent } from "https-proxy-agent";
+import { thrownMessage } from "../core/thrownMessage.ts";
 import type { Connection } from "../bedrock/aws/connection.ts";
 import { usageError } from "./exitCodes.ts";
 
@@ -74,7 +75,7 @@ class ProxyAgent extends HttpsProxyAgent<string> {
     try {
       return await super.connect(request, trusting);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = thrownMessage(error);
       const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
       const failure = new Error(`The proxy ${this.proxy.host} cannot be reached: ${reason}`);
       throw Object.assign(failure, { code, proxyHost: this.proxy.host });

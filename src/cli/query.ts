@@ -1,20 +1,21 @@
-import { compileQuery as compile, type Query } from "../core/run/query.ts";
-import { CliError, exitCodes, messageOf, usageError } from "./exitCodes.ts";
+import { compileQuery, type Query } from "../core/run/query.ts";
+import { thrownMessage } from "../core/thrownMessage.ts";
+import { CliError, exitCodes, usageError } from "./exitCodes.ts";
 
 /** Compiles the expression of --query before anything is sent. Throws a usage error; its `find` a CliError. */
-export function compileQuery(expression: string): Query {
+export function compileQueryOption(expression: string): Query {
   let query: Query;
   try {
-    query = compile(expression);
+    query = compileQuery(expression);
   } catch (error) {
-    throw usageError(`--query is not a JMESPath expression: ${messageOf(error)}`);
+    throw usageError(`--query is not a JMESPath expression: ${thrownMessage(error)}`);
   }
   return {
     find: (json) => {
       try {
         return query.find(json);
       } catch (error) {
-        throw new CliError(`--query: ${messageOf(error)}`, exitCodes.usage);
+        throw new CliError(`--query: ${thrownMessage(error)}`, exitCodes.usage);
       }
     },
   };

@@ -7,9 +7,10 @@ import type { InvokeCall } from "../core/request/types.ts";
 import type { RunEvent } from "../core/run/events.ts";
 import { foldRunEvent, initialRunState } from "../core/run/fold.ts";
 import type { RunState } from "../core/run/state.ts";
-import { readBodyFile, readRoots } from "./bodyFile.ts";
+import { thrownMessage } from "../core/thrownMessage.ts";
+import { readBodyFileWithin, readRoots } from "./bodyFile.ts";
 import { reach } from "./connection.ts";
-import { CliError, exitCodes, messageOf, usageError } from "./exitCodes.ts";
+import { CliError, exitCodes, usageError } from "./exitCodes.ts";
 import { terminalMfaCode } from "./mfaCode.ts";
 import { debugLine, debugLines, errorLines, noteLines } from "./messages.ts";
 import type { Terminal } from "./output.ts";
@@ -17,7 +18,7 @@ import { createPrinter, type Printer } from "./printer.ts";
 import { problemLines } from "./problems.ts";
 import { parseRequestSource, readRequestSource } from "./requestFile.ts";
 import { readRunSettings, type RunSettings } from "./runOptions.ts";
-import { saveRun } from "./save.ts";
+import { saveOutputs } from "./save.ts";
 import { checkTargets } from "./saveTargets.ts";
 
 /** Sends the request of a file, prints the answer as it arrives, and saves what was asked for. */
@@ -31,7 +32,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   );
   const state = await send(call, document, settings, terminal, (now) => printer.update(now));
   // Saved before the rest is shown: an answer is not lost to what shows it.
-  const saved = await saveRun(state, settings);
+  const saved = await saveOutputs(state, settings);
   const notShown = await finish(printer, state);
   if (state.error) terminal.err.write(errorLines(state.error, state.connection?.region));
   if (!terminal.out.closed.aborted) terminal.err.write(noteLines(state));
@@ -50,7 +51,7 @@ async function finish(printer: Printer, state: RunState): Promise<CliError | und
     return undefined;
   } catch (error) {
     if (error instanceof CliError) return error;
-    return new CliError(`the answer cannot be printed: ${messageOf(error)}`, exitCodes.failed);
+    return new CliError(`the answer cannot be printed: ${thrownMessage(error)}`, exitCodes.failed);
   }
 }
 
@@ -66,7 +67,7 @@ async function readCall(
   const source = await readRequestSource(settings.file);
   const { name, text, folder } = source;
   const document = parseRequestSource(source);
-  const bodyFile = await readBodyFile(document, folder, await readRoots(settings.roots));
+  const bodyFile = await readBodyFileWithin(document, folder, await readRoots(settings.roots));
   const problems = preflight(document, bodyFile, { streaming, variables });
   err.write(problemLines(name, text, problems));
   const verdict = sendability(problems);

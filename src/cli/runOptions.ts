@@ -3,7 +3,7 @@ import { rootOption } from "./bodyFile.ts";
 import { usageError } from "./exitCodes.ts";
 import { filled, readArguments, seconds, wholeNumber, type Options } from "./options.ts";
 import type { Query } from "../core/run/query.ts";
-import { compileQuery } from "./query.ts";
+import { compileQueryOption } from "./query.ts";
 
 /** The options of `run`; named as the AWS CLI names them where it has one. */
 export const runOptions = {
@@ -139,7 +139,7 @@ export function readRunSettings(args: readonly string[]): RunSettings {
     streaming: values.stream ? true : values["no-stream"] ? false : undefined,
     variables: readVariables(values.var ?? []),
     roots: values.root ?? [],
-    query: query === undefined ? undefined : compileQuery(query),
+    query: query === undefined ? undefined : compileQueryOption(query),
     output,
     outfile: filled("outfile", values.outfile),
     save: filled("save", values.save),

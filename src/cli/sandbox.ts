@@ -1,4 +1,5 @@
-import { CliError, exitCodes, messageOf, usageError } from "./exitCodes.ts";
+import { thrownMessage } from "../core/thrownMessage.ts";
+import { CliError, exitCodes, usageError } from "./exitCodes.ts";
 import { filled, readArguments, wholeNumber, type Options } from "./options.ts";
 import type { Terminal } from "./output.ts";
 
@@ -76,7 +77,7 @@ function refusal(error: unknown, host: string, port: number): string {
     return `port ${port} may not be opened by this user. Choose one from 1024.`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN")
     return `this machine has no address ${host}.`;
-  return `the sandbox cannot listen on ${host}:${port}: ${messageOf(error)}`;
+  return `the sandbox cannot listen on ${host}:${port}: ${thrownMessage(error)}`;
 }
 
 function welcome(url: string): string {

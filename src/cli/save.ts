@@ -4,8 +4,8 @@ import { basename, dirname, join } from "node:path";
 import { answerBytes } from "../core/run/answerBytes.ts";
 import { writeRunRecord } from "../core/run/record.ts";
 import type { RunState } from "../core/run/state.ts";
+import { thrownMessage } from "../core/thrownMessage.ts";
 import { saveFile } from "../files/saveFile.ts";
-import { messageOf } from "./exitCodes.ts";
 
 /** The files for the answer's bytes and for the run record, where they were asked for. */
 interface Targets {
@@ -20,7 +20,7 @@ export interface Saved {
 }
 
 /** Saves the answer's bytes and the run record, each whatever becomes of the other. Never rejects. */
-export async function saveRun(state: RunState, targets: Targets): Promise<Saved> {
+export async function saveOutputs(state: RunState, targets: Targets): Promise<Saved> {
   const { outfile, save } = targets;
   const failures: string[] = [];
   const notes: string[] = [];
@@ -29,7 +29,7 @@ export async function saveRun(state: RunState, targets: Targets): Promise<Saved>
       await step();
       return true;
     } catch (error) {
-      failures.push(messageOf(error));
+      failures.push(thrownMessage(error));
       return false;
     }
   };

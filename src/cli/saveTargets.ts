@@ -1,7 +1,8 @@
 import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { thrownMessage } from "../core/thrownMessage.ts";
 import { checkSaveTarget } from "../files/saveFile.ts";
-import { messageOf, usageError } from "./exitCodes.ts";
+import { usageError } from "./exitCodes.ts";
 
 /**
  * Throws a usage error where a file could not be written, or would be written over another of them
@@ -22,7 +23,7 @@ export async function checkTargets(
       throw usageError(`--${option} would overwrite ${other}. Nothing was sent.`);
     taken.set(identity, `the file of --${option}`);
     await checkSaveTarget(target).catch((error: unknown) => {
-      throw usageError(`--${option}: ${messageOf(error)} Nothing was sent.`);
+      throw usageError(`--${option}: ${thrownMessage(error)} Nothing was sent.`);
     });
   }
 }

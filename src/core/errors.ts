@@ -1,6 +1,6 @@
 import type { RemedyAction } from "./diagnosis/actions.ts";
 import type { ReasonName, Reasons } from "./diagnosis/reasons.ts";
-import type { JsonValue } from "./json.ts";
+import type { JsonValue } from "./json/json.ts";
 
 /**
  * The typed error of a run. `name` is the service's exception name (or the SDK's, or one of ours

@@ -5,7 +5,7 @@ import { pickRegion } from "./connection/regionPick.ts";
 import type { FormEditors } from "./form/formEditor.ts";
 import { UntitledFlips } from "./form/untitledFlips.ts";
 import { formViewType, savedRunViewType, type CommandId } from "./ids.ts";
-import { chooseModel } from "./models/chooseModel.ts";
+import { chooseRequestModel } from "./models/chooseModel.ts";
 import { whyNoRequest } from "./request/openRequest.ts";
 import type { Run } from "./runs/run.ts";
 import { newRequestFile, openPlayground } from "./request/newRequest.ts";
@@ -74,7 +74,7 @@ export function commandTable(
     },
     chooseModel: async (uri) => {
       const target = uri ?? active.document?.uri;
-      if (target) await chooseModel(services, target, await forms.flush(target));
+      if (target) await chooseRequestModel(services, target, await forms.flush(target));
       else say(await whyNoRequest(active.uri));
     },
     showLog: () => log.show(),

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { thrownMessage } from "../core/thrownMessage.ts";
 
 /** The part of the log that failures are written to. */
 type ErrorLog = Pick<vscode.LogOutputChannel, "error" | "show">;
@@ -61,16 +62,11 @@ export class ErrorBoundary {
   private async say(what: string, error: unknown): Promise<void> {
     const showLog = "Show Log";
     const choice = await vscode.window.showErrorMessage(
-      `${what} failed: ${messageOf(error)}`,
+      `${what} failed: ${thrownMessage(error)}`,
       showLog,
     );
     if (choice === showLog) this.log.show();
   }
-}
-
-/** Returns an error's message, or whatever was thrown as text. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function detailOf(error: unknown): string {

@@ -1,8 +1,10 @@
+import { thrownMessage } from "../core/thrownMessage.ts";
+
 /** Why the file system refused, in words that fit behind a colon. */
 export function reasonOf(error: unknown): string {
   const known = reasons[codeOf(error)];
   if (known !== undefined) return known;
-  return error instanceof Error ? error.message : String(error);
+  return thrownMessage(error);
 }
 
 /** The file system's code for the error, such as ENOSPC; empty where it has none. */

@@ -1,21 +1,9 @@
 import * as v from "valibot";
-import { modelLists } from "../core/models/liveModels.ts";
-
-const kinds = [
-  "foundationModel",
-  "inferenceProfile",
-  "applicationInferenceProfile",
-  "customModel",
-  "customModelDeployment",
-  "provisionedThroughput",
-  "importedModel",
-  "promptRouter",
-  "marketplaceEndpoint",
-] as const;
+import { liveModelKinds, modelLists } from "../core/models/liveModels.ts";
 
 /** One thing to invoke, as `LiveModel` of the core. */
 const liveModelSchema = v.object({
-  kind: v.picklist(kinds),
+  kind: v.picklist(liveModelKinds),
   modelId: v.string(),
   name: v.string(),
   provider: v.optional(v.string()),

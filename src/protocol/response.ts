@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { servedMembers } from "../core/request/members.ts";
-import { listItems, listNames, longText, runLists, textPlace } from "./runLists.ts";
+import { listItems, listNames, longTextSchema, runLists, textPlace } from "./runLists.ts";
 
 /** So many characters of an answer's text, and of its reasoning, cross unasked. */
 export const maxUnaskedLength = 1_000_000;
@@ -98,7 +98,7 @@ const remedyButton = v.object({ id: v.string(), title: v.string(), hint: v.optio
 const runError = v.object({
   name: v.string(),
   httpStatus: optionalNumber,
-  message: longText,
+  message: longTextSchema,
   requestId: v.optional(v.string()),
   retryable: v.boolean(),
   attempts: v.number(),
@@ -209,7 +209,7 @@ export const hostToResponse = v.variant("type", [
     firstChunkMs: optionalNumber,
   }),
   /** The answer to `needJson`: as it came, to be laid out where it is JSON. */
-  v.object({ type: v.literal("json"), runId: v.string(), text: longText }),
+  v.object({ type: v.literal("json"), runId: v.string(), text: longTextSchema }),
   v.object({
     type: v.literal("image"),
     runId: v.string(),
@@ -253,7 +253,7 @@ export const hostToResponse = v.variant("type", [
     type: v.literal("queried"),
     runId: v.string(),
     id: v.number(),
-    text: longText,
+    text: longTextSchema,
     failed: v.boolean(),
   }),
   /**
@@ -264,7 +264,7 @@ export const hostToResponse = v.variant("type", [
     type: v.literal("guardrail"),
     runId: v.string(),
     revealed: v.boolean(),
-    trace: longText,
+    trace: longTextSchema,
   }),
 ]);
 export type HostToResponse = v.InferOutput<typeof hostToResponse>;

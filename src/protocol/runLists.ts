@@ -1,24 +1,24 @@
 import * as v from "valibot";
 
 /** The beginning of a text that may be long: the rest crosses when it is asked for. */
-export const longText = v.object({
+export const longTextSchema = v.object({
   text: v.string(),
   /** How long the whole text is, in characters. */
   length: v.number(),
   /** It is JSON, to be laid out for reading. */
   json: v.optional(v.boolean()),
 });
-export type LongText = v.InferOutput<typeof longText>;
+export type LongText = v.InferOutput<typeof longTextSchema>;
 
-const named = v.object({ name: v.string(), value: longText });
+const named = v.object({ name: v.string(), value: longTextSchema });
 
 /** What one item of each list of a run is. */
 const items = {
-  toolCalls: v.object({ name: v.string(), id: v.optional(v.string()), input: longText }),
+  toolCalls: v.object({ name: v.string(), id: v.optional(v.string()), input: longTextSchema }),
   /** Content of kinds that have no place of their own. */
-  otherBlocks: v.object({ type: v.string(), content: longText }),
+  otherBlocks: v.object({ type: v.string(), content: longTextSchema }),
   citations: v.object({
-    text: v.optional(longText),
+    text: v.optional(longTextSchema),
     title: v.optional(v.string()),
     url: v.optional(v.string()),
   }),

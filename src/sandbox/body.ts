@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from "../core/json.ts";
-import { isJsonObject } from "../core/json.ts";
+import type { JsonObject, JsonValue } from "../core/json/json.ts";
+import { isJsonObject } from "../core/json/json.ts";
 import type { Tool } from "./types.ts";
 
 /** `#: required key [messages] not found` for each key that is missing, as the service writes it. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../core/json.ts";
+import type { JsonObject } from "../core/json/json.ts";
 import type { Directives } from "./directives.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Asks } from "./headers.ts";

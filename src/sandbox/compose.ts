@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { JsonObject, JsonValue } from "../core/json.ts";
+import type { JsonObject, JsonValue } from "../core/json/json.ts";
 import { listOf, objectOf, settingsOf, tokenLimit } from "./body.ts";
 import type { Directives } from "./directives.ts";
 import { readDirectives, withoutDirectives } from "./directives.ts";
@@ -7,7 +7,7 @@ import { thinksAloud } from "./families/chat.ts";
 import type { Asks } from "./headers.ts";
 import { describeAsks } from "./headers.ts";
 import { countTokens, firstTokens } from "./tokens.ts";
-import type { Answer, Asked, Tool } from "./types.ts";
+import type { Answer, AskedPrompt, Tool } from "./types.ts";
 
 const longestEcho = 400;
 
@@ -26,7 +26,7 @@ const filler = [
 export function compose(
   modelId: string,
   body: JsonObject,
-  asked: Asked,
+  asked: AskedPrompt,
   asks: Asks,
   directives: Directives,
 ): Answer {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { JsonObject } from "../core/json.ts";
-import { isJsonObject } from "../core/json.ts";
+import type { JsonObject } from "../core/json/json.ts";
+import { isJsonObject } from "../core/json/json.ts";
 import { headerOf, servedMembers } from "../core/request/members.ts";
 import type { Call } from "./call.ts";
 import { compose } from "./compose.ts";
@@ -8,7 +8,7 @@ import type { Directives } from "./directives.ts";
 import { readDirectives } from "./directives.ts";
 import type { Exchange } from "./exchange.ts";
 import { elapsedMs, readBody, sendText } from "./exchange.ts";
-import { families, familyOfBody } from "./families.ts";
+import { sandboxFamilies, familyOfBody } from "./sandboxFamilies.ts";
 import type { Verdict } from "./guardrail.ts";
 import { guardrail, guardrailIsOn, judge, marks } from "./guardrail.ts";
 import type { Asks } from "./headers.ts";
@@ -22,7 +22,7 @@ import type { Answer, DataFamily, TextFamily } from "./types.ts";
 import { likeTitan, wholeAnswer } from "./whole.ts";
 
 /** Answers InvokeModel, or InvokeModelWithResponseStream when `streaming`. Throws ServiceErrors. */
-export async function invoke(
+export async function answerInvoke(
   exchange: Exchange,
   modelId: string,
   streaming: boolean,
@@ -35,7 +35,7 @@ export async function invoke(
   const asks = readAsks(exchange.request.headers, streaming);
   const knownFamily = lookUpModel(modelId, regionOf(exchange.request));
   const body = parseBody(text);
-  const family = knownFamily ? families[knownFamily] : familyOfBody(body, modelId);
+  const family = knownFamily ? sandboxFamilies[knownFamily] : familyOfBody(body, modelId);
   if (streaming && family.kind === "data") throw invalid("The model is unsupported for streaming.");
   const guarded = guardrailIsOn(asks, body);
   const violations = family.check(body);

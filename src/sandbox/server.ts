@@ -8,7 +8,7 @@ import type { Catalogue, CatalogueOptions } from "./control/catalogue.ts";
 import { catalogueOf } from "./control/catalogue.ts";
 import type { Exchange } from "./exchange.ts";
 import { openExchange, sendError, sendText } from "./exchange.ts";
-import { invoke } from "./invoke.ts";
+import { answerInvoke } from "./invoke.ts";
 import { aboutPage } from "./page.ts";
 import { ServiceError, invalid } from "./serviceError.ts";
 import { answerSignIn } from "./ssoSignIn.ts";
@@ -107,7 +107,7 @@ async function route(exchange: Exchange, catalogue: Catalogue): Promise<void> {
       request.resume();
       throw new ServiceError("AccessDeniedException");
     }
-    await invoke(exchange, modelId, operation !== "invoke");
+    await answerInvoke(exchange, modelId, operation !== "invoke");
     return;
   }
   if (request.method === "GET" && url.pathname === "/") {

@@ -1,5 +1,5 @@
 import { getOwn } from "../core/getOwn.ts";
-import type { JsonValue } from "../core/json.ts";
+import type { JsonValue } from "../core/json/json.ts";
 
 /** HTTP status and message of the exceptions the service raises (service model 2023-09-30). */
 const known: Readonly<Record<string, readonly [status: number, message: string]>> = {
@@ -66,7 +66,7 @@ export function invalid(message: string): ServiceError {
 }
 
 /** The message of an exception that a stream carries: `throttlingException` and the like. */
-export function messageOf(wireName: string): string {
+export function exceptionMessage(wireName: string): string {
   const name = wireName.charAt(0).toUpperCase() + wireName.slice(1);
   return getOwn(known, name)?.[1] ?? `The sandbox was asked to raise ${wireName}.`;
 }

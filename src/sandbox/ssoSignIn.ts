@@ -1,5 +1,5 @@
-import type { JsonObject } from "../core/json.ts";
-import { isJsonObject } from "../core/json.ts";
+import type { JsonObject } from "../core/json/json.ts";
+import { isJsonObject } from "../core/json/json.ts";
 import { textOf } from "./body.ts";
 import type { Exchange } from "./exchange.ts";
 import { readBody, sendJson } from "./exchange.ts";

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { JsonObject } from "../core/json.ts";
+import type { JsonObject } from "../core/json/json.ts";
 import type { Call } from "./call.ts";
 import { elapsedMs, write } from "./exchange.ts";
 import { chunkFrame, exceptionFrame, withBadChecksum } from "./frames.ts";
 import type { Verdict } from "./guardrail.ts";
 import { marks } from "./guardrail.ts";
-import { messageOf } from "./serviceError.ts";
+import { exceptionMessage } from "./serviceError.ts";
 import { piecesOf } from "./tokens.ts";
 import type { Answer, Chunk, TextFamily } from "./types.ts";
 
@@ -45,7 +45,7 @@ export async function sendStream(
     const fate = fateOf(call, index, chunks.length);
     if (fate === "exception") {
       const name = directives.midstream ?? "";
-      await write(exchange, exceptionFrame(name, messageOf(name)));
+      await write(exchange, exceptionFrame(name, exceptionMessage(name)));
       break;
     }
     if (fate === "end") break;

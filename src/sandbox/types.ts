@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../core/json.ts";
+import type { JsonObject, JsonValue } from "../core/json/json.ts";
 
 /** A tool that the request offers, with the JSON schema of its input. */
 export interface Tool {
@@ -7,7 +7,7 @@ export interface Tool {
 }
 
 /** What a family read out of a request body. */
-export interface Asked {
+export interface AskedPrompt {
   readonly prompt: string;
   readonly tools: readonly Tool[];
   readonly thinking: boolean;
@@ -49,7 +49,7 @@ export interface TextFamily extends FamilyBase {
   readonly caching: boolean;
   /** The invocation metrics come as a chunk of their own instead of in the last one. */
   readonly ownMetricsChunk?: true;
-  read(body: JsonObject): Asked;
+  read(body: JsonObject): AskedPrompt;
   whole(answer: Answer): JsonObject;
   /** `pieces` are the answer's text, cut for streaming. */
   chunks(answer: Answer, pieces: readonly string[]): readonly Chunk[];
@@ -71,4 +71,4 @@ export interface DataFamily extends FamilyBase {
   blocked?(message: string): JsonObject;
 }
 
-export type Family = TextFamily | DataFamily;
+export type SandboxFamily = TextFamily | DataFamily;

@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import * as vscode from "vscode";
 import type { SignInKind } from "../../src/core/diagnosis/failure.ts";
-import { signIn } from "../../src/extension/connection/signIn.ts";
+import { signInWithCli } from "../../src/extension/connection/signIn.ts";
 import { resetConnection, setVariables, writeAwsFile } from "./awsFiles.ts";
 import { performAction } from "../../src/extension/response/remedies.ts";
 import { eventually, whenTrue } from "./events.ts";
@@ -184,5 +184,5 @@ async function signInWith(
   retry?: () => unknown,
 ): Promise<void> {
   const { services } = await loadedFeatures();
-  await signIn(kind, profile, retry, services.boundary);
+  await signInWithCli(kind, profile, retry, services.boundary);
 }

@@ -1,4 +1,5 @@
 import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
+import { thrownMessage } from "../../core/thrownMessage.ts";
 
 /** The two services of Bedrock: the runtime invokes models, the control plane lists them. */
 export type Service = "bedrock-runtime" | "bedrock";
@@ -25,7 +26,7 @@ export function awsUrl(
       ? new URL(url.href.replace("//bedrock-runtime", "//bedrock"))
       : url;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return thrownMessage(error);
   } finally {
     client.destroy();
   }

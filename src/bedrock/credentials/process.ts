@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { spawn } from "node:child_process";
 import { externalDataInterceptor } from "@smithy/shared-ini-file-loader";
-import { isJsonObject } from "../../core/json.ts";
+import { isJsonObject } from "../../core/json/json.ts";
 import type { AwsContext } from "../aws/context.ts";
 import { endProcess, leadsOwnGroup } from "./endProcess.ts";
 

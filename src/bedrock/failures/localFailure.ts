@@ -1,7 +1,7 @@
 import type { RunError } from "../../core/errors.ts";
 import { redactSecrets } from "../../core/secrets/redact.ts";
 import { remedyFor } from "../../core/messages/remedy.ts";
-import type { JsonValue } from "../../core/json.ts";
+import type { JsonValue } from "../../core/json/json.ts";
 
 /** A failure that we find ourselves, before or beside the SDK. `name` is one of ours. */
 export class LocalFailure extends Error {

@@ -1,10 +1,10 @@
-import { isJsonNumber, isJsonObject, type JsonValue } from "../../core/json.ts";
+import { isJsonNumber, isJsonObject, type JsonValue } from "../../core/json/json.ts";
 
 /**
  * Returns what an exception carries besides its name and message, at any depth: originalStatusCode, resourceName,
  * originalMessage … Members that hold no JSON, such as a socket, and null are left out.
  */
-export function membersOf(error: Error): Record<string, JsonValue> {
+export function errorMembersOf(error: Error): Record<string, JsonValue> {
   const entries = Object.entries(error).filter(
     (entry): entry is [string, JsonValue] =>
       !ofError.has(entry[0]) && !entry[0].startsWith("$") && entry[1] !== null && isJson(entry[1]),

@@ -1,6 +1,6 @@
 import type { BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
 import { eventStreamSerdeProvider as ofSdk } from "@smithy/core/event-streams";
-import { isJsonObject } from "../../core/json.ts";
+import { isJsonObject } from "../../core/json/json.ts";
 import { jsonOfText } from "../../core/response/read.ts";
 import { restoreNumbers } from "./exactMembers.ts";
 

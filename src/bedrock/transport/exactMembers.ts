@@ -1,5 +1,5 @@
-import { ExactNumber } from "../../core/exactNumber.ts";
-import { isJsonObject } from "../../core/json.ts";
+import { ExactNumber } from "../../core/json/exactNumber.ts";
+import { isJsonObject } from "../../core/json/json.ts";
 import { jsonOfText } from "../../core/response/read.ts";
 
 /**

@@ -12,9 +12,9 @@ import { readAwsContext } from "../aws/context.ts";
 import { runtimeEndpoint } from "../aws/endpoint.ts";
 import { internalError } from "./internalError.ts";
 import { NotRetried } from "./observe.ts";
-import { Run } from "./run.ts";
+import { RunReporter } from "./run.ts";
 import { send } from "./send.ts";
-import type { Place } from "./openClient.ts";
+import type { FoundEndpoint } from "./openClient.ts";
 import type { Session } from "./session.ts";
 import { forget, openSession, release, retire, sessionKey, takeSession } from "./session.ts";
 import { isCredentialsFailure } from "../failures/serviceException.ts";
@@ -42,7 +42,7 @@ export async function invoke(
   connection: Connection,
   options: InvokeOptions,
 ): Promise<void> {
-  const run = new Run(call, options.onEvent);
+  const run = new RunReporter(call, options.onEvent);
   try {
     await conduct(run, connection, options);
   } catch (thrown) {
@@ -52,10 +52,14 @@ export async function invoke(
   }
 }
 
-async function conduct(run: Run, connection: Connection, options: InvokeOptions): Promise<void> {
+async function conduct(
+  run: RunReporter,
+  connection: Connection,
+  options: InvokeOptions,
+): Promise<void> {
   const { signal, credentialsTimeoutMs: timeoutMs = 60_000, mfaCode } = options;
   const limit = new TimeLimit(signal, connection.totalTimeoutMs);
-  let place: Place | undefined;
+  let place: FoundEndpoint | undefined;
   let { context } = options;
   const read = async () => (context = await readAwsContext(connection, process.env));
   const work = async () => {
@@ -125,7 +129,7 @@ async function untilAborted(
 
 /** Sends and, where the service calls the credentials old or unknown, sends once more if newer ones are to be had. */
 async function sendWithFreshCredentials(
-  run: Run,
+  run: RunReporter,
   session: Session,
   signal: AbortSignal,
   open: () => Promise<Session>,
@@ -164,7 +168,7 @@ const staleNames = new Set([
 
 /** Tells what had arrived, then the typed error. */
 function fail(
-  run: Run,
+  run: RunReporter,
   thrown: unknown,
   { region }: Connection,
   endpointHost: string,
@@ -193,7 +197,11 @@ function fail(
 }
 
 /** What else is known of a failure. */
-function backgroundOf(thrown: unknown, context: AwsContext | undefined, { head, secrets }: Run) {
+function backgroundOf(
+  thrown: unknown,
+  context: AwsContext | undefined,
+  { head, secrets }: RunReporter,
+) {
   const isCredentials = !head && isCredentialsFailure(thrown);
   return {
     secrets: [
@@ -206,7 +214,7 @@ function backgroundOf(thrown: unknown, context: AwsContext | undefined, { head, 
   };
 }
 
-function tellArrived(run: Run): void {
+function tellArrived(run: RunReporter): void {
   if (!run.answered || run.bodyTold) return;
   const bytes = run.arrived();
   if (bytes.length > 0) run.body(bytes);

@@ -5,7 +5,7 @@ import type { Handler } from "./handler.ts";
 import { isReadTimeout } from "../failures/networkFailure.ts";
 import { unexpectedContent } from "./unexpectedContent.ts";
 import type { Retries, Watched } from "./retries.ts";
-import type { Run } from "./run.ts";
+import type { RunReporter } from "./run.ts";
 
 /** An error in a shape that the SDK's retry strategy does not take for a passing one. */
 export class NotRetried extends Error {
@@ -81,7 +81,11 @@ function answers(watches: Watches, handler: Handler) {
     };
 }
 
-async function takeAnswer(run: Run, response: HttpResponse, maxBytes: number): Promise<void> {
+async function takeAnswer(
+  run: RunReporter,
+  response: HttpResponse,
+  maxBytes: number,
+): Promise<void> {
   run.head = { status: response.statusCode, headers: lowerCase(response.headers) };
   if (run.answered) run.tellHead();
   if (!(response.body instanceof Readable)) return;
@@ -102,7 +106,7 @@ function isPage(contentType: string | undefined): boolean {
 }
 
 /** Rejects when the body is cut; the run holds what had come by then. */
-async function collect(body: Readable, run: Run, maxBytes: number): Promise<Uint8Array> {
+async function collect(body: Readable, run: RunReporter, maxBytes: number): Promise<Uint8Array> {
   let bytes = 0;
   await new Promise<void>((resolve, reject) => {
     body.on("data", (chunk: Uint8Array) => {

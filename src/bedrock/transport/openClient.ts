@@ -15,7 +15,7 @@ import type { Handler } from "./handler.ts";
 import { createHandler } from "./handler.ts";
 
 /** An endpoint that was found. */
-export type Place = Extract<EffectiveEndpoint, { ok: true }>;
+export type FoundEndpoint = Extract<EffectiveEndpoint, { ok: true }>;
 
 /** How long the way to the credentials may take, and who can be asked on it. */
 export interface OpenOptions {
@@ -38,7 +38,7 @@ export interface OpenedClient {
  */
 export async function openClient(
   connection: Connection,
-  place: Place,
+  place: FoundEndpoint,
   context: AwsContext,
   { timeoutMs, signal, mfaCode }: OpenOptions,
 ): Promise<OpenedClient> {
@@ -69,7 +69,7 @@ export async function openClient(
 
 function configurationOf(
   { region }: Connection,
-  { url }: Place,
+  { url }: FoundEndpoint,
   identity: Identity,
   requestHandler: Handler,
   { usual }: AttemptLimits,

@@ -3,7 +3,7 @@ import type { StandardRetryStrategy } from "@smithy/core/retry";
 import { MAXIMUM_RETRY_DELAY, Retry } from "@smithy/core/retry";
 import type { AttemptLimits } from "../aws/maxAttempts.ts";
 import { networkFailureName } from "../failures/networkFailure.ts";
-import type { Run } from "./run.ts";
+import type { RunReporter } from "./run.ts";
 import { safeWord } from "../credentials/secrets.ts";
 
 type Token = Awaited<ReturnType<StandardRetryStrategy["acquireInitialRetryToken"]>>;
@@ -11,7 +11,7 @@ type Failed = Parameters<StandardRetryStrategy["refreshRetryTokenForRetry"]>[1];
 
 /** One run under way, and what ends it. */
 export interface Watched {
-  readonly run: Run;
+  readonly run: RunReporter;
   readonly signal: AbortSignal;
 }
 
@@ -78,7 +78,7 @@ function pauseMs(errorType: Failed["errorType"], retries: number): number {
   return Math.floor(Math.random() * Math.min(base * 2 ** retries, MAXIMUM_RETRY_DELAY));
 }
 
-function reasonOf(error: Failed["error"], run: Run): string {
+function reasonOf(error: Failed["error"], run: RunReporter): string {
   if (!error) return "Unknown";
   const { name } = error;
   const isNamed = name.endsWith("Exception") || run.head === undefined;

@@ -15,7 +15,7 @@ export interface AnswerHead {
 }
 
 /** One run: tells its events in order with their times, counts attempts, and falls silent after its final event. */
-export class Run {
+export class RunReporter {
   readonly call: InvokeCall;
   attempts = 0;
   head: AnswerHead | undefined;

@@ -9,13 +9,13 @@ import {
 import type { InvokeCall } from "../../core/request/types.ts";
 import { LocalFailure } from "../failures/localFailure.ts";
 import { rawEventOf } from "./eventStream.ts";
-import type { Run } from "./run.ts";
+import type { RunReporter } from "./run.ts";
 import type { Session } from "./session.ts";
 import { isUnexpected, unexpectedContent } from "./unexpectedContent.ts";
 
 /** Sends the run's call and tells what comes; resolves with the end of the answer, rejects with whatever the SDK throws. */
 export async function send(
-  run: Run,
+  run: RunReporter,
   { client, watches }: Pick<Session, "client" | "watches">,
   signal: AbortSignal,
 ): Promise<void> {
@@ -27,7 +27,11 @@ export async function send(
   else await sendStreamed(run, client, input);
 }
 
-async function sendWhole(run: Run, client: BedrockRuntimeClient, input: InvokeModelCommandInput) {
+async function sendWhole(
+  run: RunReporter,
+  client: BedrockRuntimeClient,
+  input: InvokeModelCommandInput,
+) {
   await client.send(new InvokeModelCommand(input));
   const bytes = run.arrived();
   run.body(bytes);
@@ -37,7 +41,7 @@ async function sendWhole(run: Run, client: BedrockRuntimeClient, input: InvokeMo
 }
 
 async function sendStreamed(
-  run: Run,
+  run: RunReporter,
   client: BedrockRuntimeClient,
   input: InvokeModelCommandInput,
 ) {

@@ -10,14 +10,14 @@ import { forgetRole } from "../credentials/roles.ts";
 import { eventStreamSerdeProvider } from "./eventStream.ts";
 import type { Watches } from "./observe.ts";
 import { observe } from "./observe.ts";
-import type { OpenOptions, Place } from "./openClient.ts";
+import type { OpenOptions, FoundEndpoint } from "./openClient.ts";
 import { openClient } from "./openClient.ts";
 import { Retries } from "./retries.ts";
 
 /** A client, and what it was made of. */
 export interface Session {
   readonly key: string;
-  readonly place: Place;
+  readonly place: FoundEndpoint;
   readonly identity: Identity;
   readonly client: BedrockRuntimeClient;
   /** The runs that the client is to watch. */
@@ -52,7 +52,7 @@ export function takeSession(key: string, { variables }: AwsContext): Session | u
 export async function openSession(
   key: string,
   connection: Connection,
-  place: Place,
+  place: FoundEndpoint,
   context: AwsContext,
   options: OpenOptions,
 ): Promise<Session> {

@@ -3,11 +3,11 @@ import { createRedactor } from "../../core/secrets/redact.ts";
 import { redactMembers } from "../../core/secrets/redactMembers.ts";
 import type { Failure } from "../../core/diagnosis/failure.ts";
 import { remedyFor } from "../../core/messages/remedy.ts";
-import type { JsonValue } from "../../core/json.ts";
-import { isJsonObject } from "../../core/json.ts";
-import { jsonText } from "../../core/jsonText.ts";
+import type { JsonValue } from "../../core/json/json.ts";
+import { isJsonObject } from "../../core/json/json.ts";
+import { jsonText } from "../../core/json/jsonText.ts";
 import type { SignIn } from "../credentials/signIn.ts";
-import { membersOf } from "./errorMembers.ts";
+import { errorMembersOf } from "./errorMembers.ts";
 import { restoreNumbers } from "./exactMembers.ts";
 import { LocalFailure } from "../failures/localFailure.ts";
 import { networkFailureName } from "../failures/networkFailure.ts";
@@ -113,7 +113,7 @@ function nameOf(thrown: unknown, during: ThrownDuring): Named {
       message: text(error),
       httpStatus,
       fromService: true,
-      members: { ...membersOf(error), ...headMembers(head) },
+      members: { ...errorMembersOf(error), ...headMembers(head) },
     };
   }
   if (head && plainErrors.has(errorName)) {
@@ -124,7 +124,7 @@ function nameOf(thrown: unknown, during: ThrownDuring): Named {
     message: head ? innerMessage(text(error)) : text(error),
     httpStatus: undefined,
     fromService: head !== undefined || isServiceException(error),
-    members: membersOf(error),
+    members: errorMembersOf(error),
   };
 }
 

@@ -72,7 +72,7 @@ export function openSetting(setting: Setting): RemedyAction {
 }
 
 /** Gives a member of the request this value and sends it again. */
-export function setMember(change: MemberChange): RemedyAction {
+export function changeMember(change: MemberChange): RemedyAction {
   return { id: "setMember", change };
 }
 

@@ -4,7 +4,7 @@ import { isMember } from "../request/members.ts";
 import {
   chooseModel,
   goToBody,
-  setMember,
+  changeMember,
   switchProfile,
   switchRegion,
   whyDenied,
@@ -98,12 +98,12 @@ function dataRetentionMissing({ region }: Failure): Diagnosis {
 }
 
 function streamingNotSupported(): Diagnosis {
-  const actions = [setMember({ member: "operation", value: "InvokeModel" }), chooseModel];
+  const actions = [changeMember({ member: "operation", value: "InvokeModel" }), chooseModel];
   return { reason: "streamingNotSupported", params: {}, actions };
 }
 
 function streamingRequired(): Diagnosis {
-  const stream = setMember({ member: "operation", value: "InvokeModelWithResponseStream" });
+  const stream = changeMember({ member: "operation", value: "InvokeModelWithResponseStream" });
   return { reason: "streamingRequired", params: {}, actions: [stream, chooseModel] };
 }
 
@@ -112,13 +112,13 @@ function apiKeyMalformed(): Diagnosis {
 }
 
 function latencyNotSupported({ region }: Failure): Diagnosis {
-  const standard = setMember({ member: "performanceConfigLatency", value: "standard" });
+  const standard = changeMember({ member: "performanceConfigLatency", value: "standard" });
   const actions = [standard, chooseModel, guide("optimizedLatency", region)];
   return { reason: "latencyNotSupported", params: {}, actions };
 }
 
 function tierNotSupported({ region }: Failure): Diagnosis {
-  const standard = setMember({ member: "serviceTier", value: "default" });
+  const standard = changeMember({ member: "serviceTier", value: "default" });
   const actions = [standard, chooseModel, guide("serviceTiers", region)];
   return { reason: "tierNotSupported", params: {}, actions };
 }

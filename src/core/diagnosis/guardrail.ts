@@ -1,4 +1,4 @@
-import { goToBody, setMember, switchRegion } from "./actions.ts";
+import { goToBody, changeMember, switchRegion } from "./actions.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
 import { guardrails } from "./links.ts";
@@ -9,7 +9,7 @@ export function guardrailInvalid({ message, region, guardrailVersion }: Failure)
     return {
       reason: "guardrailNeedsJson",
       params: {},
-      actions: [setMember({ member: "contentType", value: "application/json" })],
+      actions: [changeMember({ member: "contentType", value: "application/json" })],
     };
   if (/(input|body|request).{0,40}(format|shape)/i.test(message))
     return {
@@ -21,7 +21,7 @@ export function guardrailInvalid({ message, region, guardrailVersion }: Failure)
     return {
       reason: "guardrailVersionInvalid",
       params: {},
-      actions: [setMember({ member: "guardrailVersion", value: "DRAFT" }), guardrails(region)],
+      actions: [changeMember({ member: "guardrailVersion", value: "DRAFT" }), guardrails(region)],
     };
   const isUnknown = /identifier|version|not (exist|found)|no such/i.test(message);
   return {

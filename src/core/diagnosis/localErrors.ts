@@ -6,7 +6,7 @@ import {
   openSetting,
   proxySetting,
   retry,
-  setMember,
+  changeMember,
   showLog,
   switchProfile,
   switchRegion,
@@ -63,7 +63,7 @@ export const localErrors: Readonly<Record<string, Find>> = {
   ContentTypeMissing: () => ({
     reason: "contentTypeMissing",
     params: {},
-    actions: [setMember({ member: "contentType", value: "application/json" })],
+    actions: [changeMember({ member: "contentType", value: "application/json" })],
   }),
   HeaderInvalid: headerInvalid,
   DnsFailure: ({ region, endpointHost: host }) => ({

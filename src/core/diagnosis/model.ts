@@ -1,11 +1,11 @@
-import { isJsonNumber, type JsonValue } from "../json.ts";
+import { isJsonNumber, type JsonValue } from "../json/json.ts";
 import {
   attemptsSetting,
   chooseModel,
   goToBody,
   openSetting,
   retry,
-  setMember,
+  changeMember,
   switchProfile,
   switchRegion,
 } from "./actions.ts";
@@ -14,7 +14,7 @@ import type { Failure } from "./failure.ts";
 import { guide, quotas, supportedCountries, troubleshooting } from "./links.ts";
 import type { ModelDetails } from "./reasons.ts";
 
-const streamInstead = setMember({ member: "operation", value: "InvokeModelWithResponseStream" });
+const streamInstead = changeMember({ member: "operation", value: "InvokeModelWithResponseStream" });
 const isStream = ({ operation }: Failure) => operation === "InvokeModelWithResponseStream";
 
 /** Too many requests or tokens, by the message. */

@@ -22,7 +22,7 @@ export const messages: MessagesOf<Reasons> = {
 };
 
 /** Returns the message for a reason, never empty. */
-export function messageOf({ reason, params }: Reason): string {
+export function reasonMessage({ reason, params }: Reason): string {
   return textOf(reason, params);
 }
 

@@ -1,7 +1,7 @@
 import { diagnose } from "../diagnosis/diagnose.ts";
 import type { Diagnosis } from "../diagnosis/diagnosis.ts";
 import type { Failure } from "../diagnosis/failure.ts";
-import { messageOf } from "./messages.ts";
+import { reasonMessage } from "./messages.ts";
 
 /** A diagnosis with its message. */
 export type Remedy = Diagnosis & { readonly remedy: string };
@@ -13,5 +13,5 @@ export function remedyFor(failure: Failure): Remedy {
 
 /** Returns the diagnosis with its message. */
 export function explain(diagnosis: Diagnosis): Remedy {
-  return { ...diagnosis, remedy: messageOf(diagnosis) };
+  return { ...diagnosis, remedy: reasonMessage(diagnosis) };
 }

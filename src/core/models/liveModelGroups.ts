@@ -13,7 +13,7 @@ export interface OfferedModel extends LiveModel {
   readonly ready: boolean;
 }
 
-export interface ModelGroup {
+export interface LiveModelGroup {
   readonly title: string;
   readonly models: readonly OfferedModel[];
 }
@@ -26,7 +26,7 @@ export function mergeLiveModels(
   parts: readonly LiveModelsPart[],
   now: number,
   region?: string,
-): readonly ModelGroup[] {
+): readonly LiveModelGroup[] {
   const all = new Map<string, LiveModel>();
   for (const { models } of parts)
     for (const model of models) if (!all.has(model.modelId)) all.set(model.modelId, model);

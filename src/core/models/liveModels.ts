@@ -13,16 +13,19 @@ export const modelLists = [
 ] as const;
 export type ModelList = (typeof modelLists)[number];
 
-export type LiveModelKind =
-  | "foundationModel"
-  | "inferenceProfile"
-  | "applicationInferenceProfile"
-  | "customModel"
-  | "customModelDeployment"
-  | "provisionedThroughput"
-  | "importedModel"
-  | "promptRouter"
-  | "marketplaceEndpoint";
+/** What a list can hold. */
+export const liveModelKinds = [
+  "foundationModel",
+  "inferenceProfile",
+  "applicationInferenceProfile",
+  "customModel",
+  "customModelDeployment",
+  "provisionedThroughput",
+  "importedModel",
+  "promptRouter",
+  "marketplaceEndpoint",
+] as const;
+export type LiveModelKind = (typeof liveModelKinds)[number];
 
 /** One thing to invoke. */
 export interface LiveModel {

@@ -1,6 +1,6 @@
 import { mergeLiveModels, type OfferedModel } from "./liveModelGroups.ts";
 import type { LiveModel, LiveModelsPart } from "./liveModels.ts";
-import type { ModelsView } from "./modelsView.ts";
+import type { ReachableModels } from "./modelsView.ts";
 
 /** A row of the picker. */
 export interface ModelRow {
@@ -26,7 +26,7 @@ export interface ModelGroup {
  * could not be had, those known without an account. `now` is in ms since 1970.
  */
 export function modelGroups(
-  view: ModelsView | undefined,
+  view: ReachableModels | undefined,
   known: readonly LiveModel[],
   now: number,
 ): readonly ModelGroup[] {

@@ -1,6 +1,6 @@
 import { modelLists, type ModelList } from "./liveModels.ts";
 import type { OfferedModel } from "./liveModelGroups.ts";
-import type { ModelsView } from "./modelsView.ts";
+import type { ReachableModels } from "./modelsView.ts";
 
 /** Returns a model's abilities in words: "Anthropic · text, image → text · streaming". */
 export function describeModel(model: OfferedModel): string {
@@ -32,12 +32,12 @@ export function modelMarks(model: OfferedModel): readonly string[] {
 
 /** Returns what could not be listed and why, in a line for each reason: "Custom models: access denied". */
 export function listNotes(
-  view: ModelsView | undefined,
+  view: ReachableModels | undefined,
 ): readonly { text: string; title: string }[] {
   const byReason = new Map<string, { lists: ModelList[]; title: string }>();
   for (const { list, error } of view?.lists ?? []) {
     if (!error || error.name === "Aborted") continue;
-    const reason = reasonOf(error.name);
+    const reason = listFailureReason(error.name);
     const noted = byReason.get(reason);
     if (noted) noted.lists.push(list);
     else byReason.set(reason, { lists: [list], title: error.message });
@@ -53,7 +53,7 @@ export function listNotes(
 /** Returns a sentence when the id stands in none of the lists that would hold it, and they were had; else undefined. */
 export function missingNotice(
   modelId: string,
-  view: ModelsView | undefined,
+  view: ReachableModels | undefined,
   now: number,
 ): string | undefined {
   if (!view || modelId === "") return undefined;
@@ -69,13 +69,13 @@ export function missingNotice(
 }
 
 /** Returns when the lists were had, the oldest first: "10:32", or with its day when that is not today; "" for never. */
-export function listedAt(view: ModelsView | undefined, now: number): string {
+export function listedAt(view: ReachableModels | undefined, now: number): string {
   const times = view?.lists.flatMap(({ at }) => at ?? []) ?? [];
   return times.length === 0 ? "" : timeOf(Math.min(...times), now);
 }
 
 /** An exception's name as words: AccessDeniedException gives "access denied". */
-export function reasonOf(errorName: string): string {
+export function listFailureReason(errorName: string): string {
   const name = errorName.replace(/(Exception|Error)$/, "");
   return name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() || "failed";
 }

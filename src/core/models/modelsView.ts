@@ -1,7 +1,7 @@
 import type { LiveModel, ModelList } from "./liveModels.ts";
 
 /** What is known of the models that a connection can reach in a region, and since when. */
-export interface ModelsView {
+export interface ReachableModels {
   readonly region: string;
   readonly lists: readonly {
     readonly list: ModelList;

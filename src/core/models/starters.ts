@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../json/json.ts";
 import type { ModelFamily } from "./family.ts";
 import { baseModelId, modelFamily } from "./family.ts";
 

@@ -1,4 +1,5 @@
-import type { JsonValue } from "../json.ts";
+import { thrownMessage } from "../thrownMessage.ts";
+import type { JsonValue } from "../json/json.ts";
 import { setMember } from "./edit.ts";
 import type { RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
@@ -140,7 +141,7 @@ function checkStrict(text: string): string | undefined {
     JSON.parse(text);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return thrownMessage(error);
   }
 }
 

@@ -1,4 +1,4 @@
-import { createScanner, SyntaxKind } from "../tokens.ts";
+import { createScanner, SyntaxKind } from "../json/tokens.ts";
 import type { Span } from "./scan.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json.ts";
+import type { JsonValue } from "../json/json.ts";
 import { parseRequest, type RequestDocument } from "./parse.ts";
 import { isMember, memberNames } from "./members.ts";
 import { scanObject, type ScannedMember, type ScannedObject, type Span } from "./scan.ts";

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../json.ts";
+import { isJsonObject } from "../json/json.ts";
 import { setMember } from "./edit.ts";
 import { headerMembers, requestMembers } from "./members.ts";
 import { metadataHeader } from "./metadataHeader.ts";

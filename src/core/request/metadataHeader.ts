@@ -1,5 +1,5 @@
-import type { JsonObject } from "../json.ts";
-import { jsonText } from "../jsonText.ts";
+import type { JsonObject } from "../json/json.ts";
+import { jsonText } from "../json/jsonText.ts";
 
 /**
  * The metadata as the JSON string that its header carries: characters that no header can hold are

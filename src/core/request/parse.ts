@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json.ts";
+import type { JsonValue } from "../json/json.ts";
 import { bodySourceText } from "./bodyText.ts";
 import { isMember } from "./members.ts";
 import {

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonValue } from "../json.ts";
-import { jsonText } from "../jsonText.ts";
+import { isJsonObject, type JsonValue } from "../json/json.ts";
+import { jsonText } from "../json/jsonText.ts";
 import { bodySourceText, utf8Length } from "./bodyText.ts";
 import type { RequestDocument } from "./parse.ts";
 import { scanObject } from "./scan.ts";

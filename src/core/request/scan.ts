@@ -1,4 +1,4 @@
-import { createScanner, ScanError, SyntaxKind, type JsonScanner } from "../tokens.ts";
+import { createScanner, ScanError, SyntaxKind, type JsonScanner } from "../json/tokens.ts";
 
 /** A stretch of a text in UTF-16 units. */
 export interface Span {

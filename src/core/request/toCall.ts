@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from "../json.ts";
+import { isJsonObject, type JsonValue } from "../json/json.ts";
 import { headerValues, memberOf, type HeaderMember } from "./members.ts";
 import { metadataHeader } from "./metadataHeader.ts";
 import { asksForStream } from "./operation.ts";

@@ -1,4 +1,4 @@
-import { createScanner, SyntaxKind } from "../tokens.ts";
+import { createScanner, SyntaxKind } from "../json/tokens.ts";
 import { utf8Length } from "./bodyText.ts";
 import type { Span } from "./scan.ts";
 

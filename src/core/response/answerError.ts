@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../json.ts";
+import type { JsonObject, JsonValue } from "../json/json.ts";
 import { asObject, asText } from "./read.ts";
 
 /** An error that stands where the answer should. */

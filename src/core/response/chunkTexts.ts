@@ -1,6 +1,6 @@
 import { GrowingList } from "../growingList.ts";
-import type { JsonValue } from "../json.ts";
-import { scanOn, scanStart, type JsonScan } from "./jsonScan.ts";
+import type { JsonValue } from "../json/json.ts";
+import { scanOn, scanStart, type JsonScan } from "../json/jsonScan.ts";
 import { jsonOfText, readableText } from "./read.ts";
 
 /** A text of a streamed answer that can be read by itself, and its JSON if it is any. */

@@ -1,4 +1,4 @@
-import { isJsonNumber, type JsonObject, type JsonValue } from "../json.ts";
+import { isJsonNumber, type JsonObject, type JsonValue } from "../json/json.ts";
 import type { Citation } from "./decoded.ts";
 import { asObject, asText, objectsIn } from "./read.ts";
 

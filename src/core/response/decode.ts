@@ -1,9 +1,9 @@
-import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 import { errorBeside, likelyError, surelyError, type AnswerError } from "./answerError.ts";
 import { addPiece, decodedOf, settle, startAssembly, type Assembly } from "./assemble.ts";
 import { emptyDecoded, type Decoded } from "./decoded.ts";
 import { fallback, listPiece } from "./fallback.ts";
-import { families } from "./families.ts";
+import { knownFamilies } from "./knownFamilies.ts";
 import { joinGuardrail, readGuardrail } from "./guardrail.ts";
 import type { Piece } from "./piece.ts";
 import { jsonOfText, readableText } from "./read.ts";
@@ -24,7 +24,7 @@ export function decodeAnswer(bytes: Uint8Array): {
   const json = jsonOfText(text);
   if (json === undefined) return { decoded: { ...emptyDecoded, shape: "text", text }, json };
   if (!isJsonObject(json)) return { decoded: readWhole("json", listPiece(json)), json };
-  for (const family of families) {
+  for (const family of knownFamilies) {
     const piece = family.whole(json);
     if (piece !== undefined) return { decoded: readWhole(family.shape, piece, json), json };
   }
@@ -88,7 +88,7 @@ function addRead(before: Assembly, chunk: JsonObject, shape: string, piece: Piec
  */
 export function addOddChunk(before: Assembly, text: string, json: JsonValue | undefined): Assembly {
   const { shape } = before;
-  if (families.some((family) => family.shape === shape)) return before;
+  if (knownFamilies.some((family) => family.shape === shape)) return before;
   const blank = json === undefined && text.trim() === "";
   if (blank) return shape === fallback.shape ? before : addPiece(before, { text });
   const unknown = shape === emptyDecoded.shape;
@@ -105,9 +105,9 @@ export function addOddChunk(before: Assembly, text: string, json: JsonValue | un
 
 /** A stream's family is the first that knew a chunk; `piece` is undefined where no family knows this one. */
 function pieceOf(shape: string, chunk: JsonObject): { shape: string; piece: Piece | undefined } {
-  const chosen = families.find((family) => family.shape === shape);
+  const chosen = knownFamilies.find((family) => family.shape === shape);
   if (chosen !== undefined) return { shape, piece: chosen.chunk(chunk) };
-  for (const family of families) {
+  for (const family of knownFamilies) {
     const piece = family.chunk(chunk);
     if (piece !== undefined) return { shape: family.shape, piece };
   }

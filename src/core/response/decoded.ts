@@ -1,4 +1,4 @@
-import type { JsonNumber, JsonObject, JsonValue } from "../json.ts";
+import type { JsonNumber, JsonObject, JsonValue } from "../json/json.ts";
 
 export interface ToolCall {
   readonly id: string | undefined;

@@ -1,10 +1,10 @@
-import type { JsonObject, JsonValue } from "../json.ts";
+import type { JsonObject, JsonValue } from "../json/json.ts";
 import type { Usage } from "./decoded.ts";
-import type { Family, Piece } from "./piece.ts";
+import type { ResponseFamily, Piece } from "./piece.ts";
 import { asObject, asText, objectsIn, readUsage, usageOf } from "./read.ts";
 
 /** Any JSON that no family knows: the text under the names that models use, the rest in the JSON view. */
-export const fallback: Family = {
+export const fallback: ResponseFamily = {
   shape: "json",
   whole: (answer) => pieceOf(answer, [...lists, ...wrappers]),
   // A streamed event that wraps a whole answer repeats what was already sent (Cohere's stream-end).

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json.ts";
+import type { JsonValue } from "../json/json.ts";
 import type { DecodedImage, OmittedImage } from "./decoded.ts";
 
 /** The pictures of an answer, and the ones that are left out. */

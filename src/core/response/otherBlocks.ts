@@ -1,5 +1,5 @@
 import { GrowingList } from "../growingList.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 import type { OtherBlock } from "./decoded.ts";
 import type { BlockPiece } from "./piece.ts";
 import { jsonOfText } from "./read.ts";

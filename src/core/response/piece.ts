@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../json.ts";
+import type { JsonObject, JsonValue } from "../json/json.ts";
 import type {
   Citation,
   DecodedEmbedding,
@@ -60,7 +60,7 @@ export interface BlockPiece {
 }
 
 /** A family of answers, known by the shape of the JSON. Both functions return undefined for a stranger. */
-export interface Family {
+export interface ResponseFamily {
   readonly shape: string;
   readonly whole: (answer: JsonObject) => Piece | undefined;
   readonly chunk: (chunk: JsonObject) => Piece | undefined;

@@ -1,5 +1,5 @@
-import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
-import { parseJson } from "../parseJson.ts";
+import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
+import { parseJson } from "../json/parseJson.ts";
 import type { Usage } from "./decoded.ts";
 
 /** Makes one for all of a stream's chunks: it keeps nothing from one call to the next. */

@@ -1,5 +1,5 @@
 import { GrowingList } from "../growingList.ts";
-import type { JsonValue } from "../json.ts";
+import type { JsonValue } from "../json/json.ts";
 import type { ToolCall } from "./decoded.ts";
 import type { ToolPiece } from "./piece.ts";
 import { jsonOfText } from "./read.ts";

@@ -1,4 +1,4 @@
-import { isJsonNumber, type JsonNumber, type JsonValue } from "../json.ts";
+import { isJsonNumber, type JsonNumber, type JsonValue } from "../json/json.ts";
 import type { DecodedEmbedding } from "./decoded.ts";
 
 /** What of a vector is not in its numbers. */

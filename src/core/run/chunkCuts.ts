@@ -1,4 +1,4 @@
-import { isJsonNumber } from "../json.ts";
+import { isJsonNumber } from "../json/json.ts";
 import { noRest, takeChunk, type ChunkText, type Rest } from "../response/chunkTexts.ts";
 
 /** Where the chunks so far stop: in the middle of a JSON text or a character, or between two texts. */

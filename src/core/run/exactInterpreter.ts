@@ -9,10 +9,10 @@ import {
   TYPE_STRING,
   type InputSignature,
 } from "@jmespath-community/jmespath";
-import { ExactNumber } from "../exactNumber.ts";
-import { isJsonNumber, type JsonNumber } from "../json.ts";
-import { jsonText } from "../jsonText.ts";
-import { parseJson } from "../parseJson.ts";
+import { ExactNumber } from "../json/exactNumber.ts";
+import { isJsonNumber, type JsonNumber } from "../json/json.ts";
+import { jsonText } from "../json/jsonText.ts";
+import { parseJson } from "../json/parseJson.ts";
 import { compareNumbers, integerOf, isSame, numberOf } from "./numbers.ts";
 
 type Interpreter = typeof TreeInterpreter;

@@ -1,5 +1,5 @@
 import { GrowingList } from "../growingList.ts";
-import { isJsonObject, type JsonObject } from "../json.ts";
+import { isJsonObject, type JsonObject } from "../json/json.ts";
 import { servedValues } from "../request/members.ts";
 import { decodedOf, settle, startAssembly } from "../response/assemble.ts";
 import { noRest, takeChunk, takeRest, type ChunkText } from "../response/chunkTexts.ts";

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../json.ts";
+import type { JsonObject, JsonValue } from "../json/json.ts";
 import type { GuardrailMessages } from "../models/liveModels.ts";
 import { asObject, asText, jsonOfText, objectsIn, readableText } from "../response/read.ts";
 import type { RunState } from "./state.ts";

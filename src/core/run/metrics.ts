@@ -1,4 +1,4 @@
-import type { JsonObject } from "../json.ts";
+import type { JsonObject } from "../json/json.ts";
 import type { Usage } from "../response/decoded.ts";
 import { asAmount, asObject } from "../response/read.ts";
 import type { Metrics, ServiceMetrics } from "./state.ts";

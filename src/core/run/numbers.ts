@@ -1,5 +1,5 @@
-import { ExactNumber } from "../exactNumber.ts";
-import { isJsonNumber, type JsonNumber } from "../json.ts";
+import { ExactNumber } from "../json/exactNumber.ts";
+import { isJsonNumber, type JsonNumber } from "../json/json.ts";
 
 /** Below 0 where one number is smaller than the other, 0 where they are the same, however they are written. Exact. */
 export function compareNumbers(one: JsonNumber, other: JsonNumber): number {

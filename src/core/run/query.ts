@@ -1,6 +1,6 @@
 import { compile, isRegistered } from "@jmespath-community/jmespath";
-import { isJsonObject, type JsonValue } from "../json.ts";
-import { markNumbers, numberMark, parseJson, unmarkNumbers } from "../parseJson.ts";
+import { isJsonObject, type JsonValue } from "../json/json.ts";
+import { markNumbers, numberMark, parseJson, unmarkNumbers } from "../json/parseJson.ts";
 import { ExactInterpreter } from "./exactInterpreter.ts";
 
 /** A compiled JMESPath expression. */

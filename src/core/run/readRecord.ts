@@ -1,4 +1,4 @@
-import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
+import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
 import { asAmount, asObject, jsonOfText } from "../response/read.ts";
 import { recordVersion } from "./record.ts";
 import { takeCopies } from "./recordCopies.ts";

@@ -1,7 +1,7 @@
 import type { RunError } from "../errors.ts";
 import { headerMembers, memberOf, servedMembers, type HeaderMember } from "../request/members.ts";
 import type { InvokeCall } from "../request/types.ts";
-import { isJsonObject, type JsonValue } from "../json.ts";
+import { isJsonObject, type JsonValue } from "../json/json.ts";
 import { traceMember } from "../response/guardrail.ts";
 import { jsonOfText } from "../response/read.ts";
 import type { Decoded } from "../response/decoded.ts";

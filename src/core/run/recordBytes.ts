@@ -1,4 +1,4 @@
-import { isJsonObject } from "../json.ts";
+import { isJsonObject } from "../json/json.ts";
 import { jsonOfText } from "../response/read.ts";
 import { traceMember } from "../response/guardrail.ts";
 import { ours, verbatim, type RecordMember } from "./recordJson.ts";

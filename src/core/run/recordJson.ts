@@ -1,4 +1,4 @@
-import { jsonText } from "../jsonText.ts";
+import { jsonText } from "../json/jsonText.ts";
 
 /** JSON text that stands in a record: ours, laid out as we like, or another's, copied as it is. */
 export interface RecordText {

@@ -1,4 +1,4 @@
-import { createScanner, SyntaxKind } from "../tokens.ts";
+import { createScanner, SyntaxKind } from "../json/tokens.ts";
 import { traceMember } from "../response/guardrail.ts";
 
 /** Stands where a guardrail's trace held what the guardrail hid. */

@@ -1,6 +1,6 @@
 import type { RunError } from "../errors.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../json.ts";
-import { jsonText } from "../jsonText.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json.ts";
+import { jsonText } from "../json/jsonText.ts";
 import { headerValues } from "../request/members.ts";
 import type { InvokeCall } from "../request/types.ts";
 import { asAmount, asObject, asText } from "../response/read.ts";

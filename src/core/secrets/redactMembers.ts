@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from "../json.ts";
+import { isJsonObject, type JsonValue } from "../json/json.ts";
 import type { Redact } from "./redact.ts";
 
 type Members = Record<string, JsonValue>;

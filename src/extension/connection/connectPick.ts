@@ -7,7 +7,7 @@ import type { Connections } from "./connections.ts";
 import { pickNetwork } from "./networkPick.ts";
 import { pickValue } from "./pickValue.ts";
 import { pickRegion } from "./regionPick.ts";
-import { signIn } from "./signIn.ts";
+import { signInWithCli } from "./signIn.ts";
 
 /** Lets the user pick how this window connects: who signs, the region, the network. `fileRegion` is the open request's. */
 export async function connect(
@@ -55,7 +55,7 @@ export async function connect(
         case "network":
           return pickNetwork(connections, fileRegion);
         case "signIn":
-          await signIn(picked.kind, picked.profile, undefined, boundary);
+          await signInWithCli(picked.kind, picked.profile, undefined, boundary);
           return false;
         case "signInList":
           return signInFromList();

@@ -12,7 +12,7 @@ const signingIn = "Signing in";
  * Signs in through the AWS CLI in a terminal of this window, and returns once that terminal has begun. When the CLI has
  * ended well, "Retry" is offered if there is something to send again. Without the CLI it says where to get it.
  */
-export async function signIn(
+export async function signInWithCli(
   kind: SignInKind,
   profile: string | undefined,
   retry: (() => unknown) | undefined,
@@ -50,7 +50,7 @@ export async function signIn(
   const subscription = boundary.on(window.onDidCloseTerminal, signingIn, async (closed) => {
     if (closed !== terminal) return;
     subscription.dispose();
-    const again = () => signIn(kind, profile, retry, boundary);
+    const again = () => signInWithCli(kind, profile, retry, boundary);
     await ended(closed.exitStatus?.code, name, command, again, retry);
   });
   terminal.show();

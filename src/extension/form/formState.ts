@@ -4,8 +4,8 @@ import { stringMember, type RequestDocument } from "../../core/request/parse.ts"
 import { formBlock } from "../../core/request/preflight.ts";
 import { sendability, type Problem } from "../../core/request/problem.ts";
 import { maxBodyBytes } from "../../core/request/types.ts";
-import { isJsonObject } from "../../core/json.ts";
-import { jsonText } from "../../core/jsonText.ts";
+import { isJsonObject } from "../../core/json/json.ts";
+import { jsonText } from "../../core/json/jsonText.ts";
 import { formMembers, memberOf, type FormMember } from "../../core/request/members.ts";
 import type { FormProblem, FormState } from "../../protocol/form.ts";
 import type { CheckedRequest } from "../request/requestFile.ts";

@@ -17,7 +17,7 @@ const unpinButton = { iconPath: new vscode.ThemeIcon("pinned"), tooltip: "Unpin"
 const refreshButton = { iconPath: new vscode.ThemeIcon("refresh"), tooltip: "Refresh" };
 
 /** Lets the user choose the request's model from all that the connection offers, or type any id, and writes it into the file. */
-export async function chooseModel(
+export async function chooseRequestModel(
   services: Services,
   uri: vscode.Uri,
   knownBody: Span | undefined,

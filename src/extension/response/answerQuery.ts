@@ -1,6 +1,7 @@
-import { jsonText } from "../../core/jsonText.ts";
+import { jsonText } from "../../core/json/jsonText.ts";
 import { compileQuery } from "../../core/run/query.ts";
 import { writeRunRecord } from "../../core/run/record.ts";
+import { thrownMessage } from "../../core/thrownMessage.ts";
 import type { HostToResponse, ResponseToHost } from "../../protocol/response.ts";
 import type { Run } from "../runs/run.ts";
 import { answerSource } from "./answerText.ts";
@@ -28,7 +29,7 @@ export function answerQuery(
     const found = lists.keepFound(id, jsonText(query.find(json) ?? null));
     return { type: "queried", runId, id, text: firstOfText(found.text, found.json), failed: false };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = thrownMessage(error);
     return { type: "queried", runId, id, text: firstOfText(reason), failed: true };
   }
 }

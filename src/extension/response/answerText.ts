@@ -1,6 +1,6 @@
 import type { RunError } from "../../core/errors.ts";
-import { layOutJson } from "../../core/jsonLayout.ts";
-import { jsonText } from "../../core/jsonText.ts";
+import { layOutJson } from "../../core/json/jsonLayout.ts";
+import { jsonText } from "../../core/json/jsonText.ts";
 import { noRest, takeChunk } from "../../core/response/chunkTexts.ts";
 import { answerBytes } from "../../core/run/answerBytes.ts";
 import type { RunState, StreamEvent } from "../../core/run/state.ts";

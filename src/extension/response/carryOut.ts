@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { jsonText } from "../../core/jsonText.ts";
+import { jsonText } from "../../core/json/jsonText.ts";
 import type { HostToResponse, ResponseToHost } from "../../protocol/response.ts";
 import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";

@@ -12,7 +12,7 @@ import { openRequest } from "../request/openRequest.ts";
  * Shows what the pointer names in the run's body: in its own file where it has one, else where the request is open, as
  * text or as a form. Without a pointer, or for one that leads nowhere, shows where the body begins.
  */
-export async function goToBody(
+export async function showBodyPlace(
   pointer: string | undefined,
   run: Run,
   forms: FormEditors,
@@ -35,7 +35,7 @@ export async function goToBody(
 }
 
 /** Shows a member of the run's request as text, or where the file begins if the member is not in it. */
-export async function goToMember(name: MemberName, run: Run): Promise<void> {
+export async function showMember(name: MemberName, run: Run): Promise<void> {
   const request = await openRequest(run.uri);
   if (!request) return;
   const member = parseRequest(request.getText()).members.get(name);

@@ -1,12 +1,12 @@
 import * as vscode from "vscode";
 import type { RemedyAction } from "../../core/diagnosis/actions.ts";
-import { signIn } from "../connection/signIn.ts";
+import { signInWithCli } from "../connection/signIn.ts";
 import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
 import { explainDenial } from "./explainDenial.ts";
 import { ownActions } from "./ownActions.ts";
-import { goToBody, goToMember } from "./goToBody.ts";
+import { showBodyPlace, showMember } from "./goToBody.ts";
 import { changeRequest } from "./changeRequest.ts";
 
 /** The steps that the card of the run's error offers, in the order of its buttons. */
@@ -39,7 +39,7 @@ export async function performAction(
     case "ssoLogin":
     case "awsLogin": {
       const again = () => services.sender.rerun(run);
-      return signIn(action.id, action.profile, again, services.boundary);
+      return signInWithCli(action.id, action.profile, again, services.boundary);
     }
     case "openSettings":
       // By its id: a search would also list what only resembles it.
@@ -54,8 +54,8 @@ export async function performAction(
     case "whyDenied":
       return explainDenial(action.modelId, run);
     case "goToBody":
-      return goToBody(action.pointer, run, forms);
+      return showBodyPlace(action.pointer, run, forms);
     case "goToMember":
-      return goToMember(action.member, run);
+      return showMember(action.member, run);
   }
 }

@@ -1,5 +1,5 @@
-import { isJsonNumber, type JsonNumber, type JsonValue } from "../../core/json.ts";
-import { jsonText } from "../../core/jsonText.ts";
+import { isJsonNumber, type JsonNumber, type JsonValue } from "../../core/json/json.ts";
+import { jsonText } from "../../core/json/jsonText.ts";
 import type { OtherBlock, RerankResult, ToolCall } from "../../core/response/decoded.ts";
 import type { RunState } from "../../core/run/state.ts";
 import type {

@@ -5,6 +5,7 @@ import type { Run } from "../runs/run.ts";
 import { answerBytes } from "../../core/run/answerBytes.ts";
 import { runFileName, runFilePath } from "../../core/run/fileName.ts";
 import { writeRunRecord } from "../../core/run/record.ts";
+import { thrownMessage } from "../../core/thrownMessage.ts";
 import { SaveError, saveFile } from "../../files/saveFile.ts";
 import type { ErrorBoundary } from "../errorBoundary.ts";
 import { isRunPath, savedRunViewType } from "../ids.ts";
@@ -72,7 +73,7 @@ async function writeBytes(
     if (target.scheme === "file") await saveFile(target.fsPath, bytes);
     else await vscode.workspace.fs.writeFile(target, bytes);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = thrownMessage(error);
     const said = error instanceof SaveError ? reason : `Couldn't save: ${reason}`;
     return boundary.background("Showing a message", () => vscode.window.showErrorMessage(said));
   }

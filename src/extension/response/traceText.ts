@@ -1,5 +1,5 @@
-import type { JsonObject } from "../../core/json.ts";
-import { jsonText } from "../../core/jsonText.ts";
+import type { JsonObject } from "../../core/json/json.ts";
+import { jsonText } from "../../core/json/jsonText.ts";
 import { redactTraces } from "../../core/run/redact.ts";
 import type { LongText } from "../../protocol/runLists.ts";
 import { beginning } from "./longTexts.ts";

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { readRunRecord } from "../../core/run/readRecord.ts";
 import { eventsOfRecord } from "../../core/run/replay.ts";
+import { thrownMessage } from "../../core/thrownMessage.ts";
 import { Disposables } from "../disposables.ts";
 import type { ErrorBoundary } from "../errorBoundary.ts";
 import { Run } from "./run.ts";
@@ -91,7 +92,7 @@ async function bytesOf(uri: vscode.Uri): Promise<{ bytes: Uint8Array } | { probl
   try {
     return { bytes: await vscode.workspace.fs.readFile(uri) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = thrownMessage(error);
     return { problem: `This run file cannot be read: ${reason}` };
   }
 }

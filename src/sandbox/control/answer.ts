@@ -3,7 +3,7 @@ import { sendJson } from "../exchange.ts";
 import { regionOf } from "../regions.ts";
 import { ServiceError } from "../serviceError.ts";
 import type { Catalogue } from "./catalogue.ts";
-import type { Asked, Route } from "./route.ts";
+import type { ControlCall, Route } from "./route.ts";
 import { guardrailRoutes } from "./guardrails.ts";
 import { modelRoutes } from "./models.ts";
 import { ownRoutes } from "./own.ts";
@@ -29,7 +29,7 @@ export function answerControlPlane(exchange: Exchange, catalogue: Catalogue): bo
     const found = path.exec(url.pathname);
     if (!found) continue;
     if (catalogue.deny === "all" || catalogue.deny.includes(call)) throw denied(call);
-    const asked: Asked = {
+    const asked: ControlCall = {
       id: decodeURIComponent(found[1] ?? ""),
       query: url.searchParams,
       region: regionOf(request),

@@ -1,5 +1,5 @@
 import { guardrail } from "../guardrail.ts";
-import type { Asked, Route } from "./route.ts";
+import type { ControlCall, Route } from "./route.ts";
 import { arnOf, notFound, paged, since } from "./route.ts";
 
 /** The sandbox's one guardrail and its versions. */
@@ -22,7 +22,7 @@ export const guardrailRoutes: readonly Route[] = [
   { call: "GetGuardrail", path: /^\/guardrails\/([^/]+)$/, answer: getGuardrail },
 ];
 
-function getGuardrail({ id, query, region }: Asked): object {
+function getGuardrail({ id, query, region }: ControlCall): object {
   const version = query.get("guardrailVersion") ?? "DRAFT";
   if (!isGuardrail(id) || !guardrail.versions.some((known) => known === version))
     throw notFound("guardrail", `${id} version ${version}`);

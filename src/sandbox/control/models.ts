@@ -1,5 +1,5 @@
 import type { ListedModel } from "./catalogue.ts";
-import type { Asked, Route } from "./route.ts";
+import type { ControlCall, Route } from "./route.ts";
 import { arnOf, find } from "./route.ts";
 
 /** The foundation models, and what the account may do with one. */
@@ -40,7 +40,7 @@ export function modelArn(modelId: string, region: string): string {
   return arnOf(region, `foundation-model/${modelId}`, "");
 }
 
-function modelOf({ catalogue, id }: Asked): ListedModel {
+function modelOf({ catalogue, id }: ControlCall): ListedModel {
   return find(catalogue.models, id, ({ modelId }) => modelId, "model");
 }
 

@@ -1,6 +1,7 @@
 import { modelArn } from "./models.ts";
-import type { Asked, Route } from "./route.ts";
-import { account, arnOf, find, paged, since } from "./route.ts";
+import type { ControlCall, Route } from "./route.ts";
+import { account } from "../stsKeys.ts";
+import { arnOf, find, paged, since } from "./route.ts";
 
 /** What an account has made itself, a few of each kind: models of its own, throughput, routers, endpoints. */
 export const ownRoutes: readonly Route[] = [
@@ -163,7 +164,7 @@ interface Kind {
   /** The members that hold its name and its ARN. */
   readonly name: string;
   readonly id: string;
-  readonly all: (asked: Asked) => readonly Resource[];
+  readonly all: (asked: ControlCall) => readonly Resource[];
 }
 
 /** The two calls of a kind of resource: all of them, and one. */

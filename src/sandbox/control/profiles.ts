@@ -2,7 +2,7 @@ import type { ModelEntry } from "../../core/models/catalog.ts";
 import { isReached } from "../regions.ts";
 import { baseModelId } from "../../core/models/family.ts";
 import { modelArn } from "./models.ts";
-import type { Asked, Route } from "./route.ts";
+import type { ControlCall, Route } from "./route.ts";
 import { arnOf, find, paged, since } from "./route.ts";
 
 /** Cross-region profiles, and one of the account's own. */
@@ -36,7 +36,7 @@ interface Profile {
   readonly [member: string]: unknown;
 }
 
-function profilesOf({ catalogue, region }: Asked): readonly Profile[] {
+function profilesOf({ catalogue, region }: ControlCall): readonly Profile[] {
   const reached = catalogue.profiles.filter(({ modelId }) => isReached(modelId, region));
   return [...reached.map((profile) => crossRegion(profile, region)), own(region)];
 }

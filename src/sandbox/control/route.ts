@@ -1,8 +1,9 @@
 import { ServiceError, invalid } from "../serviceError.ts";
+import { account } from "../stsKeys.ts";
 import type { Catalogue } from "./catalogue.ts";
 
 /** What a call of the control plane asks; `id` is the resource in its path, empty for a list. */
-export interface Asked {
+export interface ControlCall {
   readonly id: string;
   readonly query: URLSearchParams;
   readonly region: string;
@@ -13,10 +14,9 @@ export interface Asked {
 export interface Route {
   readonly call: string;
   readonly path: RegExp;
-  readonly answer: (asked: Asked) => object;
+  readonly answer: (asked: ControlCall) => object;
 }
 
-export const account = "123456789012";
 export const since = "2026-01-01T00:00:00Z";
 
 /** The ARN of a resource in the partition of its region; a foundation model belongs to no account. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../core/json.ts";
+import type { JsonObject } from "../../core/json/json.ts";
 import { baseModelId } from "../../core/models/family.ts";
 import { lastUserText, listOf, missing, objectOf, textOf } from "../body.ts";
 import { piecesOf } from "../tokens.ts";
@@ -24,7 +24,7 @@ const foreign = [
 const stopReasons = { end: "end_turn", limit: "max_tokens", tool: "tool_use" } as const;
 
 /** Anthropic's messages. */
-export const anthropic: TextFamily = {
+export const anthropicAnswers: TextFamily = {
   kind: "text",
   caching: true,
   check: (body) => [

@@ -1,14 +1,14 @@
-import type { JsonObject } from "../../core/json.ts";
+import type { JsonObject } from "../../core/json/json.ts";
 import { baseModelId } from "../../core/models/family.ts";
 import { functionTools, lastUserText, missing } from "../body.ts";
 import { piecesOf } from "../tokens.ts";
-import type { Answer, Asked, Chunk, TextFamily } from "../types.ts";
+import type { Answer, AskedPrompt, Chunk, TextFamily } from "../types.ts";
 
 const finishReasons = { end: "stop", limit: "length", tool: "tool_calls" } as const;
 const thinkers = /gpt-oss|thinking|kimi|minimax|glm/;
 
 /** OpenAI-style chat: gpt-oss, Qwen, DeepSeek-V3, Gemma, Nemotron, MiniMax, Kimi, GLM, new Mistrals. */
-export const openaiChat: TextFamily = {
+export const openaiChatAnswers: TextFamily = {
   kind: "text",
   caching: false,
   check: (body) => missing(body, ["messages"]),
@@ -24,18 +24,18 @@ export const openaiChat: TextFamily = {
 };
 
 /** Writer's Palmyra: as OpenAI's, with the bare string "[DONE]" at the end. */
-export const writer: TextFamily = {
-  ...openaiChat,
+export const writerAnswers: TextFamily = {
+  ...openaiChatAnswers,
   check: (body) => (body.prompt === undefined ? missing(body, ["messages"]) : []),
   read: (body) =>
     typeof body.prompt === "string"
       ? { prompt: body.prompt, tools: [], thinking: false }
-      : openaiChat.read(body),
-  chunks: (answer, pieces) => [...openaiChat.chunks(answer, pieces), { json: "[DONE]" }],
+      : openaiChatAnswers.read(body),
+  chunks: (answer, pieces) => [...openaiChatAnswers.chunks(answer, pieces), { json: "[DONE]" }],
 };
 
 /** Mistral Large 2407 and Pixtral: `message` instead of `delta`, `stop_reason` instead of `finish_reason`. */
-export const mistralChat: TextFamily = {
+export const mistralChatAnswers: TextFamily = {
   kind: "text",
   caching: false,
   check: (body) => missing(body, ["messages"]),
@@ -53,7 +53,7 @@ export const mistralChat: TextFamily = {
 };
 
 /** AI21 Jamba: as recorded, the metrics in a chunk of their own. */
-export const jamba: TextFamily = {
+export const jambaAnswers: TextFamily = {
   kind: "text",
   caching: false,
   ownMetricsChunk: true,
@@ -91,7 +91,7 @@ export function thinksAloud(modelId: string): boolean {
   return thinkers.test(modelId);
 }
 
-function readChat(body: JsonObject): Asked {
+function readChat(body: JsonObject): AskedPrompt {
   return {
     prompt: lastUserText(body.messages),
     tools: functionTools(body.tools),

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../core/json.ts";
+import type { JsonObject } from "../../core/json/json.ts";
 import { extraneous, missing, textOf } from "../body.ts";
 import type { Answer, Chunk, TextFamily } from "../types.ts";
 
@@ -6,7 +6,7 @@ const short = { end: "stop", limit: "length", tool: "stop" } as const;
 const cohere = { end: "COMPLETE", limit: "MAX_TOKENS", tool: "COMPLETE" } as const;
 
 /** Titan text, as recorded. */
-export const titanText: TextFamily = {
+export const titanTextAnswers: TextFamily = {
   ...readsText("inputText"),
   check: (body) => [
     ...missing(body, ["inputText"]),
@@ -40,7 +40,7 @@ export const titanText: TextFamily = {
 };
 
 /** Meta Llama, as recorded. */
-export const llama: TextFamily = {
+export const llamaAnswers: TextFamily = {
   ...readsText("prompt"),
   check: (body) => [
     ...missing(body, ["prompt"]),
@@ -65,7 +65,7 @@ export const llama: TextFamily = {
 };
 
 /** Mistral 7B, Mixtral and the 2402 models, as recorded. */
-export const mistralText: TextFamily = {
+export const mistralTextAnswers: TextFamily = {
   ...readsText("prompt"),
   whole: (answer) => ({ outputs: [{ text: answer.text, stop_reason: short[answer.stop] }] }),
   chunks: (answer, pieces) =>
@@ -75,7 +75,7 @@ export const mistralText: TextFamily = {
 };
 
 /** DeepSeek-R1. */
-export const deepseekR1: TextFamily = {
+export const deepseekR1Answers: TextFamily = {
   ...readsText("prompt"),
   whole: (answer) => ({ choices: [{ text: answer.text, stop_reason: short[answer.stop] }] }),
   chunks: (answer, pieces) =>
@@ -85,7 +85,7 @@ export const deepseekR1: TextFamily = {
 };
 
 /** A text-generation container behind an endpoint ARN, as recorded. */
-export const endpointText: TextFamily = {
+export const endpointTextAnswers: TextFamily = {
   ...readsText("prompt"),
   whole: (answer) => ({
     ...completionOf(answer, answer.text, short[answer.stop]),
@@ -100,7 +100,7 @@ export const endpointText: TextFamily = {
 };
 
 /** TwelveLabs Pegasus: a question about a video that the sandbox does not look at. */
-export const pegasus: TextFamily = {
+export const pegasusAnswers: TextFamily = {
   ...readsText("inputPrompt"),
   check: (body) => missing(body, ["inputPrompt", "mediaSource"]),
   whole: (answer) => ({ message: answer.text, finishReason: short[answer.stop] }),
@@ -112,7 +112,7 @@ export const pegasus: TextFamily = {
 };
 
 /** Cohere Command, as recorded. */
-export const cohereCommand: TextFamily = {
+export const cohereCommandAnswers: TextFamily = {
   ...readsText("prompt"),
   whole: (answer) => ({
     id: answer.id,
@@ -129,7 +129,7 @@ export const cohereCommand: TextFamily = {
 };
 
 /** Cohere Command R, as recorded: the last event repeats the whole answer. */
-export const cohereCommandR: TextFamily = {
+export const cohereCommandRAnswers: TextFamily = {
   ...readsText("message"),
   whole: commandR,
   chunks: (answer, pieces) => [

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../core/json.ts";
+import type { JsonObject, JsonValue } from "../../core/json/json.ts";
 import { baseModelId } from "../../core/models/family.ts";
 import { extraneous, listOf, missing, objectOf, textOf } from "../body.ts";
 import { drawPng } from "../png.ts";
@@ -7,7 +7,7 @@ import type { DataFamily } from "../types.ts";
 import { asType, embed, hash, relevance } from "../vectors.ts";
 
 /** Titan embeddings: text v1, v2 with its options, and the multimodal one. */
-export const titanEmbed: DataFamily = {
+export const titanEmbedAnswers: DataFamily = {
   kind: "data",
   check: (body) => [
     ...(body.inputImage === undefined ? missing(body, ["inputText"]) : []),
@@ -42,7 +42,7 @@ export const titanEmbed: DataFamily = {
 };
 
 /** Cohere Embed: v3 answers with bare vectors unless types are asked for, v4 always by type. */
-export const cohereEmbed: DataFamily = {
+export const cohereEmbedAnswers: DataFamily = {
   kind: "data",
   check: (body) => [
     ...missing(body, ["input_type"]),
@@ -76,7 +76,7 @@ export const cohereEmbed: DataFamily = {
 };
 
 /** Amazon Nova multimodal embeddings. */
-export const novaEmbed: DataFamily = {
+export const novaEmbedAnswers: DataFamily = {
   kind: "data",
   check: (body) => missing(body, ["taskType", "singleEmbeddingParams"]),
   prompt: novaText,
@@ -91,7 +91,7 @@ export const novaEmbed: DataFamily = {
 };
 
 /** Cohere and Amazon rerank. */
-export const rerank: DataFamily = {
+export const rerankAnswers: DataFamily = {
   kind: "data",
   check: (body) => missing(body, ["query", "documents"]),
   prompt: (body) => textOf(body.query),
@@ -111,7 +111,7 @@ export const rerank: DataFamily = {
 };
 
 /** Nova Canvas and Titan Image. */
-export const novaImage: DataFamily = {
+export const novaImageAnswers: DataFamily = {
   kind: "data",
   check: (body) => missing(body, ["taskType"]),
   prompt: (body) => novaImageText(body),
@@ -128,7 +128,7 @@ export const novaImage: DataFamily = {
 };
 
 /** Stability's models and image services. */
-export const stability: DataFamily = {
+export const stabilityAnswers: DataFamily = {
   kind: "data",
   check: (body) => (body.image === undefined ? missing(body, ["prompt"]) : []),
   prompt: (body) => textOf(body.prompt),

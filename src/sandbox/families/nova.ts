@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from "../../core/json.ts";
-import { isJsonObject } from "../../core/json.ts";
+import type { JsonObject, JsonValue } from "../../core/json/json.ts";
+import { isJsonObject } from "../../core/json/json.ts";
 import { extraneous, lastUserText, listOf, missing, objectOf, textOf } from "../body.ts";
 import type { Chunk, TextFamily } from "../types.ts";
 
@@ -26,7 +26,7 @@ const blockKeys = [
 const stopReasons = { end: "end_turn", limit: "max_tokens", tool: "tool_use" } as const;
 
 /** Amazon Nova's messages, the format of the recordings. */
-export const nova: TextFamily = {
+export const novaAnswers: TextFamily = {
   kind: "text",
   caching: true,
   check: (body) => [

@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { thrownMessage } from "../../core/thrownMessage.ts";
 import type { FormProblem, FormState, FormToHost, Place } from "../../protocol/form.ts";
 import type { BodyEditor, BodyMark } from "../editor/kit.ts";
 import { createDebounce } from "../shared/debounce.ts";
@@ -8,7 +9,7 @@ import { LightElement } from "../shared/lightElement.ts";
 import { loadEditor } from "../shared/loadEditor.ts";
 import { readPageNonce } from "../shared/pageNonce.ts";
 import type { FormLink } from "./formLink.ts";
-import { memberProblems } from "./problems.ts";
+import { problemsUnderField } from "./problems.ts";
 
 interface BodyMessage {
   readonly text: string;
@@ -88,7 +89,7 @@ export class BodyPane extends LightElement {
         this.#show();
       },
       (error: unknown) => {
-        this.failure = error instanceof Error ? error.message : String(error);
+        this.failure = thrownMessage(error);
       },
     );
   }
@@ -125,7 +126,7 @@ export class BodyPane extends LightElement {
       <div class="editor-host" ?hidden=${!inline} @focusout=${() => this.flush()}></div>
       ${body.kind === "file" ? this.#fileNotice() : nothing}
       ${body.kind === "none" ? this.#emptyNotice(starter) : nothing}
-      ${memberProblems("body", inline ? problems.filter((one) => !one.from) : problems, this.link)}
+      ${problemsUnderField("body", inline ? problems.filter((one) => !one.from) : problems, this.link)}
     `;
   }
 

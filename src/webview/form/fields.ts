@@ -3,7 +3,7 @@ import { live } from "lit/directives/live.js";
 import type { FormMember } from "../../core/request/members.ts";
 import type { FormProblem } from "../../protocol/form.ts";
 import type { FormLink } from "./formLink.ts";
-import { memberProblems, problemIds } from "./problems.ts";
+import { problemsUnderField, problemIds } from "./problems.ts";
 
 export interface Field {
   readonly member: FormMember;
@@ -82,7 +82,7 @@ export function fieldGroup(
 ): TemplateResult {
   return html`<div class="field-group">
     <div class="side-by-side">${fields}</div>
-    ${members.map((member) => memberProblems(member, problems, link))}
+    ${members.map((member) => problemsUnderField(member, problems, link))}
   </div>`;
 }
 

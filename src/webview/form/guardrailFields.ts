@@ -5,7 +5,7 @@ import type { GuardrailsView } from "../../protocol/models.ts";
 import type { BoxChoice } from "./choiceBox.ts";
 import { fieldGroup } from "./fields.ts";
 import type { FormLink } from "./formLink.ts";
-import { reasonOf } from "../../core/models/modelWords.ts";
+import { listFailureReason } from "../../core/models/modelWords.ts";
 
 const identifier = {
   member: "guardrailIdentifier",
@@ -84,5 +84,7 @@ function versions(view: GuardrailsView | undefined, chosen: string): readonly Bo
 
 function statusOf(view: GuardrailsView | undefined): string {
   if (view?.loading) return "Asking for the guardrails…";
-  return view?.error === undefined ? "" : `Guardrails could not be listed: ${reasonOf(view.error)}`;
+  return view?.error === undefined
+    ? ""
+    : `Guardrails could not be listed: ${listFailureReason(view.error)}`;
 }

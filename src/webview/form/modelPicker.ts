@@ -20,7 +20,7 @@ import {
 } from "../../core/models/modelSearch.ts";
 import { modelNotes, modelStatus } from "./modelStatus.ts";
 import { listNotes, missingNotice } from "../../core/models/modelWords.ts";
-import { memberProblems } from "./problems.ts";
+import { problemsUnderField } from "./problems.ts";
 import { rowWindow, scrollToRow } from "./rowWindow.ts";
 
 /** The height of the open list before it has been laid out, in px: media/form.css lets it grow no higher. */
@@ -106,7 +106,7 @@ export class ModelPicker extends ComboBox {
       </div>
       <div class="visually-hidden" role="status">${open ? countOf(this.#rows.length) : ""}</div>
       ${modelNotes({ baseModel: this.baseModel, profile, missing }, (id) => this.#use(id))}
-      ${memberProblems("modelId", this.problems, link)}
+      ${problemsUnderField("modelId", this.problems, link)}
     `;
   }
 

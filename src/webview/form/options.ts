@@ -11,7 +11,7 @@ import { type Choice, choiceField, type Field, fieldGroup, textField } from "./f
 import type { FormLink } from "./formLink.ts";
 import { guardrailFields } from "./guardrailFields.ts";
 import { icon } from "../shared/icon.ts";
-import { memberProblems } from "./problems.ts";
+import { problemsUnderField } from "./problems.ts";
 
 /** The members that the form edits in a way of its own are not among these. */
 const choices = formMembers.flatMap((member) => {
@@ -60,7 +60,7 @@ export function optionsPane(
         .pairs=${state.metadata}
         .send=${(pairs: [string, string][]) => link.post({ type: "setMetadata", pairs })}
       ></metadata-table>
-      ${memberProblems("requestMetadata", problems, link)}
+      ${problemsUnderField("requestMetadata", problems, link)}
     </div>
     <details
       .open=${advancedOpen || advanced.some(({ member }) => problems.some((one) => one.member === member))}

@@ -7,7 +7,7 @@ const icons = { error: "error", warning: "warning", hint: "info" } as const;
 const names = { error: "Error", warning: "Warning", hint: "Hint" } as const;
 
 /** Renders the problems of one member, to stand under its field. */
-export function memberProblems(
+export function problemsUnderField(
   member: string,
   problems: readonly FormProblem[],
   link: FormLink,

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import type { HostToResponse, ResponseToHost, RunView } from "../../protocol/response.ts";
 import { formatBytes, formatCount, formatDuration } from "../shared/format.ts";
 import { icon } from "../shared/icon.ts";
-import { layOutJson } from "../../core/jsonLayout.ts";
+import { layOutJson } from "../../core/json/jsonLayout.ts";
 import { LightElement } from "../shared/lightElement.ts";
 import { rowHeight, rowsInView, rowTop } from "./eventRows.ts";
 

@@ -1,4 +1,4 @@
-import { createJsonLayout } from "../../core/jsonLayout.ts";
+import { createJsonLayout } from "../../core/json/jsonLayout.ts";
 import { maxUnaskedLength } from "../../protocol/response.ts";
 import type { LongText, TextPlace } from "../../protocol/runLists.ts";
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { layOutJson } from "../../core/jsonLayout.ts";
+import { layOutJson } from "../../core/json/jsonLayout.ts";
 import { redacted } from "../../core/run/redact.ts";
 import { formatDuration } from "../shared/format.ts";
 import { partList } from "../shared/partList.ts";

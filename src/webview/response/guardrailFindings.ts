@@ -1,6 +1,11 @@
-import { isJsonNumber, isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
-import { jsonText } from "../../core/jsonText.ts";
-import { layOutJson } from "../../core/jsonLayout.ts";
+import {
+  isJsonNumber,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+} from "../../core/json/json.ts";
+import { jsonText } from "../../core/json/jsonText.ts";
+import { layOutJson } from "../../core/json/jsonLayout.ts";
 
 /** One thing that a policy looked for, or found. */
 export interface Finding {

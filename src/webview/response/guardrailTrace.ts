@@ -1,6 +1,6 @@
 import { getOwn } from "../../core/getOwn.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json.ts";
-import { jsonText } from "../../core/jsonText.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../../core/json/json.ts";
+import { jsonText } from "../../core/json/jsonText.ts";
 import { asAmount, jsonOfText } from "../../core/response/read.ts";
 import { formatCount } from "../shared/format.ts";
 import { readFindings, type Finding } from "./guardrailFindings.ts";

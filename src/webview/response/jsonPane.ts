@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { thrownMessage } from "../../core/thrownMessage.ts";
 import {
   maxUnaskedLength,
   type HostToResponse,
@@ -238,7 +239,7 @@ export class JsonPane extends LightElement {
         this.#show();
       },
       (error: unknown) => {
-        this.failure = error instanceof Error ? error.message : String(error);
+        this.failure = thrownMessage(error);
       },
     );
   }

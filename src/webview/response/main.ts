@@ -4,7 +4,7 @@ import { hostToResponse, type ResponseToHost } from "../../protocol/response.ts"
 import { ElapsedTime } from "../shared/elapsedTime.ts";
 import { connectHost } from "../shared/host.ts";
 import { keepHandledKeys } from "../shared/keys.ts";
-import { LongText } from "../shared/longText.ts";
+import { LongTextElement } from "../shared/longText.ts";
 import { readPageNonce } from "../shared/pageNonce.ts";
 import { PartList } from "../shared/partList.ts";
 import { AnswerEmbeddings } from "./answerEmbeddings.ts";
@@ -17,7 +17,7 @@ import { ResponseApp } from "./responseApp.ts";
 
 globalThis.litNonce = readPageNonce();
 customElements.define("elapsed-time", ElapsedTime);
-customElements.define("long-text", LongText);
+customElements.define("long-text", LongTextElement);
 customElements.define("part-list", PartList);
 customElements.define("answer-embeddings", AnswerEmbeddings);
 customElements.define("answer-images", AnswerImages);

@@ -3,11 +3,11 @@ import type { HostToResponse, ResponseToHost } from "../../protocol/response.ts"
 import { icon } from "../shared/icon.ts";
 
 /** The request that the response belongs to, as the host last said. */
-export type ShownRequest = Extract<HostToResponse, { type: "request" }>;
+export type RequestMessage = Extract<HostToResponse, { type: "request" }>;
 
 /** Renders the line that names the request, pins it, and says when it has been edited since the run that is shown. */
 export function requestBar(
-  { name, path, pinned, editedSince }: ShownRequest,
+  { name, path, pinned, editedSince }: RequestMessage,
   runId: string | undefined,
   post: (message: ResponseToHost) => void,
 ): TemplateResult {

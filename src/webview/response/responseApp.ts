@@ -11,7 +11,7 @@ import { isComing } from "./moreOfAnswer.ts";
 import type { OutputPane } from "./outputPane.ts";
 import { panes } from "./panes.ts";
 import { copiedOf, hasOutput } from "./runFacts.ts";
-import { requestBar, type ShownRequest } from "./requestBar.ts";
+import { requestBar, type RequestMessage } from "./requestBar.ts";
 import { metricsLine, runHeader } from "./runHeader.ts";
 import { createRunLink, type RunLink } from "./runLink.ts";
 import { isDrawing, takePart } from "./takePart.ts";
@@ -39,7 +39,7 @@ export class ResponseApp extends LightElement {
   /** Why there is no run, where there should be one. */
   declare problem: string | undefined;
   /** Undefined where no request has been active, and for a run file. */
-  declare request: ShownRequest | undefined;
+  declare request: RequestMessage | undefined;
   declare tab: Tab;
   /** Whether the reader chose the tab of this run, or we did. */
   #chosen = false;

@@ -4,13 +4,13 @@ import { formatBytes, formatCost, formatCount, formatDuration } from "../shared/
 import type { Tab } from "./tabs.ts";
 
 /** How a run stands, for its icon and its word. */
-export interface RunStatus {
+export interface StatusLook {
   readonly kind: "running" | "done" | "warning" | "failed" | "cancelled";
   readonly word: string;
 }
 
 /** Returns how a run stands; a run that is done with something to look at is a warning. */
-export function statusOf(run: RunView): RunStatus {
+export function statusOf(run: RunView): StatusLook {
   if (run.status === "running") return { kind: "running", word: "Running" };
   if (run.status === "failed") return { kind: "failed", word: "Failed" };
   if (run.status === "cancelled") return { kind: "cancelled", word: "Cancelled" };

@@ -3,9 +3,9 @@ import { sandboxName } from "../../core/sandboxMark.ts";
 import type { ResponseToHost, RunView } from "../../protocol/response.ts";
 import { formatDuration } from "../shared/format.ts";
 import { icon } from "../shared/icon.ts";
-import { type Fact, factsOf, intervened, type RunStatus, statusOf } from "./runFacts.ts";
+import { type Fact, factsOf, intervened, type StatusLook, statusOf } from "./runFacts.ts";
 
-const statusIcons: Readonly<Record<RunStatus["kind"], string>> = {
+const statusIcons: Readonly<Record<StatusLook["kind"], string>> = {
   running: "loading codicon-modifier-spin",
   done: "pass",
   warning: "warning",

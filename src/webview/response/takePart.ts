@@ -1,5 +1,5 @@
 import type { HostToResponse } from "../../protocol/response.ts";
-import type { LongText } from "../shared/longText.ts";
+import type { LongTextElement } from "../shared/longText.ts";
 import type { PartList } from "../shared/partList.ts";
 import type { AnswerEmbeddings } from "./answerEmbeddings.ts";
 import type { AnswerImages } from "./answerImages.ts";
@@ -19,7 +19,7 @@ export function takePart(page: ParentNode, message: Part): void {
       break;
     case "moreText": {
       const name = textName(message.place);
-      for (const text of page.querySelectorAll<LongText>("long-text"))
+      for (const text of page.querySelectorAll<LongTextElement>("long-text"))
         if (text.options.link.name === name) text.add(message.from, message.text);
       page.querySelector<JsonPane>("json-pane")?.receive(message);
       break;
@@ -44,6 +44,6 @@ export function takePart(page: ParentNode, message: Part): void {
 
 /** True while a part of the element is still drawing what the reader has asked for. */
 export function isDrawing(element: ParentNode | null): boolean {
-  const parts = element?.querySelectorAll<PartList | LongText>("part-list, long-text") ?? [];
+  const parts = element?.querySelectorAll<PartList | LongTextElement>("part-list, long-text") ?? [];
   return [...parts].some(({ busy }) => busy);
 }

@@ -1,5 +1,5 @@
 import { html, type PropertyDeclarations, type TemplateResult } from "lit";
-import { createJsonLayout, layOutJson } from "../../core/jsonLayout.ts";
+import { createJsonLayout, layOutJson } from "../../core/json/jsonLayout.ts";
 import { formatCount } from "./format.ts";
 import { LightElement } from "./lightElement.ts";
 import { moreOfText } from "./moreOfText.ts";
@@ -42,7 +42,7 @@ export function longText(options: LongTextOptions): TemplateResult {
 }
 
 /** `<long-text>`: a text of which the beginning is shown. */
-export class LongText extends LightElement {
+export class LongTextElement extends LightElement {
   static override properties: PropertyDeclarations = {
     options: { attribute: false },
     shown: { state: true },

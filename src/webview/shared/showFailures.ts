@@ -1,3 +1,5 @@
+import { thrownMessage } from "../../core/thrownMessage.ts";
+
 /**
  * Shows a fault of the page itself in a notice above it, with a button that leads out of it: a part that cannot be drawn
  * must not leave an empty page with nothing said. The notice is plain elements, for the fault may be anywhere else.
@@ -16,7 +18,7 @@ function show(reason: unknown, buttonText: string, act: () => void): void {
   notice.className = "page-failure";
   notice.setAttribute("role", "alert");
   const text = document.createElement("p");
-  const detail = reason instanceof Error ? reason.message : String(reason);
+  const detail = thrownMessage(reason);
   text.textContent = `Part of this page cannot be shown: ${detail}`;
   const button = document.createElement("button");
   button.type = "button";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { isJsonNumber } from "../../../src/core/json.ts";
-import { jsonText } from "../../../src/core/jsonText.ts";
+import { isJsonNumber } from "../../../src/core/json/json.ts";
+import { jsonText } from "../../../src/core/json/jsonText.ts";
 import type { Decoded } from "../../../src/core/response/decoded.ts";
 import { readRunRecord } from "../../../src/core/run/readRecord.ts";
 import { writeRunRecord } from "../../../src/core/run/record.ts";

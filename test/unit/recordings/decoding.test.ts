@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { jsonText } from "../../../src/core/jsonText.ts";
+import { jsonText } from "../../../src/core/json/jsonText.ts";
 import { foldRunEvent, initialRunState } from "../../../src/core/run/fold.ts";
 import { readRunRecord } from "../../../src/core/run/readRecord.ts";
 import { writeRunRecord } from "../../../src/core/run/record.ts";

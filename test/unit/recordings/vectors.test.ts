@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { jsonText } from "../../../src/core/jsonText.ts";
+import { jsonText } from "../../../src/core/json/jsonText.ts";
 import { nameOf, play } from "./playRecording.ts";
 import { readRecordings } from "./recordings.ts";
 

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { asyncProperty, assert as holds, constantFrom, oneof, string } from "fast-check";
 import type { Sandbox } from "../../../src/sandbox/server.ts";
 import { startSandbox } from "../../../src/sandbox/server.ts";
-import { ServiceError, messageOf } from "../../../src/sandbox/serviceError.ts";
+import { ServiceError, exceptionMessage } from "../../../src/sandbox/serviceError.ts";
 
 describe("the sandbox's request lines", () => {
   let sandbox: Sandbox;
@@ -71,7 +71,7 @@ describe("an exception of the sandbox", () => {
       assert.equal(error.status, 400);
       assert.deepEqual(error.members, {});
       assert.match(error.message, /asked to raise/);
-      assert.match(messageOf(name), /asked to raise/);
+      assert.match(exceptionMessage(name), /asked to raise/);
     }
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { factsOf, sayEnd } from "../../../src/webview/response/runFacts.ts";
 import { similarityOf } from "../../../src/webview/response/vectors.ts";
 import { formatCost } from "../../../src/webview/shared/format.ts";
-import { layOutJson } from "../../../src/core/jsonLayout.ts";
+import { layOutJson } from "../../../src/core/json/jsonLayout.ts";
 import { sampleRun } from "../../page/harness/samples.ts";
 
 describe("The similarity of two vectors", () => {

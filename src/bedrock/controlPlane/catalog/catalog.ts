@@ -2,6 +2,6 @@
 export type { Answered, AskOptions } from "./ask.ts";
 export { modelAvailability } from "./availability.ts";
 export { guardrailMessages, listGuardrails } from "./guardrails.ts";
-export type { LiveModels } from "./listModels.ts";
+export type { ListedModels } from "./listModels.ts";
 export { listModels } from "./listModels.ts";
 export { resolveModel } from "./resolveModel.ts";

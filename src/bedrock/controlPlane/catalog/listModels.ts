@@ -8,7 +8,7 @@ import { lists } from "./lists.ts";
 import { readPages } from "./pages.ts";
 
 /** A part for each list. `failure` is set where nothing at all could be had, with what to do about it. */
-export interface LiveModels {
+export interface ListedModels {
   readonly parts: readonly LiveModelsPart[];
   readonly failure?: RunError | undefined;
 }
@@ -21,7 +21,7 @@ export interface LiveModels {
 export async function listModels(
   connection: Connection,
   options: AskOptions & { readonly onPart?: (part: LiveModelsPart) => void },
-): Promise<LiveModels> {
+): Promise<ListedModels> {
   const tell = (part: LiveModelsPart) => options.onPart?.(part);
   const asked = await withControlPlane(connection, options, (ask, safe) =>
     Promise.all(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { errorLines } from "../../../../src/cli/messages.ts";
-import { isJsonObject, type JsonValue } from "../../../../src/core/json.ts";
+import { isJsonObject, type JsonValue } from "../../../../src/core/json/json.ts";
 import { foldRunEvent, initialRunState } from "../../../../src/core/run/fold.ts";
 import { readRunRecord } from "../../../../src/core/run/readRecord.ts";
 import { writeRunRecord } from "../../../../src/core/run/record.ts";

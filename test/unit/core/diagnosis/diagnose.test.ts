@@ -15,7 +15,7 @@ import {
 import { diagnose, isKnownName } from "../../../../src/core/diagnosis/diagnose.ts";
 import type { Failure } from "../../../../src/core/diagnosis/failure.ts";
 import { actionTitle } from "../../../../src/core/messages/actionTitle.ts";
-import { messageOf } from "../../../../src/core/messages/messages.ts";
+import { reasonMessage } from "../../../../src/core/messages/messages.ts";
 import { describeAction, diagnosisOf } from "./diagnosisTable.ts";
 
 /** Words on which remedies branch, so that generated messages reach every branch. */
@@ -40,7 +40,9 @@ const links = (name: string, region: string) =>
 
 const command = (profile: string) =>
   /`(.*)`/.exec(
-    messageOf(diagnosisOf({ name: "CredentialsProviderError", message: "aws sso login", profile })),
+    reasonMessage(
+      diagnosisOf({ name: "CredentialsProviderError", message: "aws sso login", profile }),
+    ),
   )?.[1];
 
 describe("diagnose", () => {
@@ -76,7 +78,7 @@ describe("diagnose", () => {
       property(failures, (failure: Failure) => {
         const diagnosis = diagnose(failure);
         const { actions } = diagnosis;
-        assert.ok(messageOf(diagnosis).trim().length > 20);
+        assert.ok(reasonMessage(diagnosis).trim().length > 20);
         const titles = actions.map(actionTitle);
         assert.ok(titles.every((title) => title.trim() !== ""));
         assert.equal(new Set(titles).size, titles.length);

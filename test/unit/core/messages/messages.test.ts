@@ -3,14 +3,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Reason, ReasonName } from "../../../../src/core/diagnosis/reasons.ts";
 import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
 import { actionTitle } from "../../../../src/core/messages/actionTitle.ts";
-import { messageOf, messages } from "../../../../src/core/messages/messages.ts";
+import { reasonMessage, messages } from "../../../../src/core/messages/messages.ts";
 import { actions, examples } from "./examples.ts";
 
 /** All texts, to be read and reviewed as such. UPDATE_GOLDEN=1 writes it anew. */
 const golden = "test/fixtures/messages.txt";
 
 function textsOf(reason: ReasonName): readonly string[] {
-  return examples[reason].map((params) => messageOf({ reason, params } as Reason));
+  return examples[reason].map((params) => reasonMessage({ reason, params } as Reason));
 }
 
 const reasons = Object.keys(messages) as ReasonName[];
@@ -49,7 +49,7 @@ describe("the messages about failures", () => {
       ["Unknown", 403],
       ["Unknown", 500],
     ] as const) {
-      const text = messageOf(diagnose({ ...unknown, name, httpStatus }));
+      const text = reasonMessage(diagnose({ ...unknown, name, httpStatus }));
       assert.match(text, /likely|\bmay\b|\bor\b/i, `${name}: ${text}`);
     }
   });

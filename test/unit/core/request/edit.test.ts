@@ -7,7 +7,7 @@ import {
   setMetadata,
 } from "../../../../src/core/request/edit.ts";
 import { parseRequest } from "../../../../src/core/request/parse.ts";
-import type { JsonValue } from "../../../../src/core/json.ts";
+import type { JsonValue } from "../../../../src/core/json/json.ts";
 
 const set = (text: string, key: string, value: JsonValue | undefined) =>
   applyEdits(text, setMember(parseRequest(text), key, value));

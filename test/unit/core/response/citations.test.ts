@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { JsonObject } from "../../../../src/core/json.ts";
+import type { JsonObject } from "../../../../src/core/json/json.ts";
 import { drawPng } from "../../../../src/sandbox/png.ts";
 import { answer, stream } from "../run/play.ts";
 

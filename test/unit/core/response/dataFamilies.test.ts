@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { JsonValue } from "../../../../src/core/json.ts";
+import type { JsonValue } from "../../../../src/core/json/json.ts";
 import { drawPng } from "../../../../src/sandbox/png.ts";
 import { answer } from "../run/play.ts";
 import { dataSamples } from "./samples.ts";

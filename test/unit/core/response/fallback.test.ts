@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { JsonValue } from "../../../../src/core/json.ts";
+import type { JsonValue } from "../../../../src/core/json/json.ts";
 import { decodeAnswer } from "../../../../src/core/response/decode.ts";
 import { answer, bytesOf, stream } from "../run/play.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { JsonValue } from "../../../../src/core/json.ts";
+import type { JsonValue } from "../../../../src/core/json/json.ts";
 import { answer, stream } from "../run/play.ts";
 
 const action = (value: string) => ({ "amazon-bedrock-guardrailAction": value });

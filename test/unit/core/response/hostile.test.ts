@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import type { JsonValue } from "../../../../src/core/json.ts";
+import type { JsonValue } from "../../../../src/core/json/json.ts";
 import { decodeAnswer } from "../../../../src/core/response/decode.ts";
 import { readRunRecord } from "../../../../src/core/run/readRecord.ts";
 import { writeRunRecord } from "../../../../src/core/run/record.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import type { JsonValue } from "../../../../src/core/json.ts";
+import type { JsonValue } from "../../../../src/core/json/json.ts";
 import { answer, bytesOf, stream } from "../run/play.ts";
 
 const delta = (value: JsonValue, finish: string | null = null) => ({

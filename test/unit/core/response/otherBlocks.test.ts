@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { JsonObject, JsonValue } from "../../../../src/core/json.ts";
+import type { JsonObject, JsonValue } from "../../../../src/core/json/json.ts";
 import { answer, chunkEvents, foldAll, stream } from "../run/play.ts";
 
 const start = (index: number, content_block: JsonObject) => ({

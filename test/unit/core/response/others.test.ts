@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { addChunk, decodeAnswer } from "../../../../src/core/response/decode.ts";
 import { startAssembly } from "../../../../src/core/response/assemble.ts";
-import type { JsonObject } from "../../../../src/core/json.ts";
+import type { JsonObject } from "../../../../src/core/json/json.ts";
 
 const whole = (answer: JsonObject) =>
   decodeAnswer(new TextEncoder().encode(JSON.stringify(answer))).decoded;

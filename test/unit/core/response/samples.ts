@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../../../src/core/json.ts";
+import type { JsonValue } from "../../../../src/core/json/json.ts";
 import type { Usage } from "../../../../src/core/response/decoded.ts";
 
 interface TextSample {

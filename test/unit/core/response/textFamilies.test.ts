@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { JsonObject } from "../../../../src/core/json.ts";
-import { families } from "../../../../src/core/response/families.ts";
+import type { JsonObject } from "../../../../src/core/json/json.ts";
+import { knownFamilies } from "../../../../src/core/response/knownFamilies.ts";
 import { answer, stream } from "../run/play.ts";
 import { dataSamples, textSamples } from "./samples.ts";
 
@@ -58,9 +58,11 @@ describe("the registry of families", () => {
     ["openai.chat", { choices: [{ message: { content: "Hi" } }] }],
   ];
 
-  it(`knows each of ${wholes.length} whole answers by exactly one of ${families.length} shapes`, () => {
+  it(`knows each of ${wholes.length} whole answers by exactly one of ${knownFamilies.length} shapes`, () => {
     for (const [shape, whole] of wholes) {
-      const knowing = families.filter((family) => family.whole(whole as JsonObject) !== undefined);
+      const knowing = knownFamilies.filter(
+        (family) => family.whole(whole as JsonObject) !== undefined,
+      );
       assert.deepEqual(
         knowing.map((family) => family.shape),
         [shape],
@@ -69,7 +71,7 @@ describe("the registry of families", () => {
     }
     const shapes = new Set(wholes.map(([shape]) => shape));
     assert.deepEqual(
-      families.map((family) => family.shape).filter((shape) => !shapes.has(shape)),
+      knownFamilies.map((family) => family.shape).filter((shape) => !shapes.has(shape)),
       [],
     );
   });
@@ -79,7 +81,9 @@ describe("the registry of families", () => {
   );
   it(`knows each of ${chunks.length} chunks by exactly one shape`, () => {
     for (const { shape, chunk } of chunks) {
-      const knowing = families.filter((family) => family.chunk(chunk as JsonObject) !== undefined);
+      const knowing = knownFamilies.filter(
+        (family) => family.chunk(chunk as JsonObject) !== undefined,
+      );
       assert.deepEqual(
         knowing.map((family) => family.shape),
         [shape],

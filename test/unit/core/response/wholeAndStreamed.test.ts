@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import type { JsonObject, JsonValue } from "../../../../src/core/json.ts";
+import type { JsonObject, JsonValue } from "../../../../src/core/json/json.ts";
 import { answer, stream } from "../run/play.ts";
 
 /** An answer's content, before any service has given it a shape. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { JsonValue } from "../../../../src/core/json.ts";
+import type { JsonValue } from "../../../../src/core/json/json.ts";
 import { readRunRecord } from "../../../../src/core/run/readRecord.ts";
 import { writeRunRecord } from "../../../../src/core/run/record.ts";
 import { foldRunEvent, initialRunState } from "../../../../src/core/run/fold.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { jsonText } from "../../../../src/core/jsonText.ts";
+import { jsonText } from "../../../../src/core/json/jsonText.ts";
 import { compileQuery } from "../../../../src/core/run/query.ts";
 
 const big = "2512292042121000001";

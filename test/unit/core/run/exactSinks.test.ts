@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { jsonText } from "../../../../src/core/jsonText.ts";
+import { jsonText } from "../../../../src/core/json/jsonText.ts";
 import { answerBytes } from "../../../../src/core/run/answerBytes.ts";
 import { foldRunEvent, initialRunState } from "../../../../src/core/run/fold.ts";
 import { compileQuery } from "../../../../src/core/run/query.ts";

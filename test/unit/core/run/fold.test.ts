@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import type { JsonValue } from "../../../../src/core/json.ts";
+import type { JsonValue } from "../../../../src/core/json/json.ts";
 import type { RunEvent } from "../../../../src/core/run/events.ts";
 import { foldRunEvent, initialRunState } from "../../../../src/core/run/fold.ts";
 import { writeRunRecord } from "../../../../src/core/run/record.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { JsonValue } from "../../../../src/core/json.ts";
+import type { JsonValue } from "../../../../src/core/json/json.ts";
 import type { RunEvent } from "../../../../src/core/run/events.ts";
 import { foldRunEvent, initialRunState } from "../../../../src/core/run/fold.ts";
 import { chunkEvents } from "./play.ts";

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../../../src/core/json.ts";
+import type { JsonValue } from "../../../../src/core/json/json.ts";
 import type { InvokeCall } from "../../../../src/core/request/types.ts";
 import type { RunError } from "../../../../src/core/errors.ts";
 import type { RunEvent } from "../../../../src/core/run/events.ts";

@@ -1,12 +1,12 @@
-import type { JsonObject } from "../json.ts";
-import type { Family, Piece } from "./piece.ts";
-import { asText, objectsIn, othersAmong } from "./read.ts";
+import type { JsonObject } from "../../json/json.ts";
+import type { ResponseFamily, Piece } from "../piece.ts";
+import { asText, objectsIn, othersAmong } from "../read.ts";
 
 /**
  * Mistral's text models (7B, Mixtral, the 2402 ones): `outputs[0].text`, whole or as the next
  * stretch of a stream. Rests on recordings of both. Tokens are counted in headers and metrics alone.
  */
-export const mistralText: Family = { shape: "mistral.text", whole: read, chunk: read };
+export const mistralText: ResponseFamily = { shape: "mistral.text", whole: read, chunk: read };
 
 function read(answer: JsonObject): Piece | undefined {
   const outputs = objectsIn(answer.outputs);

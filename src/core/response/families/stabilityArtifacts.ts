@@ -1,13 +1,17 @@
-import type { JsonObject } from "../json.ts";
-import { readPictures } from "./imageBytes.ts";
-import { noStream, type Family, type Piece } from "./piece.ts";
-import { asText, objectsIn } from "./read.ts";
+import type { JsonObject } from "../../json/json.ts";
+import { readPictures } from "../imageBytes.ts";
+import { noStream, type ResponseFamily, type Piece } from "../piece.ts";
+import { asText, objectsIn } from "../read.ts";
 
 /**
  * Stable Diffusion XL: `artifacts`, each with a picture and SUCCESS, ERROR or CONTENT_FILTERED.
  * Rests on AWS's and Stability's documentation; the model is retired.
  */
-export const stabilityArtifacts: Family = { shape: "stability.artifacts", whole, chunk: noStream };
+export const stabilityArtifacts: ResponseFamily = {
+  shape: "stability.artifacts",
+  whole,
+  chunk: noStream,
+};
 
 function whole(answer: JsonObject): Piece | undefined {
   const artifacts = objectsIn(answer.artifacts);

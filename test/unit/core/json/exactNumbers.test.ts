@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { ExactNumber } from "../../../src/core/exactNumber.ts";
-import { isJsonObject, type JsonValue } from "../../../src/core/json.ts";
-import { jsonText } from "../../../src/core/jsonText.ts";
-import { parseJson } from "../../../src/core/parseJson.ts";
+import { ExactNumber } from "../../../../src/core/json/exactNumber.ts";
+import { isJsonObject, type JsonValue } from "../../../../src/core/json/json.ts";
+import { jsonText } from "../../../../src/core/json/jsonText.ts";
+import { parseJson } from "../../../../src/core/json/parseJson.ts";
 
 const big = "2512292042121000001";
 const odd = ["1.0", "1e400", "-0", "0.10", "1E5", "0.1", "-0.0", "1e-7", "100", "-1e999", "0e0"];

@@ -1,13 +1,17 @@
-import type { JsonObject, JsonValue } from "../json.ts";
-import { readPictures } from "./imageBytes.ts";
-import { noStream, type Family, type Piece } from "./piece.ts";
-import { asText } from "./read.ts";
+import type { JsonObject, JsonValue } from "../../json/json.ts";
+import { readPictures } from "../imageBytes.ts";
+import { noStream, type ResponseFamily, type Piece } from "../piece.ts";
+import { asText } from "../read.ts";
 
 /**
  * Stability's image models and services. A reason that is not null says why there is no picture, in
  * an answer of status 200 without `images`; it is the text then. Rests on AWS's documentation.
  */
-export const stabilityImages: Family = { shape: "stability.images", whole, chunk: noStream };
+export const stabilityImages: ResponseFamily = {
+  shape: "stability.images",
+  whole,
+  chunk: noStream,
+};
 
 function whole(answer: JsonObject): Piece | undefined {
   if (!Array.isArray(answer.finish_reasons)) return undefined;

@@ -1,12 +1,16 @@
-import type { JsonObject } from "../json.ts";
-import type { Family, Piece } from "./piece.ts";
-import { asText, usageOf } from "./read.ts";
+import type { JsonObject } from "../../json/json.ts";
+import type { ResponseFamily, Piece } from "../piece.ts";
+import { asText, usageOf } from "../read.ts";
 
 /**
  * Meta Llama, imported ones too: `generation`, whole or as the next stretch of a stream. Rests on
  * recordings of both. A stream counts its output up, and its input in the first chunk alone.
  */
-export const llamaGeneration: Family = { shape: "llama.generation", whole: read, chunk: read };
+export const llamaGeneration: ResponseFamily = {
+  shape: "llama.generation",
+  whole: read,
+  chunk: read,
+};
 
 function read(answer: JsonObject): Piece | undefined {
   if (typeof answer.generation !== "string") return undefined;

@@ -1,9 +1,9 @@
-import type { JsonObject } from "../json.ts";
-import type { Family, Piece } from "./piece.ts";
-import { asText, objectsIn, usageOf } from "./read.ts";
+import type { JsonObject } from "../../json/json.ts";
+import type { ResponseFamily, Piece } from "../piece.ts";
+import { asText, objectsIn, usageOf } from "../read.ts";
 
 /** Amazon Titan text. Rests on recordings, whole and streamed. */
-export const titanText: Family = { shape: "titan.text", whole, chunk };
+export const titanText: ResponseFamily = { shape: "titan.text", whole, chunk };
 
 function whole(answer: JsonObject): Piece | undefined {
   const [result] = objectsIn(answer.results);

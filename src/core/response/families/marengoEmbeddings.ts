@@ -1,13 +1,17 @@
-import type { JsonObject } from "../json.ts";
-import { noStream, type Family, type Piece } from "./piece.ts";
-import { asText, objectsIn } from "./read.ts";
-import { vectorOf } from "./vectors.ts";
+import type { JsonObject } from "../../json/json.ts";
+import { noStream, type ResponseFamily, type Piece } from "../piece.ts";
+import { asText, objectsIn } from "../read.ts";
+import { vectorOf } from "../vectors.ts";
 
 /**
  * TwelveLabs Marengo: a list of vectors in `data` (version 3), or one at the top with its
  * `embeddingOption` (version 2.7). Rests on third-party code that calls both; no recording shows one.
  */
-export const marengoEmbeddings: Family = { shape: "twelvelabs.marengo", whole, chunk: noStream };
+export const marengoEmbeddings: ResponseFamily = {
+  shape: "twelvelabs.marengo",
+  whole,
+  chunk: noStream,
+};
 
 function whole(answer: JsonObject): Piece | undefined {
   if (answer.object !== undefined) return undefined; // OpenAI's list

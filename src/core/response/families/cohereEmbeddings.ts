@@ -1,14 +1,18 @@
-import type { JsonObject, JsonValue } from "../json.ts";
-import type { DecodedEmbedding } from "./decoded.ts";
-import { noStream, type Family, type Piece } from "./piece.ts";
-import { asObject } from "./read.ts";
-import { vectorOf } from "./vectors.ts";
+import type { JsonObject, JsonValue } from "../../json/json.ts";
+import type { DecodedEmbedding } from "../decoded.ts";
+import { noStream, type ResponseFamily, type Piece } from "../piece.ts";
+import { asObject } from "../read.ts";
+import { vectorOf } from "../vectors.ts";
 
 /**
  * Cohere Embed: version 3 answers with a list of vectors, version 4, and 3 where types were asked
  * for, with such a list a type. The plain list rests on a recording; the types on AWS's documentation.
  */
-export const cohereEmbeddings: Family = { shape: "cohere.embeddings", whole, chunk: noStream };
+export const cohereEmbeddings: ResponseFamily = {
+  shape: "cohere.embeddings",
+  whole,
+  chunk: noStream,
+};
 
 function whole(answer: JsonObject): Piece | undefined {
   const byType = asObject(answer.embeddings);

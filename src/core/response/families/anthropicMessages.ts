@@ -1,7 +1,7 @@
-import { isJsonNumber, type JsonObject, type JsonValue } from "../json.ts";
-import { anthropicCitation } from "./citations.ts";
-import type { BlockPiece, Family, Piece, ToolPiece } from "./piece.ts";
-import { asObject, asText, objectsIn, readUsage } from "./read.ts";
+import { isJsonNumber, type JsonObject, type JsonValue } from "../../json/json.ts";
+import { anthropicCitation } from "../citations.ts";
+import type { BlockPiece, ResponseFamily, Piece, ToolPiece } from "../piece.ts";
+import { asObject, asText, objectsIn, readUsage } from "../read.ts";
 
 /** Stands in the reasoning where the provider encrypted a stretch of it. */
 export const redactedThinking = "[redacted thinking]";
@@ -10,7 +10,7 @@ export const redactedThinking = "[redacted thinking]";
  * Anthropic's Messages API, as Claude models answer on InvokeModel. Text, tool calls and usage rest
  * on recordings, whole and streamed; thinking and citations on Anthropic's documentation.
  */
-export const anthropicMessages: Family = { shape: "anthropic.messages", whole, chunk };
+export const anthropicMessages: ResponseFamily = { shape: "anthropic.messages", whole, chunk };
 
 function whole(answer: JsonObject): Piece | undefined {
   if (!Array.isArray(answer.content)) return undefined;

@@ -1,13 +1,17 @@
-import type { JsonObject } from "../json.ts";
-import { noStream, type Family, type Piece } from "./piece.ts";
-import { objectsIn, readUsage } from "./read.ts";
-import { vectorOf } from "./vectors.ts";
+import type { JsonObject } from "../../json/json.ts";
+import { noStream, type ResponseFamily, type Piece } from "../piece.ts";
+import { objectsIn, readUsage } from "../read.ts";
+import { vectorOf } from "../vectors.ts";
 
 /**
  * OpenAI-style embeddings, as embedding containers behind a SageMaker endpoint answer. Rests on
  * OpenAI's documentation; no recording shows one.
  */
-export const openaiEmbeddings: Family = { shape: "openai.embeddings", whole, chunk: noStream };
+export const openaiEmbeddings: ResponseFamily = {
+  shape: "openai.embeddings",
+  whole,
+  chunk: noStream,
+};
 
 function whole(answer: JsonObject): Piece | undefined {
   if (answer.object !== "list") return undefined;

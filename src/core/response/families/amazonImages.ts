@@ -1,13 +1,13 @@
-import type { JsonObject, JsonValue } from "../json.ts";
-import { readPictures } from "./imageBytes.ts";
-import { noStream, type Family, type Piece } from "./piece.ts";
-import { asText } from "./read.ts";
+import type { JsonObject, JsonValue } from "../../json/json.ts";
+import { readPictures } from "../imageBytes.ts";
+import { noStream, type ResponseFamily, type Piece } from "../piece.ts";
+import { asText } from "../read.ts";
 
 /**
  * Nova Canvas and Titan Image: `images`, with `error` where some or all were withheld, and a
  * `maskImage` of a virtual try-on. Rests on AWS's documentation; no recording shows one.
  */
-export const amazonImages: Family = { shape: "amazon.images", whole, chunk: noStream };
+export const amazonImages: ResponseFamily = { shape: "amazon.images", whole, chunk: noStream };
 
 function whole(answer: JsonObject): Piece | undefined {
   const { images } = answer;

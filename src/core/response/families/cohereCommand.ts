@@ -1,12 +1,12 @@
-import type { JsonObject } from "../json.ts";
-import type { Family, Piece } from "./piece.ts";
-import { asText, objectsIn, othersAmong } from "./read.ts";
+import type { JsonObject } from "../../json/json.ts";
+import type { ResponseFamily, Piece } from "../piece.ts";
+import { asText, objectsIn, othersAmong } from "../read.ts";
 
 /**
  * Cohere Command: `generations`, of which the first is read; the others stand in the JSON. Rests on
  * recordings, whole and streamed, of one generation and of two.
  */
-export const cohereCommand: Family = { shape: "cohere.command", whole, chunk };
+export const cohereCommand: ResponseFamily = { shape: "cohere.command", whole, chunk };
 
 function whole(answer: JsonObject): Piece | undefined {
   const generations = objectsIn(answer.generations);

@@ -1,12 +1,12 @@
-import { isJsonNumber, type JsonNumber, type JsonObject, type JsonValue } from "../json.ts";
-import { noStream, type Family, type Piece } from "./piece.ts";
-import { objectsIn } from "./read.ts";
+import { isJsonNumber, type JsonNumber, type JsonObject, type JsonValue } from "../../json/json.ts";
+import { noStream, type ResponseFamily, type Piece } from "../piece.ts";
+import { objectsIn } from "../read.ts";
 
 /**
  * Cohere's and Amazon's rerank: how relevant which document is, in the order in which the service
  * gave them. Rests on a recording of Cohere's; AWS documents Amazon's as the same.
  */
-export const rerank: Family = { shape: "rerank", whole, chunk: noStream };
+export const rerank: ResponseFamily = { shape: "rerank", whole, chunk: noStream };
 
 function whole(answer: JsonObject): Piece | undefined {
   const results = objectsIn(answer.results).flatMap(({ index, relevance_score }) =>

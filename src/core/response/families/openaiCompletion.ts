@@ -1,6 +1,6 @@
-import type { JsonObject } from "../json.ts";
-import type { Family, Piece } from "./piece.ts";
-import { asText, objectsIn, othersAmong, readUsage } from "./read.ts";
+import type { JsonObject } from "../../json/json.ts";
+import type { ResponseFamily, Piece } from "../piece.ts";
+import { asText, objectsIn, othersAmong, readUsage } from "../read.ts";
 
 /**
  * OpenAI-style text completions: `choices[].text`, whole or as the next stretch of a stream. A
@@ -8,7 +8,11 @@ import { asText, objectsIn, othersAmong, readUsage } from "./read.ts";
  * its `stop_reason` on AWS's documentation, Writer's Palmyra on third-party code. Of several choices
  * the first is read.
  */
-export const openaiCompletion: Family = { shape: "openai.completion", whole: read, chunk: read };
+export const openaiCompletion: ResponseFamily = {
+  shape: "openai.completion",
+  whole: read,
+  chunk: read,
+};
 
 function read(answer: JsonObject): Piece | undefined {
   const usage = readUsage(answer.usage);

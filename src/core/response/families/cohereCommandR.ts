@@ -1,13 +1,13 @@
-import type { JsonObject, JsonValue } from "../json.ts";
-import type { Citation } from "./decoded.ts";
-import type { Family, Piece, ToolPiece } from "./piece.ts";
-import { asObject, asText, objectsIn } from "./read.ts";
+import type { JsonObject, JsonValue } from "../../json/json.ts";
+import type { Citation } from "../decoded.ts";
+import type { ResponseFamily, Piece, ToolPiece } from "../piece.ts";
+import { asObject, asText, objectsIn } from "../read.ts";
 
 /**
  * Cohere Command R and R+. Text, stop reason and the end of a stream rest on recordings; tool calls
  * and citations on AWS's and Cohere's documentation of the chat API (version 1).
  */
-export const cohereCommandR: Family = { shape: "cohere.command-r", whole, chunk };
+export const cohereCommandR: ResponseFamily = { shape: "cohere.command-r", whole, chunk };
 
 const marks = ["chat_history", "finish_reason", "generation_id", "response_id"];
 

@@ -1,13 +1,13 @@
-import type { JsonObject } from "../json.ts";
-import { noStream, type Family, type Piece } from "./piece.ts";
-import { asObject, usageOf } from "./read.ts";
-import { vectorOf } from "./vectors.ts";
+import type { JsonObject } from "../../json/json.ts";
+import { noStream, type ResponseFamily, type Piece } from "../piece.ts";
+import { asObject, usageOf } from "../read.ts";
+import { vectorOf } from "../vectors.ts";
 
 /**
  * Amazon Titan embeddings. Version 1 rests on a recording; version 2, which repeats `embedding` in
  * `embeddingsByType` and may add `binary` (a number a bit there, not packed), on AWS's documentation.
  */
-export const titanEmbedding: Family = { shape: "titan.embedding", whole, chunk: noStream };
+export const titanEmbedding: ResponseFamily = { shape: "titan.embedding", whole, chunk: noStream };
 
 function whole(answer: JsonObject): Piece | undefined {
   const byType = Object.entries(asObject(answer.embeddingsByType) ?? {});

@@ -1,12 +1,12 @@
-import { isJsonNumber, type JsonObject, type JsonValue } from "../json.ts";
-import type { BlockPiece, Family, Piece, ToolPiece } from "./piece.ts";
-import { asObject, asText, objectsIn, othersAmong, readUsage } from "./read.ts";
+import { isJsonNumber, type JsonObject, type JsonValue } from "../../json/json.ts";
+import type { BlockPiece, ResponseFamily, Piece, ToolPiece } from "../piece.ts";
+import { asObject, asText, objectsIn, othersAmong, readUsage } from "../read.ts";
 
 /**
  * OpenAI-style chat: gpt-oss, DeepSeek, Qwen, Mistral, AI21 Jamba, Writer and other open-weight
  * models. Of several choices the first is read; the others stand in the JSON.
  */
-export const openaiChat: Family = {
+export const openaiChat: ResponseFamily = {
   shape: "openai.chat",
   whole: (answer) => choicePiece(answer, (choice) => asObject(choice.message)),
   // Mistral Large 2407 streams `message` where the others stream `delta`.

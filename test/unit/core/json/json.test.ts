@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isJsonObject } from "../../../src/core/json.ts";
+import { isJsonObject } from "../../../../src/core/json/json.ts";
 
 describe("isJsonObject", () => {
   it("tells objects from null and arrays", () => {

@@ -1,17 +1,17 @@
-import { isJsonNumber, type JsonObject, type JsonValue } from "../json.ts";
+import { isJsonNumber, type JsonObject, type JsonValue } from "../../json/json.ts";
 import { redactedThinking } from "./anthropicMessages.ts";
-import { converseCitation } from "./citations.ts";
-import { readPictures } from "./imageBytes.ts";
-import { membersOf } from "./otherBlocks.ts";
-import type { BlockPiece, Family, Piece, ToolPiece } from "./piece.ts";
-import { asObject, asText, objectsIn, readUsage } from "./read.ts";
+import { converseCitation } from "../citations.ts";
+import { readPictures } from "../imageBytes.ts";
+import { membersOf } from "../otherBlocks.ts";
+import type { BlockPiece, ResponseFamily, Piece, ToolPiece } from "../piece.ts";
+import { asObject, asText, objectsIn, readUsage } from "../read.ts";
 
 /**
  * Amazon Nova's messages schema: Converse's shape, one member of an event's union a chunk. Text, tool
  * calls and usage rest on recordings; reasoning, citations and pictures on the service model's
  * Converse, whose schema AWS documents as InvokeModel's too, with base64 for bytes.
  */
-export const novaMessages: Family = { shape: "nova.messages", whole, chunk };
+export const novaMessages: ResponseFamily = { shape: "nova.messages", whole, chunk };
 
 function whole(answer: JsonObject): Piece | undefined {
   const content = asObject(asObject(answer.output)?.message)?.content;

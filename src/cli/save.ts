@@ -2,7 +2,7 @@ import type { Stats } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { answerBytes } from "../core/run/answerBytes.ts";
-import { writeRunRecord } from "../core/run/record.ts";
+import { recordPieces } from "../core/run/record.ts";
 import type { RunState } from "../core/run/state.ts";
 import { thrownMessage } from "../core/thrownMessage.ts";
 import { saveFile } from "../files/saveFile.ts";
@@ -24,7 +24,7 @@ export async function saveOutputs(state: RunState, targets: Targets): Promise<Sa
   const { outfile, save } = targets;
   const failures: string[] = [];
   const notes: string[] = [];
-  const attempt = async (step: () => Promise<void>): Promise<boolean> => {
+  const attempt = async (step: () => Promise<unknown>): Promise<boolean> => {
     try {
       await step();
       return true;
@@ -33,7 +33,7 @@ export async function saveOutputs(state: RunState, targets: Targets): Promise<Sa
       return false;
     }
   };
-  const recorded = save !== undefined && (await attempt(() => saveFile(save, recordText(state))));
+  const recorded = save !== undefined && (await attempt(() => saveFile(save, piecesOf(state))));
   if (outfile !== undefined)
     await attempt(async () => {
       if (state.status === "done") await saveFile(outfile, answerBytes(state));
@@ -42,8 +42,8 @@ export async function saveOutputs(state: RunState, targets: Targets): Promise<Sa
   return { failures, notes };
 }
 
-function recordText(state: RunState): string {
-  return writeRunRecord(state, { savedAt: new Date().toISOString(), redact: true });
+function piecesOf(state: RunState): Iterable<string | Uint8Array> {
+  return recordPieces(state, { savedAt: new Date().toISOString(), redact: true });
 }
 
 /** Saves what arrived of an answer beside the file for the whole one, unless the record has it; tells where it is. */

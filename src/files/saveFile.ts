@@ -16,17 +16,20 @@ export class SaveError extends Error {
   }
 }
 
+/** What is saved: text, bytes, or pieces of both, which are made as they are written. */
+type SavedData = string | Uint8Array | Iterable<string | Uint8Array>;
+
 /**
  * Saves the data whole or not at all: writes all of it to a new file in the same folder, checks the size, and renames
  * it. The mode and, where allowed, the owner of an older file are kept; a link stays a link. A device or a pipe is
- * written to. Throws a SaveError, with the older file unchanged.
+ * written to. Returns how many bytes it wrote. Throws a SaveError, with the older file unchanged.
  */
-export async function saveFile(path: string, data: string | Uint8Array): Promise<void> {
-  const content = typeof data === "string" ? Buffer.from(data) : data;
+export async function saveFile(path: string, data: SavedData): Promise<number> {
+  const content = typeof data === "string" || data instanceof Uint8Array ? [data] : data;
   try {
     const target = await locate(path);
-    if (target.about && !target.about.isFile()) await writeInto(target.path, content);
-    else await replace(target, content);
+    const isDevice = target.about !== undefined && !target.about.isFile();
+    return await (isDevice ? writeInto(target.path, content) : replace(target, content));
   } catch (error) {
     throw new SaveError(path, error);
   }
@@ -39,7 +42,7 @@ export async function checkSaveTarget(path: string): Promise<void> {
     if (target.about?.isDirectory()) throw Object.assign(new Error(path), { code: "EISDIR" });
     // A pipe is not opened: that would wait for its reader.
     if (target.about && !target.about.isFile()) await access(target.path, constants.W_OK);
-    else await withNewFileBeside(target, (file) => writeAll(file, Buffer.from("\n")));
+    else await withNewFileBeside(target, (file) => writeAll(file, ["\n"]));
   } catch (error) {
     throw new SaveError(path, error);
   }
@@ -62,37 +65,40 @@ async function locate(path: string): Promise<Target> {
   }
 }
 
-async function writeInto(path: string, content: Uint8Array): Promise<void> {
+type Content = Iterable<string | Uint8Array>;
+
+async function writeInto(path: string, content: Content): Promise<number> {
   const file = await open(path, constants.O_WRONLY);
   try {
-    await file.writeFile(content);
+    return await write(file, content);
   } finally {
     await file.close();
   }
 }
 
-async function replace(target: Target, content: Uint8Array): Promise<void> {
-  await withNewFileBeside(target, async (file, path) => {
-    await writeAll(file, content);
+async function replace(target: Target, content: Content): Promise<number> {
+  return withNewFileBeside(target, async (file, path) => {
+    const bytes = await writeAll(file, content);
     if (target.about) await keepOwnerAndMode(file, target.about);
     await file.sync();
     await file.close(); // some file systems tell only here what they could not store
     await rename(path, target.path);
+    return bytes;
   });
 }
 
 /** Runs `use` with a new empty file in the target's folder, which is closed and gone afterwards unless renamed. */
-async function withNewFileBeside(
+async function withNewFileBeside<T>(
   { path, about }: Target,
-  use: (file: FileHandle, path: string) => Promise<void>,
-): Promise<void> {
+  use: (file: FileHandle, path: string) => Promise<T>,
+): Promise<T> {
   // A file that is write-protected is not replaced, although its folder would allow it.
   if (about) await access(path, constants.W_OK);
   // Its length does not depend on the target's name, which may be as long as names can be.
   const beside = join(dirname(path), `.bedrock-invoke-${randomBytes(8).toString("hex")}.tmp`);
   const file = await open(beside, "wx", about ? about.mode & 0o777 : 0o666);
   try {
-    await use(file, beside);
+    return await use(file, beside);
   } finally {
     await file.close().catch(() => {});
     await rm(beside, { force: true }).catch(() => {});
@@ -100,13 +106,44 @@ async function withNewFileBeside(
 }
 
 /** Writes until all bytes are written: a full disk takes a part of them first, without an error. */
-async function writeAll(file: FileHandle, content: Uint8Array): Promise<void> {
-  await file.writeFile(content);
+async function writeAll(file: FileHandle, content: Content): Promise<number> {
+  const bytes = await write(file, content);
   const { size } = await file.stat();
-  if (size !== content.length)
+  if (size !== bytes)
     throw new Error(
-      `${size.toLocaleString("en-US")} of ${content.length.toLocaleString("en-US")} bytes were written`,
+      `${size.toLocaleString("en-US")} of ${bytes.toLocaleString("en-US")} bytes were written`,
     );
+  return bytes;
+}
+
+async function write(file: FileHandle, content: Content): Promise<number> {
+  let bytes = 0;
+  for (const part of partsOf(content)) {
+    await file.writeFile(part);
+    bytes += part.length;
+  }
+  return bytes;
+}
+
+/** So many characters of short pieces are written at a time. */
+const partLength = 262_144;
+
+function* partsOf(content: Content): Generator<Uint8Array> {
+  let waiting: string[] = [];
+  let length = 0;
+  for (const piece of content) {
+    const isText = typeof piece === "string";
+    if (isText) {
+      waiting.push(piece);
+      length += piece.length;
+      if (length < partLength) continue;
+    }
+    if (length > 0) yield Buffer.from(waiting.join(""));
+    waiting = [];
+    length = 0;
+    if (!isText) yield piece;
+  }
+  if (length > 0) yield Buffer.from(waiting.join(""));
 }
 
 async function keepOwnerAndMode(file: FileHandle, { uid, gid, mode }: Stats): Promise<void> {

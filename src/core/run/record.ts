@@ -2,11 +2,19 @@ import type { RunError } from "../errors.ts";
 import { headerMembers, memberOf, servedMembers, type HeaderMember } from "../request/members.ts";
 import type { InvokeCall } from "../request/types.ts";
 import { isJsonObject, type JsonValue } from "../json/json.ts";
+import { jsonText } from "../json/jsonText.ts";
 import { traceMember } from "../response/guardrail.ts";
 import { jsonOfText } from "../response/read.ts";
 import type { Decoded } from "../response/decoded.ts";
 import { byteMembers } from "./recordBytes.ts";
-import { objectText, ours, verbatim, type RecordMember, type RecordText } from "./recordJson.ts";
+import {
+  objectText,
+  ours,
+  verbatim,
+  type RecordMember,
+  type RecordPiece,
+  type RecordText,
+} from "./recordJson.ts";
 import { redactTraces } from "./redact.ts";
 import { withoutSecretHeaders } from "./headers.ts";
 import type { Metrics, RunState, StreamEvent } from "./state.ts";
@@ -22,11 +30,20 @@ export interface RecordOptions {
   readonly schema?: string | undefined;
 }
 
-/**
- * The run as the text of a run file. JSON bodies stand in it as they were sent and received, number
- * by number and blank by blank; bodies of other kinds as text, and what is no UTF-8 as base64.
- */
+/** The run as the text of a run file: see `recordPieces`. */
 export function writeRunRecord(state: RunState, options: RecordOptions): string {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const texts: string[] = [];
+  for (const piece of recordPieces(state, options))
+    texts.push(typeof piece === "string" ? piece : decoder.decode(piece));
+  return texts.join("");
+}
+
+/**
+ * The run as the pieces of a run file, made as they are read. JSON bodies stand in it as they were sent and received,
+ * number by number and blank by blank; bodies of other kinds as text, and what is no UTF-8 as base64.
+ */
+export function* recordPieces(state: RunState, options: RecordOptions): Generator<RecordPiece> {
   const { redact } = options;
   const record = objectText(
     [
@@ -44,7 +61,8 @@ export function writeRunRecord(state: RunState, options: RecordOptions): string 
     ],
     "",
   );
-  return `${record.text}\n`;
+  yield* record.pieces;
+  yield "\n";
 }
 
 function requestText(call: InvokeCall): RecordText {
@@ -89,32 +107,47 @@ function responseText(state: RunState, redact: boolean): RecordText | undefined 
       ["contentType", ours(head?.contentType)],
       ...servedMembers.map((name): RecordMember => [name, ours(head?.served[name])]),
       ["headers", ours(head && withoutSecretHeaders(head.headers))],
-      ...byteMembers("body", body, redact),
+      ...byteMembers("body", body, redact, body && isJsonBody(state.decoded, body)),
       ["events", streamed ? eventsText(events, redact) : undefined],
     ],
     "  ",
   );
 }
 
+/** Known from the body's decoding: a long one is not parsed again. */
+function isJsonBody({ shape }: Decoded, [first]: Uint8Array): boolean {
+  // The decoder reads past a byte order mark, which JSON has not.
+  return !["empty", "text", "binary"].includes(shape) && first !== 0xef;
+}
+
 function eventsText(events: readonly StreamEvent[], redact: boolean): RecordText {
-  const lines = events.map(({ atMs, bytes, type }) => {
-    const members: RecordMember[] = [
-      ["atMs", ours(atMs)],
-      ["type", ours(type)],
+  return { pieces: eventsPieces(events, redact), verbatim: false };
+}
+
+function* eventsPieces(events: readonly StreamEvent[], redact: boolean): Generator<RecordPiece> {
+  yield "[";
+  let lead = "\n      {";
+  for (const { atMs, bytes, type } of events) {
+    yield `${lead}"atMs":${JSON.stringify(atMs)}`;
+    for (const [key, value] of [
+      ["type", ours(type)] as const,
       ...byteMembers("chunk", bytes, redact),
-    ];
-    const shown = members.flatMap(([key, value]) => (value ? [`"${key}":${value.text}`] : []));
-    return `\n      {${shown.join(",")}}`;
-  });
-  return { text: `[${lines.join(",")}${lines.length > 0 ? "\n    " : ""}]`, verbatim: false };
+    ])
+      if (value) {
+        yield `,"${key}":`;
+        yield* value.pieces;
+      }
+    yield "}";
+    lead = ",\n      {";
+  }
+  yield events.length > 0 ? "\n    ]" : "]";
 }
 
 function decodedText(decoded: Decoded, redact: boolean): RecordText {
   const { action, trace } = decoded.guardrail ?? {};
-  const traceText = ours(trace);
   const guardrail: RecordMember[] = [
     ["action", ours(action)],
-    ["trace", traceText && { ...traceText, text: redactedTrace(traceText.text, redact) }],
+    ["trace", trace && traceText(jsonText(trace), redact)],
   ];
   return objectText(
     [
@@ -140,8 +173,9 @@ function textOf({ shape, text }: Decoded, redact: boolean): string {
   return redact && shape === "text" && text.includes(traceMember) ? redactTraces(text) : text;
 }
 
-const redactedTrace = (text: string, redact: boolean) =>
-  redact ? redactTraces(text, "trace") : text;
+function traceText(text: string, redact: boolean): RecordText {
+  return { pieces: [redact ? redactTraces(text, "trace") : text], verbatim: false };
+}
 
 function metricsText(metrics: Metrics): RecordText {
   return objectText(

@@ -4,7 +4,7 @@ import type { DecodedImage } from "../../core/response/decoded.ts";
 import type { Run } from "../runs/run.ts";
 import { answerBytes } from "../../core/run/answerBytes.ts";
 import { runFileName, runFilePath } from "../../core/run/fileName.ts";
-import { writeRunRecord } from "../../core/run/record.ts";
+import { recordPieces } from "../../core/run/record.ts";
 import { thrownMessage } from "../../core/thrownMessage.ts";
 import { SaveError, saveFile } from "../../files/saveFile.ts";
 import type { ErrorBoundary } from "../errorBoundary.ts";
@@ -38,9 +38,11 @@ export async function saveImage(
 /** Asks where to, and writes the run there as a run file, without what a guardrail hid. */
 export async function saveRun(run: Run, boundary: ErrorBoundary): Promise<void> {
   if (run.running) return say("The run can be saved when it has ended.", boundary);
-  const text = writeRunRecord(run.state, { savedAt: new Date().toISOString(), redact: true });
+  const { state } = run;
   const target = await runTarget(await freeTarget(run, "bedrock-run.json"));
-  if (target) await writeBytes(target, Buffer.from(text), boundary);
+  if (!target) return;
+  const record = recordPieces(state, { savedAt: new Date().toISOString(), redact: true });
+  await writeBytes(target, record, boundary);
 }
 
 /** Where to save a run: under a name by which it is known again, whatever was typed of it. */
@@ -61,23 +63,34 @@ async function saveBytes(
   boundary: ErrorBoundary,
 ): Promise<void> {
   const target = await vscode.window.showSaveDialog({ title, defaultUri });
-  if (target) await writeBytes(target, bytes, boundary);
+  if (target) await writeBytes(target, [bytes], boundary);
 }
 
 async function writeBytes(
   target: vscode.Uri,
-  bytes: Uint8Array,
+  pieces: Iterable<string | Uint8Array>,
   boundary: ErrorBoundary,
 ): Promise<void> {
+  let bytes = 0;
   try {
-    if (target.scheme === "file") await saveFile(target.fsPath, bytes);
-    else await vscode.workspace.fs.writeFile(target, bytes);
+    bytes = await writePieces(target, pieces);
   } catch (error) {
     const reason = thrownMessage(error);
     const said = error instanceof SaveError ? reason : `Couldn't save: ${reason}`;
     return boundary.background("Showing a message", () => vscode.window.showErrorMessage(said));
   }
-  boundary.backgroundForUser("Opening a saved file", () => offerToOpen(target, bytes.length));
+  boundary.backgroundForUser("Opening a saved file", () => offerToOpen(target, bytes));
+}
+
+/** Returns how many bytes it wrote. */
+async function writePieces(
+  target: vscode.Uri,
+  pieces: Iterable<string | Uint8Array>,
+): Promise<number> {
+  if (target.scheme === "file") return saveFile(target.fsPath, pieces);
+  const whole = Buffer.concat(Array.from(pieces, (piece) => Buffer.from(piece)));
+  await vscode.workspace.fs.writeFile(target, whole);
+  return whole.length;
 }
 
 async function offerToOpen(target: vscode.Uri, bytes: number): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { cp, readFile, writeFile } from "node:fs/promises";
+import { cp, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { chunk, streamHeaders } from "../../fakes/eventStream.ts";
 import { withFaultServer, type Answer } from "../../fakes/faultServer.ts";
@@ -23,21 +23,42 @@ async function buildWithLimit(): Promise<string> {
   return join(folder, "cli.js");
 }
 
-/** Sends a part until the client has gone, and twice the limit at most. */
-function large(headers: Record<string, string>, part: Uint8Array): Answer {
+/** Sends a part until the client has gone, or so many bytes: twice the limit unless told. */
+function large(
+  headers: Record<string, string>,
+  part: Uint8Array,
+  { bytes = 2 * limitBytes, start = "", end = "" } = {},
+): Answer {
   return async (response) => {
     const gone = new AbortController();
     response.once("close", () => gone.abort());
     response.writeHead(200, headers);
-    for (let sent = 0; sent < 2 * limitBytes && !response.destroyed; sent += part.length)
+    response.write(start);
+    for (let sent = 0; sent < bytes && !response.destroyed; sent += part.length)
       if (!response.write(part))
         await once(response, "drain", { signal: gone.signal }).catch(() => {});
-    response.end();
+    response.end(end);
   };
 }
 
+/** Runs the program, and returns how it ended and the most memory that it took, in bytes. */
+async function runMeasured(program: string, answer: Answer, ...options: readonly string[]) {
+  const folder = await temporaryFolder("memory");
+  const memory = join(folder, "memory");
+  const preload = join(folder, "memory.cjs");
+  const write = `require("node:fs").writeFileSync(${JSON.stringify(memory)}, String(process.resourceUsage().maxRSS))`;
+  await writeFile(preload, `process.on("exit", () => ${write});`);
+  const request = await requestFile({ modelId: "m.x", body: {} });
+  const ended = await withFaultServer(answer, async ({ url }) => {
+    const env = { NODE_OPTIONS: `--require ${preload}` };
+    return (await startProgram(program, runArgs(request, url, ...options), { env })).ended;
+  });
+  return { ...ended, rssBytes: Number(await readFile(memory, "utf8")) * 1024 };
+}
+
 const text = "x".repeat(60_000);
-const whole = large({ "content-type": "application/json" }, Buffer.from(`"${text}",\n`));
+const json = { "content-type": "application/json" };
+const whole = large(json, Buffer.from(`"${text}",\n`));
 const stream = large(streamHeaders, chunk({ completion: text }));
 
 /** The answer, how it is asked for and saved, and how the saved file begins. */
@@ -54,25 +75,44 @@ describe("an answer that is larger than the limit", () => {
   for (const [what, answer, operation, option, start] of cases)
     it(`${what} ends with its error, ${option} has what arrived, and memory is bounded`, async function () {
       this.timeout(120_000);
-      const folder = await temporaryFolder("large");
-      const memory = join(folder, "memory");
-      const preload = join(folder, "memory.cjs");
-      const write = `require("node:fs").writeFileSync(${JSON.stringify(memory)}, String(process.resourceUsage().maxRSS))`;
-      await writeFile(preload, `process.on("exit", () => ${write});`);
-      const request = await requestFile({ modelId: "m.x", body: {} });
-      const file = join(folder, "saved");
-      const { code, stderr } = await withFaultServer(answer, async ({ url }) => {
-        const args = runArgs(request, url, operation, option, file);
-        const env = { NODE_OPTIONS: `--require ${preload}` };
-        return (await startProgram(program, args, { env })).ended;
-      });
+      const file = join(await temporaryFolder("large"), "saved");
+      const ended = await runMeasured(program, answer, operation, option, file);
+      const { code, stderr, rssBytes } = ended;
       assert.equal(code, 1);
       assert.match(stderr, /^error: AnswerTooLarge \(HTTP 200.*\): The answer is larger than 4 MB/);
       const saved = await readFile(option === "--save" ? file : `${file}.incomplete`, "utf8");
       assert.match(saved, start);
       assert.ok(saved.length > limitBytes / 2, `${saved.length} characters are saved`);
-      const rssBytes = Number(await readFile(memory, "utf8")) * 1024;
       const mostBytes = emptyRssBytes + 16 * limitBytes;
       assert.ok(rssBytes < mostBytes, `${rssBytes} bytes of memory, of at most ${mostBytes}`);
+    });
+});
+
+/** The bytes received, their text and its parsed value, and as much again until V8 collects what is no longer used. */
+const mostCopies = 7;
+
+describe("the memory of a saved answer", () => {
+  for (const option of ["--save", "--outfile"])
+    it(`is a few times the answer with ${option}: no file is put together in memory`, async function () {
+      this.timeout(120_000);
+      const program = await buildCli();
+      const file = join(await temporaryFolder("saved"), "saved");
+      const part = Buffer.from(`${"x".repeat(60_000)}\\n`);
+      const take = async (bytes: number) => {
+        const answer = large(json, part, { bytes, start: '{"completion":"', end: '"}' });
+        const { code, stderr, rssBytes } = await runMeasured(
+          program,
+          answer,
+          "--no-stream",
+          option,
+          file,
+        );
+        assert.equal(code, 0, stderr);
+        assert.ok((await stat(file)).size > bytes);
+        return rssBytes;
+      };
+      const moreBytes = 48 * megabyte;
+      const copies = ((await take(megabyte + moreBytes)) - (await take(megabyte))) / moreBytes;
+      assert.ok(copies < mostCopies, `the answer is ${copies} times in memory`);
     });
 });

@@ -222,7 +222,10 @@ export const hostToResponse = v.variant("type", [
     runId: v.string(),
     index: v.number(),
     elementType: v.string(), // float, int8, uint8, binary, ubinary
+    /** The first of a very long vector's numbers, else all of them. */
     values: v.instance(Float64Array),
+    /** How many numbers the whole vector has. */
+    count: v.number(),
   }),
   listItems,
   /** The answer to `needText`: what follows the first `from` characters, or a part of it. */

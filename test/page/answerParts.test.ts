@@ -95,6 +95,16 @@ describe("What an answer holds besides text", () => {
     await view.page.getByText("[0] 3").waitFor();
   });
 
+  it("draws the beginning of a very long vector, says so, and does not compare it", async () => {
+    const vector = { type: "float", dimensions: 900_000, norm: 5 };
+    await run({ text: "", lists: { embeddings: [vector, vector] } });
+    await embedding(0, [3, -4], "float", 900_000);
+    await embedding(1, [3, -4], "float", 900_000);
+    await view.page.getByText("The drawing shows the first 2 of 900,000 numbers.").waitFor();
+    await view.page.getByRole("img", { name: "first 2 of 900,000 numbers from -4 to 3" }).waitFor();
+    await view.page.locator("output", { hasText: "None: a vector is too long" }).waitFor();
+  });
+
   it("ranks documents by their score", async () => {
     await run({
       ...whole,
@@ -154,10 +164,15 @@ describe("What an answer holds besides text", () => {
     await view.say({ type: "image", runId: "run-1", index, mediaType: "image/png", bytes });
   }
 
-  async function embedding(index: number, numbers: number[], elementType = "float") {
+  async function embedding(
+    index: number,
+    numbers: number[],
+    elementType = "float",
+    count = numbers.length,
+  ) {
     await view.next("needEmbedding");
     const values = Float64Array.from(numbers);
-    await view.say({ type: "embedding", runId: "run-1", index, elementType, values });
+    await view.say({ type: "embedding", runId: "run-1", index, elementType, values, count });
   }
 
   function button(name: string) {

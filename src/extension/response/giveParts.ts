@@ -6,6 +6,8 @@ import { traceText } from "./traceText.ts";
 
 /** An event's JSON crosses cut to this many characters: its place is a row of a list. */
 const eventTextLimit = 2000;
+/** So many numbers of a vector cross to be drawn and compared: many times those of any model's. */
+const maxVectorLength = 100_000;
 /** Rows that may be asked for at once. */
 const eventRowLimit = 500;
 
@@ -34,8 +36,9 @@ export function givePart(
       const { index } = message;
       const embedding = decoded.embeddings[index];
       if (!embedding) return undefined;
-      const values = Float64Array.from(embedding.values, Number);
-      return { type: "embedding", runId, index, elementType: embedding.type, values };
+      const { type: elementType, values: all } = embedding;
+      const values = Float64Array.from(all.slice(0, maxVectorLength), Number);
+      return { type: "embedding", runId, index, elementType, values, count: all.length };
     }
     case "needEvents":
       return eventRows(state, runId, message.from, message.to);

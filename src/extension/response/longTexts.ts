@@ -2,8 +2,8 @@ import type { LongText } from "../../protocol/runLists.ts";
 
 /** So many characters of a text cross at first. */
 export const maxFirstLength = 65_536;
-/** So many characters cross with each request for more of a text. */
-const maxNextLength = 262_144;
+/** So many characters cross with each request for more of a text: the page lays them out at once. */
+const maxNextLength = 131_072;
 /** So many characters the texts of one message have together, at the least `minItemLength` each. */
 const maxMessageLength = 500_000;
 const minItemLength = 2000;

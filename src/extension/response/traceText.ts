@@ -8,7 +8,7 @@ import { beginning } from "./longTexts.ts";
 const maxStringLength = 16_384;
 /** A trace longer than this, in characters, is not read policy by policy: its beginning is shown as it came. */
 const maxReadLength = 300_000;
-const maxRawLength = 65_536;
+const maxRawLength = 32_768;
 
 /** Returns a guardrail's trace for the page: as JSON, without what it matched unless `reveal`. */
 export function traceText(trace: JsonObject, reveal: boolean): LongText {

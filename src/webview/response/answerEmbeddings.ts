@@ -158,6 +158,7 @@ export class AnswerEmbeddings extends LightElement {
     const [first, second] = [this.#values.get(one), this.#values.get(other)];
     if (!first || !second) return "…";
     const [a, b] = [first.values, second.values];
+    if (isCut(first) || isCut(second)) return "None: a vector is too long to be compared here.";
     const types = [first.elementType, second.elementType] as const;
     if (types[0] !== types[1] || a.length !== b.length)
       return "None: the two differ in type or length.";
@@ -166,14 +167,20 @@ export class AnswerEmbeddings extends LightElement {
   }
 
   #plot(): TemplateResult {
-    const values = this.#values.get(this.drawn)?.values;
-    if (!values) return html`<p class="quiet plot">Loading the numbers…</p>`;
+    const vector = this.#values.get(this.drawn);
+    if (!vector) return html`<p class="quiet plot">Loading the numbers…</p>`;
+    const { values, count } = vector;
     if (this.#line?.values !== values) this.#line = plotLine(values);
     const { low, high } = this.#line;
-    const label = `Values of embedding ${this.drawn + 1}: ${formatCount(values.length)} numbers from ${low} to ${high}`;
-    return embeddingPlot(this.#line, label, this.pointed, (index) => {
+    const part = isCut(vector) ? `first ${formatCount(values.length)} of ` : "";
+    const label = `Values of embedding ${this.drawn + 1}: ${part}${formatCount(count)} numbers from ${low} to ${high}`;
+    const plot = embeddingPlot(this.#line, label, this.pointed, (index) => {
       this.pointed = index;
     });
+    if (!isCut(vector)) return plot;
+    const shown = `${formatCount(values.length)} of ${formatCount(count)}`;
+    return html`${plot}
+      <p class="quiet">The drawing shows the first ${shown} numbers. Copy takes all of them.</p>`;
   }
 
   #need(index: number): void {
@@ -184,6 +191,9 @@ export class AnswerEmbeddings extends LightElement {
 }
 
 type Embeddings = RunView["lists"]["embeddings"];
+
+const isCut = ({ values, count }: Extract<HostToResponse, { type: "embedding" }>) =>
+  values.length < count;
 
 function selectField(
   label: string,

@@ -35,7 +35,7 @@ describe("a request that cannot be answered", () => {
     await setSetting("signRequests", true);
     await setSetting("profile", "nobody");
     const run = await invokeText(requestText("Hello."));
-    assertFailed(run, "CredentialsProviderError", "credentialsMissing");
+    assertFailed(run, "ProfileNotFound", "profileUnknown");
     assert.equal(run.state.metrics.attempts, 0);
   });
 

@@ -72,16 +72,16 @@ describe("a name that every object inherits", () => {
       const context = await contextFor({ credentials });
       const nobody = { kind: "profile", profile: "nobody" } as const;
       const region = resolveRegion({}, context);
-      assert.ok(!region.ok && region.error.name === "CredentialsProviderError");
+      assert.ok(!region.ok && region.error.name === "ProfileNotFound");
       assert.equal(
         accountMark(credentials, context),
         accountMark(nobody, await contextFor({ credentials: nobody })),
       );
       const place = runtimeEndpoint({ region: "us-east-1" }, context);
-      assert.ok(!place.ok && place.error.name === "CredentialsProviderError");
+      assert.ok(!place.ok && place.error.name === "ProfileNotFound");
       const told = await invokeOnce(plainCall, unsigned("http://127.0.0.1:1", { credentials }));
       assert.ok(told.final.type === "failed");
-      assert.equal(told.final.error.name, "CredentialsProviderError");
+      assert.equal(told.final.error.name, "ProfileNotFound");
     }
     await home.restore();
   });

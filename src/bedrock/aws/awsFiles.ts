@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { readPlainFile } from "./plainFile.ts";
+import type { FileProblem } from "../../core/diagnosis/ownFailures.ts";
+import { fileProblem, readPlainFile } from "./plainFile.ts";
 import type { Section } from "./parseIni.ts";
 import { IniSyntaxError, parseIni } from "./parseIni.ts";
 import { shellWords } from "./pythonText.ts";
@@ -13,8 +14,8 @@ interface AwsFileRead {
   readonly file: "config" | "credentials";
   readonly path: string;
   readonly state: "read" | "absent" | "unreadable";
-  /** Why it cannot be read, as a phrase. */
-  readonly problem?: string | undefined;
+  /** Why it cannot be read. */
+  readonly problem?: FileProblem | undefined;
 }
 
 /** A profile: its options as they are written, the credentials file's over the config file's, and the files that it is in. */
@@ -110,19 +111,20 @@ async function readIni(
 function textOf(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    throw new IniSyntaxError("The file is UTF-16. Save it as UTF-8.", 1);
+    throw new IniSyntaxError({ kind: "utf16" });
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new IniSyntaxError("The file is not UTF-8 text. Save it as UTF-8.");
+    throw new IniSyntaxError({ kind: "notUtf8" });
   }
 }
 
-function problemOf(error: unknown): string | undefined {
-  if (error instanceof IniSyntaxError)
-    return error.line === undefined ? error.message : `line ${error.line}: ${error.message}`;
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-  return code === "ENOENT" || code === "ENOTDIR" ? undefined : code;
+/** Undefined where there is no such file. */
+function problemOf(error: unknown): FileProblem | undefined {
+  if (error instanceof IniSyntaxError) return error.problem;
+  const problem = fileProblem(error);
+  const isAbsent = problem.kind === "code" && /^(ENOENT|ENOTDIR)$/.test(problem.code);
+  return isAbsent ? undefined : problem;
 }
 
 function profilesOf(

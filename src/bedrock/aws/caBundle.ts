@@ -2,8 +2,10 @@ import { expanded } from "./awsFiles.ts";
 import type { AwsContext, AwsSetting } from "./context.ts";
 import { settingOf } from "./context.ts";
 import type { Connection } from "./connection.ts";
-import { LocalFailure } from "../failures/localFailure.ts";
-import { readPlainFile } from "./plainFile.ts";
+import type { LocalFailure } from "../failures/localFailure.ts";
+import type { OwnFailures } from "../../core/diagnosis/ownFailures.ts";
+import { failureOf } from "../failures/localFailure.ts";
+import { fileProblem, readPlainFile } from "./plainFile.ts";
 
 /**
  * Returns the path of the certificates to trust in place of Node's own: the file that was chosen, else AWS_CA_BUNDLE's,
@@ -29,21 +31,15 @@ export async function trustedCertificates(
   const bundle = caBundleOf(connection, context);
   if (!bundle) return undefined;
   const { value, source } = bundle;
-  const words = source.startsWith("profile ") ? `the ${source}` : source;
-  return read(value, words && ` of ${words}`);
-}
-
-async function read(path: string, source: string): Promise<string> {
-  const bytes = await readPlainFile(path).catch((error: unknown) => {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-    throw invalid(`The CA bundle${source} cannot be read (${code}).`, code);
+  const bytes = await readPlainFile(value).catch((error: unknown) => {
+    throw invalid(source, fileProblem(error));
   });
   const text = bytes.toString("utf8");
-  if (!text.includes("-----BEGIN CERTIFICATE-----"))
-    throw invalid(`The CA bundle${source} holds no PEM certificate.`);
+  if (!text.includes("-----BEGIN CERTIFICATE-----")) throw invalid(source, { kind: "notPem" });
   return text;
 }
 
-function invalid(message: string, code?: string): LocalFailure {
-  return new LocalFailure("CaBundleInvalid", message, code === undefined ? {} : { code });
+function invalid(source: string, problem: OwnFailures["CaBundleInvalid"]["problem"]): LocalFailure {
+  const members = problem.kind === "code" ? { code: problem.code } : {};
+  return failureOf("CaBundleInvalid", { source, problem }, members);
 }

@@ -1,5 +1,7 @@
 import type { Connection } from "./connection.ts";
-import { LocalFailure } from "../failures/localFailure.ts";
+import type { AwsFinding } from "../../core/diagnosis/ownFailures.ts";
+import type { LocalFailure } from "../failures/localFailure.ts";
+import { failureOf } from "../failures/localFailure.ts";
 import { getOwn } from "../../core/getOwn.ts";
 import type { AwsFiles, Environment } from "./awsFiles.ts";
 import { readAwsFiles } from "./awsFiles.ts";
@@ -99,14 +101,22 @@ export function isSwitchedOn(context: AwsContext, variable: string, option: stri
  */
 export function contextFailure(context: AwsContext): LocalFailure | undefined {
   const broken = context.files.read.find(({ state }) => state === "unreadable");
-  if (broken)
-    return new LocalFailure(
-      "AwsFileUnreadable",
-      `${broken.path} cannot be read: ${broken.problem ?? "unknown error"}.`.replace(/\.\.$/, "."),
-    );
+  if (broken?.problem)
+    return failureOf("AwsFileUnreadable", { path: broken.path, problem: broken.problem });
   const { name, source, signs, section } = context.profile;
   if (section || source === "default" || !signs) return undefined;
-  return new LocalFailure("CredentialsProviderError", `The profile '${name}' was not found.`);
+  const finding = profileFinding(context, name);
+  return failureOf("ProfileNotFound", { profile: name, source, finding });
+}
+
+/** Returns what stands in place of a profile that neither file has. */
+export function profileFinding({ files }: Pick<AwsContext, "files">, profile: string): AwsFinding {
+  const [config] = files.read;
+  if (getOwn(files.strays, profile))
+    return { kind: "sectionWithoutPrefix", profile, path: config.path };
+  const paths = files.read.map(({ path }) => path);
+  const areAbsent = files.read.every(({ state }) => state === "absent");
+  return { kind: areAbsent ? "filesAbsent" : "profileAbsent", paths };
 }
 
 function activeProfile(

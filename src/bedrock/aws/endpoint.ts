@@ -1,13 +1,13 @@
 import { isLoopbackHost } from "../../core/loopback.ts";
+import type { EndpointProblem } from "../../core/diagnosis/ownFailures.ts";
 import type { RunError } from "../../core/errors.ts";
 import { getOwn } from "../../core/getOwn.ts";
 import type { AwsContext, AwsSetting } from "./context.ts";
 import { contextFailure, isSwitchedOn, settingOf } from "./context.ts";
-import { contextError } from "./finding.ts";
 import type { Connection } from "./connection.ts";
 import type { Service } from "./endpointRules.ts";
 import { awsUrl, isAwsHost } from "./endpointRules.ts";
-import { LocalFailure, localFailure } from "../failures/localFailure.ts";
+import { errorOfFailure, failureOf, LocalFailure } from "../failures/localFailure.ts";
 import { isRegionName } from "./region.ts";
 
 /** The endpoint in force. `source` says in words where it came from; `isAws` is true for a Bedrock host of AWS alone. */
@@ -59,21 +59,16 @@ function resolved(
 ): EffectiveEndpoint {
   const { region } = connection;
   const failure = chosen ? undefined : contextFailure(context);
-  if (failure) return { ok: false, error: contextError(failure, context) };
-  if (!isRegionName(region)) {
-    if (region === "") return fail("RegionMissing", "No region is set.");
-    return fail(
-      "RegionInvalid",
-      `"${region}" cannot be a region: letters, digits and hyphens alone.`,
-    );
-  }
+  if (failure) return fail(failure);
+  if (region === "") return fail(failureOf("RegionMissing", {}));
+  if (!isRegionName(region)) return fail(failureOf("RegionInvalid", { region, source: "" }));
   const useFips =
     connection.useFips ?? isSwitchedOn(context, "AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint");
   const useDualstack =
     connection.useDualstack ??
     isSwitchedOn(context, "AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint");
   const given = chosen ? { value: chosen, source: "chosen" } : configuredUrl(service, context);
-  if (given instanceof LocalFailure) return fail(given.name, given.message);
+  if (given instanceof LocalFailure) return fail(given);
   if (given) {
     // As the AWS CLI has it: an endpoint URL is used as it is. It says nothing of it; we do.
     return checked(service, given.value, given.source, ignoredNote(useFips, useDualstack));
@@ -81,13 +76,13 @@ function resolved(
   const url = awsUrl(service, region, useFips, useDualstack);
   return url instanceof URL
     ? checked(service, url.href, "AWS", undefined)
-    : fail("EndpointInvalid", url);
+    : invalid("", { kind: "rules", words: url });
 }
 
 function ignoredNote(useFips: boolean, useDualstack: boolean): string | undefined {
   const asked = [useFips ? "FIPS" : "", useDualstack ? "dual-stack" : ""].filter(Boolean);
   if (asked.length === 0) return undefined;
-  return `The endpoint URL is used as it is: ${asked.join(" and ")}, also asked for, has no say in it.`;
+  return `${asked.join(" and ")} ${asked.length > 1 ? "are" : "is"} ignored because an endpoint URL is set.`;
 }
 
 function isLoopbackUrl(text: string | undefined): boolean {
@@ -96,7 +91,7 @@ function isLoopbackUrl(text: string | undefined): boolean {
 
 /**
  * Returns the endpoint URL that the environment or the profile sets for a service (bedrock-runtime, sts, sso_oidc …), and
- * where it stands; EndpointInvalid where the profile's services section is not there: the endpoint that it was to name
+ * where it stands; ServicesSectionMissing where the profile's services section is not there: the endpoint that it was to name
  * would be passed by in silence.
  */
 export function configuredUrl(
@@ -116,8 +111,7 @@ export function configuredUrl(
   const name = profile.section?.["services"];
   const services = name === undefined ? undefined : getOwn(files.services, name);
   if (name !== undefined && !services) {
-    const message = `The ${source} names the services section ${name}, and the config file has no [services ${name}].`;
-    return new LocalFailure("EndpointInvalid", message);
+    return failureOf("ServicesSectionMissing", { profile: profile.name, section: name });
   }
   const value = services?.[`${id}.endpoint_url`] || profile.section?.["endpoint_url"];
   return value ? { value, source } : undefined;
@@ -131,24 +125,14 @@ function checked(
   source: string,
   note: string | undefined,
 ): EffectiveEndpoint {
-  if (!URL.canParse(text)) return fail("EndpointInvalid", `The endpoint (${source}) is not a URL.`);
+  if (!URL.canParse(text)) return invalid(source, { kind: "notUrl" });
   const url = new URL(text);
-  if (url.protocol !== "https:" && url.protocol !== "http:") {
-    return fail(
-      "EndpointInvalid",
-      `The endpoint (${source}) begins with ${url.protocol}// — http or https is needed.`,
-    );
-  }
-  if (url.username || url.password) {
-    return fail("EndpointInvalid", `The endpoint (${source}) holds a user name or password.`);
-  }
+  if (url.protocol !== "https:" && url.protocol !== "http:")
+    return invalid(source, { kind: "scheme", scheme: url.protocol });
+  if (url.username || url.password) return invalid(source, { kind: "userInfo" });
   const isLoopback = isLoopbackHost(url.hostname);
-  if (url.protocol === "http:" && !isLoopback) {
-    return fail(
-      "EndpointInvalid",
-      `The endpoint ${url.host} (${source}) is not encrypted: http is for this machine alone.`,
-    );
-  }
+  if (url.protocol === "http:" && !isLoopback)
+    return invalid(source, { kind: "notEncrypted", host: url.host });
   return {
     ok: true,
     url: url.href.replace(/\/$/, ""),
@@ -160,6 +144,10 @@ function checked(
   };
 }
 
-function fail(name: string, message: string): EffectiveEndpoint {
-  return { ok: false, error: localFailure(name, message) };
+function invalid(source: string, problem: EndpointProblem): EffectiveEndpoint {
+  return fail(failureOf("EndpointInvalid", { source, problem }));
+}
+
+function fail(failure: LocalFailure): EffectiveEndpoint {
+  return { ok: false, error: errorOfFailure(failure) };
 }

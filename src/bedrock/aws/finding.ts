@@ -1,34 +1,36 @@
-import type { RunError } from "../../core/errors.ts";
+import type { AwsFinding } from "../../core/diagnosis/ownFailures.ts";
 import { getOwn } from "../../core/getOwn.ts";
-import type { LocalFailure } from "../failures/localFailure.ts";
-import { localFailure } from "../failures/localFailure.ts";
 import type { AwsContext } from "./context.ts";
+import { profileChain, profileFinding } from "./context.ts";
+import type { Section } from "./parseIni.ts";
 import { profileKind } from "./profiles.ts";
 
-/** Returns the typed error of what AWS's own settings are told for, before anything was sent. */
-export function contextError(
-  { name, message, members }: LocalFailure,
-  context: AwsContext,
-): RunError {
-  const finding = name === "CredentialsProviderError" ? credentialsFinding(context) : undefined;
-  return localFailure(name, message, members, { profile: context.profile.name, finding });
+/** Returns what is wrong with AWS's own settings, as the SDK has one text for all of it; undefined where they look well. */
+export function credentialsFinding(context: AwsContext): AwsFinding | undefined {
+  const { files, profile, variables } = context;
+  const ofEnvironment = halfOf(variables, "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+  if (profile.source !== "chosen" && ofEnvironment) return ofEnvironment;
+  const last = profileChain(context, profile.name).at(-1);
+  const missing = last ? last.section["source_profile"] : profile.name;
+  if (missing !== undefined && !getOwn(files.profiles, missing)) {
+    const found = profileFinding(context, missing);
+    // Nobody has to have a default profile.
+    return missing === "default" && found.kind === "profileAbsent" ? undefined : found;
+  }
+  if (!last || profileKind(last.section) !== "none") return undefined;
+  const ofSection = halfOf(last.section, "aws_access_key_id", "aws_secret_access_key");
+  if (ofSection) return ofSection;
+  return profile.source === "default" ? undefined : { kind: "sectionWithoutCredentials" };
 }
 
-/** Returns what is wrong with the ~/.aws files, as the SDK has one text for all of it; undefined when they look well. */
-export function credentialsFinding({ files, profile }: AwsContext): string | undefined {
-  const [config] = files.read;
-  const broken = files.read.find(({ state }) => state === "unreadable");
-  if (broken) return `${broken.path} cannot be read (${broken.problem}).`;
-  const { name, source, section } = profile;
-  if (!section && getOwn(files.strays, name))
-    return `The section [${name}] of ${config.path} must be named [profile ${name}].`;
-  if (files.read.every(({ state }) => state === "absent"))
-    return `There is neither ${files.read.map(({ path }) => path).join(" nor ")}.`;
-  if (source === "default") return undefined;
-  if (!section) return "It stands in neither file.";
-  return profileKind(section) === "none"
-    ? "Its section holds no keys, role, process or sign-in."
-    : undefined;
+function halfOf(
+  settings: Section,
+  id: string,
+  secret: string,
+): Extract<AwsFinding, { kind: "keyMissing" }> | undefined {
+  if (Boolean(settings[id]) === Boolean(settings[secret])) return undefined;
+  const [set, missing] = settings[id] ? [id, secret] : [secret, id];
+  return { kind: "keyMissing", set, missing };
 }
 
 /** Returns the profile to name in a failure: the one that was picked, and one of the environment that neither file has. */

@@ -1,7 +1,7 @@
 import type { AwsContext } from "./context.ts";
 import { settingOf } from "./context.ts";
 import type { Connection } from "./connection.ts";
-import { LocalFailure } from "../failures/localFailure.ts";
+import { failureOf } from "../failures/localFailure.ts";
 
 /** How often a request is sent at most where nobody says otherwise, as in every SDK of AWS. */
 export const defaultMaxAttempts = 3;
@@ -48,6 +48,5 @@ function chosenMaxAttempts(
 
 function checked(text: string, source: string): number {
   if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  const message = `${source} is "${text}", which is no whole number from 1.`;
-  throw new LocalFailure("MaxAttemptsInvalid", message);
+  throw failureOf("MaxAttemptsInvalid", { value: text, source });
 }

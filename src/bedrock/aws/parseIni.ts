@@ -1,17 +1,17 @@
+import type { FileProblem } from "../../core/diagnosis/ownFailures.ts";
 import { indentOf, linesOf, splitLines, strip, stripEnd } from "./pythonText.ts";
 
 /** One section of an ini file by option name; a key of a nested block is `block.key`. */
 export type Section = Readonly<Record<string, string | undefined>>;
 
-/** Why an ini file cannot be read. */
+/** An ini file that cannot be read, and why. */
 export class IniSyntaxError extends Error {
-  /** The line, counted from 1; undefined where the fault is in a nested block. */
-  readonly line: number | undefined;
+  readonly problem: FileProblem;
 
-  constructor(message: string, line?: number) {
-    super(message);
+  constructor(problem: FileProblem) {
+    super(problem.kind);
     this.name = "IniSyntaxError";
-    this.line = line;
+    this.problem = problem;
   }
 }
 
@@ -25,50 +25,50 @@ const defaultsName = "DEFAULT";
  * configloader (https://docs.python.org/3/library/configparser.html#supported-ini-file-structure,
  * https://github.com/boto/botocore/blob/develop/botocore/configloader.py). Throws IniSyntaxError where they refuse it.
  */
-export function parseIni(text: string): ReadonlyMap<string, Section> {
+export function parseIni(source: string): ReadonlyMap<string, Section> {
   const sections = new Map<string, Options>();
   const defaults: Options = new Map();
   let name = "";
   let section: Options | undefined;
   let value: string[] | undefined;
   let indent = 0;
-  let fault: IniSyntaxError | undefined;
-  for (const [index, raw] of linesOf(text).entries()) {
-    const number = index + 1;
-    const line = strip(raw);
-    if (line.startsWith("#") || line.startsWith(";")) continue;
-    if (line === "") {
+  let fault: FileProblem | undefined;
+  for (const [index, raw] of linesOf(source).entries()) {
+    const line = index + 1;
+    const text = strip(raw);
+    if (text.startsWith("#") || text.startsWith(";")) continue;
+    if (text === "") {
       value?.push("");
       continue;
     }
     const depth = indentOf(raw);
     if (value && depth > indent) {
-      value.push(line);
+      value.push(text);
       continue;
     }
     indent = depth;
-    const header = /^\[([\s\S]+)\]/.exec(line)?.[1];
+    const header = /^\[([\s\S]+)\]/.exec(text)?.[1];
     if (header !== undefined) {
-      if (sections.has(header)) throw twice(`The section [${header}]`, number);
+      if (sections.has(header)) fail({ kind: "sectionTwice", line, section: header });
       name = header;
       value = undefined;
       section = header === defaultsName ? defaults : new Map();
       if (section !== defaults) sections.set(header, section);
       continue;
     }
-    if (!section) throw new IniSyntaxError("The file must begin with a [section].", number);
-    const at = line.search(/[=:]/);
+    if (!section) fail({ kind: "noSection", line });
+    const at = text.search(/[=:]/);
     if (at <= 0) {
-      fault ??= new IniSyntaxError("This is neither a [section] nor an option = value.", number);
+      fault ??= { kind: "noOption", line };
       // Python goes on with an option without a name; the file is refused in the end.
       continue;
     }
-    const option = stripEnd(line.slice(0, at)).toLowerCase();
-    if (section.has(option)) throw twice(`The option ${option} of [${name}]`, number);
-    value = [strip(line.slice(at + 1))];
+    const option = stripEnd(text.slice(0, at)).toLowerCase();
+    if (section.has(option)) fail({ kind: "optionTwice", line, section: name, option });
+    value = [strip(text.slice(at + 1))];
     section.set(option, value);
   }
-  if (fault) throw fault;
+  if (fault) fail(fault);
   return new Map(
     [...sections].map(([header, options]) => [
       header,
@@ -77,8 +77,8 @@ export function parseIni(text: string): ReadonlyMap<string, Section> {
   );
 }
 
-function twice(what: string, line: number): IniSyntaxError {
-  return new IniSyntaxError(`${what} is there twice.`, line);
+function fail(problem: FileProblem): never {
+  throw new IniSyntaxError(problem);
 }
 
 function sectionOf(options: Options): Section {
@@ -96,7 +96,7 @@ function nested(block: string, value: string): [string, string][] {
     .filter((line) => line !== "")
     .map((line) => {
       const at = line.indexOf("=");
-      if (at < 0) throw new IniSyntaxError(`Below ${block} = there is a line without "=".`);
+      if (at < 0) fail({ kind: "nestedLine", option: block });
       return [`${block}.${strip(line.slice(0, at))}`, strip(line.slice(at + 1))];
     });
 }

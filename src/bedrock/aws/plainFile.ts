@@ -2,7 +2,8 @@ import type { Stats } from "node:fs";
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { open, stat } from "node:fs/promises";
 import { devNull } from "node:os";
-import { LocalFailure } from "../failures/localFailure.ts";
+import type { FileProblem } from "../../core/diagnosis/ownFailures.ts";
+import { failureOf } from "../failures/localFailure.ts";
 
 /** Far more than any file of profiles, tokens or certificates holds. */
 const maxFileBytes = 16_000_000;
@@ -10,14 +11,21 @@ const maxFileBytes = 16_000_000;
 /** A pipe is opened without waiting for somebody to write to it. Windows has no such flag. */
 const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Why a file that is there is not read. `code` is a phrase for the reader, in place of Node's error code. */
+/** A file that is there and is not read. */
 class NotPlain extends Error {
-  readonly code: string;
+  readonly problem: FileProblem;
 
-  constructor(code: string) {
-    super(`The file is ${code}.`);
-    this.code = code;
+  constructor(problem: FileProblem) {
+    super(problem.kind);
+    this.problem = problem;
   }
+}
+
+/** Returns why a file could not be read, from what `readPlainFile` rejected with. */
+export function fileProblem(error: unknown): FileProblem {
+  if (error instanceof NotPlain) return error.problem;
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+  return { kind: "code", code };
 }
 
 /**
@@ -55,19 +63,19 @@ export async function checkPlainFiles(paths: readonly string[]): Promise<void> {
     paths.map(async (path) => {
       const problem = await problemOf(path);
       if (problem === undefined) return;
-      throw new LocalFailure("AwsFileUnreadable", `${path} cannot be read: it is ${problem}.`);
+      throw failureOf("AwsFileUnreadable", { path, problem });
     }),
   );
 }
 
-async function problemOf(path: string): Promise<string | undefined> {
+async function problemOf(path: string): Promise<FileProblem | undefined> {
   try {
     const found = await stat(path);
     // A folder is refused at once by whoever reads it, with Node's own error.
     if (!found.isDirectory()) check(found);
     return undefined;
   } catch (error) {
-    return error instanceof NotPlain ? error.code : undefined;
+    return error instanceof NotPlain ? error.problem : undefined;
   }
 }
 
@@ -75,6 +83,6 @@ async function problemOf(path: string): Promise<string | undefined> {
 function check(found: Stats): void {
   const isNothing = found.isCharacterDevice() && found.rdev === statSync(devNull).rdev;
   if (found.isDirectory()) return; // Reading it fails with EISDIR.
-  if (!found.isFile() && !isNothing) throw new NotPlain("not a regular file");
-  if (found.size > maxFileBytes) throw new NotPlain(`larger than ${maxFileBytes / 1e6} MB`);
+  if (!found.isFile() && !isNothing) throw new NotPlain({ kind: "notRegular" });
+  if (found.size > maxFileBytes) throw new NotPlain({ kind: "tooLarge", maxBytes: maxFileBytes });
 }

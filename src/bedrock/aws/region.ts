@@ -1,8 +1,8 @@
 import type { RunError } from "../../core/errors.ts";
 import type { AwsContext } from "./context.ts";
 import { contextFailure } from "./context.ts";
-import { contextError } from "./finding.ts";
-import { localFailure } from "../failures/localFailure.ts";
+import type { LocalFailure } from "../failures/localFailure.ts";
+import { errorOfFailure, failureOf } from "../failures/localFailure.ts";
 
 export interface RegionInput {
   /** What the user picked: a setting, a quick pick, `--region`. */
@@ -42,12 +42,12 @@ export function resolveRegion(input: RegionInput, context: AwsContext): Resolved
   ];
   for (const [candidate, source] of candidates) {
     const region = candidate?.trim();
-    if (region)
-      return isRegionName(region) ? { ok: true, region, source } : invalid(region, source);
+    if (!region) continue;
+    if (isRegionName(region)) return { ok: true, region, source };
+    return fail(failureOf("RegionInvalid", { region, source }));
   }
   const failure = contextFailure(context);
-  if (failure) return { ok: false, error: contextError(failure, context) };
-  return { ok: false, error: localFailure("RegionMissing", "No region is set.") };
+  return fail(failure ?? failureOf("RegionMissing", {}));
 }
 
 /** True when the text can stand in a host name, as the SDK demands. */
@@ -55,7 +55,6 @@ export function isRegionName(text: string): boolean {
   return /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(text);
 }
 
-function invalid(region: string, source: string): ResolvedRegion {
-  const message = `"${region}" (${source}) cannot be a region: letters, digits and hyphens alone.`;
-  return { ok: false, error: localFailure("RegionInvalid", message) };
+function fail(failure: LocalFailure): ResolvedRegion {
+  return { ok: false, error: errorOfFailure(failure) };
 }

@@ -1,3 +1,4 @@
+import type { AwsFinding } from "../../core/diagnosis/ownFailures.ts";
 import type { RunError } from "../../core/errors.ts";
 import { diagnoseList } from "../../core/diagnosis/diagnoseList.ts";
 import { explain } from "../../core/messages/remedy.ts";
@@ -50,7 +51,7 @@ export async function openControlPlane(
   const place = controlPlaneEndpoint(connection, context);
   if (!place.ok) return place;
   const secrets = [...environmentSecrets(process.env)];
-  const tell = (thrown: unknown, call: string, finding?: string) =>
+  const tell = (thrown: unknown, call: string, finding?: AwsFinding) =>
     errorOf(thrown, { call, connection, host: place.host, secrets, context, finding });
   try {
     const how = { timeoutMs: credentialsTimeoutMs, signal, mfaCode };
@@ -91,7 +92,7 @@ interface During {
   readonly host: string;
   readonly secrets: readonly string[];
   readonly context: AwsContext;
-  readonly finding: string | undefined;
+  readonly finding: AwsFinding | undefined;
 }
 
 function errorOf(

@@ -1,7 +1,7 @@
 import type { AwsContext } from "../aws/context.ts";
 import { isLoopbackHost } from "../../core/loopback.ts";
 import { configuredUrl } from "../aws/endpoint.ts";
-import { LocalFailure } from "../failures/localFailure.ts";
+import { failureOf, LocalFailure } from "../failures/localFailure.ts";
 
 /** Services that credentials come from, by the names that they have in `[services …]` sections. */
 type CredentialService = "sts" | "sso" | "sso_oidc" | "signin";
@@ -30,8 +30,5 @@ function checked(text: string, source: string): URL {
   const isSafe =
     url?.protocol === "https:" || (url?.protocol === "http:" && isLoopbackHost(url.hostname));
   if (url && isSafe && !url.username && !url.password) return url;
-  throw new LocalFailure(
-    "EndpointInvalid",
-    `The endpoint for credentials (${source}) has to be https://host[:port], or http:// on this machine.`,
-  );
+  throw failureOf("EndpointInvalid", { source, problem: { kind: "credentialsUnsafe" } });
 }

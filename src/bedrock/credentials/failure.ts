@@ -1,5 +1,5 @@
 import type { CredentialHandler } from "./handler.ts";
-import { LocalFailure } from "../failures/localFailure.ts";
+import { failureOf, LocalFailure } from "../failures/localFailure.ts";
 import { networkFailureName } from "../failures/networkFailure.ts";
 
 /**
@@ -10,20 +10,21 @@ export function credentialFailure(thrown: unknown, last: CredentialHandler["last
   if (thrown instanceof LocalFailure) return thrown;
   const unreached = last?.error instanceof Error && networkFailureName(last.error);
   if (last && unreached) {
-    const message = `${last.host}, where the credentials come from, was not reached: ${last.error.message}`;
-    const members = { host: last.host, ...codeOf(last.error) };
-    return new LocalFailure("CredentialsUnreachable", message, members);
+    const facts = { host: last.host, ...codeOf(last.error) };
+    const words = last.error.message;
+    return failureOf("CredentialsUnreachable", { ...facts, words }, facts);
   }
   if (!(thrown instanceof Error)) return thrown;
-  const message = withoutQuotedFile(thrown.message);
+  const words = withoutQuotedFile(thrown.message);
   if (last && isNoAnswer(thrown)) {
-    const told = `${last.host} answered, but gave no credentials: ${message}`;
-    return new LocalFailure("CredentialsAnswerInvalid", told, { host: last.host });
+    const { host } = last;
+    return failureOf("CredentialsAnswerInvalid", { host, words }, { host });
   }
-  if (/\(reading 'sso_/.test(message)) return missingSession();
-  if (isPlain(thrown))
-    return new LocalFailure("CredentialsProviderError", named(thrown, message), codeOf(thrown));
-  return message === thrown.message ? thrown : new LocalFailure(thrown.name, message);
+  // The SDK takes it for granted that the section is there.
+  if (/\(reading 'sso_/.test(words)) return failureOf("SsoSessionMissing", {});
+  if (isPlain(thrown) || words !== thrown.message)
+    return failureOf("CredentialsProviderError", { words: named(thrown, words) }, codeOf(thrown));
+  return thrown;
 }
 
 /** The SDK's words for an answer that it could not read, or in which the credentials were not. */
@@ -44,13 +45,6 @@ function isPlain({ name }: Error): boolean {
 /** The SDK reads the token file of a web identity without a word of what it is for. */
 function named(error: Error, message: string): string {
   return "syscall" in error ? `The web identity token cannot be read: ${message}` : message;
-}
-
-/** The SDK takes it for granted that the section is there. */
-function missingSession(): LocalFailure {
-  const message =
-    "Sso session 'of the profile' could not be found: there is no such [sso-session …] section.";
-  return new LocalFailure("CredentialsProviderError", message);
 }
 
 /** JSON.parse quotes the beginning of what it could not read: of a token file, that may be the token. */

@@ -19,7 +19,7 @@ import type { MfaPrompt } from "./roles.ts";
 import { roleAssumers } from "./roles.ts";
 import type { CredentialTime } from "./time.ts";
 import type { AwsCredentials, Identity } from "./identity.ts";
-import { LocalFailure } from "../failures/localFailure.ts";
+import { failureOf } from "../failures/localFailure.ts";
 import { profileKind } from "../aws/profiles.ts";
 
 /** What the way to credentials needs besides: how to reach STS and the sign-in services, how long, and whom to ask. */
@@ -94,7 +94,10 @@ async function providedKeys(
   if (source === "chosen") return fromIni({ ...init, profile: name })();
   if (variables["AWS_ACCESS_KEY_ID"]) {
     if (!variables["AWS_SECRET_ACCESS_KEY"])
-      throw new Error("AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not.");
+      throw failureOf("EnvironmentKeysIncomplete", {
+        set: "AWS_ACCESS_KEY_ID",
+        missing: "AWS_SECRET_ACCESS_KEY",
+      });
     const keys = await fromEnv(init)();
     const token = variables["AWS_SECURITY_TOKEN"];
     // The older name, which the AWS CLI looks for first.
@@ -114,8 +117,7 @@ function checkedKeys(keys: AwsCredentials): AwsCredentials {
     const value: unknown = keys[name];
     if (typeof value === "string" && (value.trim() !== "" || name === "sessionToken")) continue;
     if (value === undefined && name === "sessionToken") continue;
-    const message = `The credentials that were given are invalid: ${name} is no text.`;
-    throw new LocalFailure("CredentialsProviderError", message);
+    throw failureOf("CredentialsInvalid", { member: name });
   }
   return keys;
 }
@@ -126,15 +128,14 @@ function ofContainer(error: unknown, env: AwsContext["variables"]): unknown {
     env["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] ?? env["AWS_CONTAINER_CREDENTIALS_FULL_URI"];
   const isOfChain = error instanceof Error && /any providers|not valid JSON/.test(error.message);
   if (uri === undefined || !isOfChain) return error;
-  return new Error(`The container's credentials could not be had: ${error.message}`);
+  return new Error(`Could not get the container's credentials: ${error.message}`);
 }
 
 /** Checked here: of a character that no header carries, Node's complaint would not say where it stands. */
-function bearer(text: string, what: string): Identity {
+function bearer(text: string, source: string): Identity {
   const token = text.trim();
   if (/^[\x21-\x7e]+$/.test(token)) return { kind: "bearer", token };
-  const message = `${what} ${token === "" ? "is empty" : "holds a blank or a letter that no key has"}.`;
-  throw new LocalFailure("ApiKeyInvalid", message);
+  throw failureOf("ApiKeyInvalid", { source, problem: token === "" ? "empty" : "character" });
 }
 
 /** Keeps the SDK's warnings off the console, where they could meet a face's output. */

@@ -4,7 +4,7 @@ import {
   getDefaultRoleAssumerWithWebIdentity,
 } from "@aws-sdk/nested-clients/sts";
 import type { CredentialTime } from "./time.ts";
-import { LocalFailure } from "../failures/localFailure.ts";
+import { failureOf } from "../failures/localFailure.ts";
 
 type Init = NonNullable<Parameters<typeof fromIni>[0]>;
 type RoleAssumer = NonNullable<Init["roleAssumer"]>;
@@ -77,16 +77,12 @@ async function keptRole(key: string, time: CredentialTime, ask: () => Promise<Ke
 }
 
 async function askForCode(serial: string, time: CredentialTime, mfaCode: MfaPrompt | undefined) {
-  if (!mfaCode) {
-    const message = `The role requires multi-factor authentication (${serial}), and nobody can be asked for the MFA code here.`;
-    throw new LocalFailure("CredentialsProviderError", message);
-  }
+  if (!mfaCode) throw failureOf("MfaUnavailable", { serial });
   const left = new Promise<never>((_resolve, reject) => {
     time.signal.addEventListener("abort", () => reject(new Error("Nobody waits.")), { once: true });
   });
   const asked = time.untimed(() => Promise.race([mfaCode(serial, time.signal), left]));
   const code = await asked.catch(() => "");
-  if (code.trim() === "")
-    throw new LocalFailure("MfaCancelled", `No MFA code was given for ${serial}.`);
+  if (code.trim() === "") throw failureOf("MfaCancelled", { serial });
   return code.trim();
 }

@@ -1,5 +1,6 @@
 import { startClock } from "../failures/clock.ts";
-import { LocalFailure } from "../failures/localFailure.ts";
+import type { LocalFailure } from "../failures/localFailure.ts";
+import { failureOf } from "../failures/localFailure.ts";
 
 /** The time that the way to credentials may take; it stands still while the user is asked. */
 export interface CredentialTime {
@@ -21,9 +22,8 @@ export async function withinTime<T>(
   const over = new AbortController();
   let fail: ((failure: LocalFailure) => void) | undefined;
   const limit = new Promise<never>((_resolve, reject) => (fail = reject));
-  const onAbort = () => fail?.(new LocalFailure("Aborted", "Aborted."));
-  const onTimeout = () =>
-    fail?.(new LocalFailure("CredentialsTimeout", `No credentials within ${timeoutMs / 1000} s.`));
+  const onAbort = () => fail?.(failureOf("Aborted", {}));
+  const onTimeout = () => fail?.(failureOf("CredentialsTimeout", { timeoutMs }));
   const clock = startClock(timeoutMs, onTimeout);
   signal.addEventListener("abort", onAbort, { once: true });
   // A signal that has aborted already tells nobody any more.

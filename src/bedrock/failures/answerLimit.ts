@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
-import { LocalFailure } from "./localFailure.ts";
+import type { LocalFailure } from "./localFailure.ts";
+import { failureOf } from "./localFailure.ts";
 
 /** The largest answer that is taken, in bytes on the wire: JavaScript cannot hold much longer texts. */
 export const maxAnswerBytes = 256 * 1024 * 1024;
@@ -29,10 +30,5 @@ export function limitAnswer(body: Readable, maxBytes: number): void {
 
 /** Returns the failure of an answer that is larger than the limit. */
 export function answerTooLarge(maxBytes: number): LocalFailure {
-  const size =
-    maxBytes % 1_048_576 === 0
-      ? `${maxBytes / 1_048_576} MB`
-      : `${maxBytes.toLocaleString("en-US")} bytes`;
-  const message = `The answer is larger than ${size}, the most that is taken. The rest was not read.`;
-  return new LocalFailure("AnswerTooLarge", message, { maxBytes });
+  return failureOf("AnswerTooLarge", { maxBytes }, { maxBytes });
 }

@@ -1,6 +1,7 @@
 import type { Connection } from "../aws/connection.ts";
 import { longestTimerMs } from "../failures/clock.ts";
-import { LocalFailure } from "../failures/localFailure.ts";
+import type { LocalFailure } from "../failures/localFailure.ts";
+import { failureOf } from "../failures/localFailure.ts";
 
 /** A line that carries less than this is as good as none; a large body is given the time to go up. */
 const minUploadBytesPerMs = 10;
@@ -51,8 +52,7 @@ export function withinHeadersLimit<T>(
 
 /** Returns the failure of a request that was answered with `101 Switching Protocols`. */
 export function protocolSwitched(): LocalFailure {
-  const message = "The server switched to another protocol (HTTP 101) instead of answering.";
-  return new LocalFailure("ProtocolError", message);
+  return failureOf("ProtocolError", {});
 }
 
 /**

@@ -1,13 +1,13 @@
 import type { RunError } from "../../core/errors.ts";
 import { redactSecrets } from "../../core/secrets/redact.ts";
 import { environmentSecrets } from "../credentials/secrets.ts";
-import { localFailure } from "../failures/localFailure.ts";
+import { errorOfFailure, failureOf } from "../failures/localFailure.ts";
 
 /** Returns the typed error of a fault of ours, without secrets. Never throws, whatever was thrown. */
 export function internalError(thrown: unknown, secrets: readonly string[]): RunError {
   const words = wordsOf(thrown, secrets);
   try {
-    return localFailure("InternalError", words);
+    return errorOfFailure(failureOf("InternalError", { words }));
   } catch {
     const remedy = "Something failed in Bedrock Invoke itself, not in the service. Retry.";
     const plain = { message: "The error cannot be shown.", members: {}, actions: [], remedy };

@@ -10,7 +10,7 @@ import type { Identity } from "../credentials/identity.ts";
 import { resolveIdentity } from "../credentials/resolveIdentity.ts";
 import type { MfaPrompt } from "../credentials/roles.ts";
 import { withinTime } from "../credentials/time.ts";
-import { LocalFailure } from "../failures/localFailure.ts";
+import { failureOf } from "../failures/localFailure.ts";
 import type { Handler } from "./handler.ts";
 import { createHandler } from "./handler.ts";
 
@@ -44,7 +44,7 @@ export async function openClient(
 ): Promise<OpenedClient> {
   const { kind } = connection.credentials;
   if (kind === "none" && !place.isLoopback)
-    throw new LocalFailure("SigningRequired", `${place.host} is not on this machine.`);
+    throw failureOf("SigningRequired", { host: place.host });
   // What is chosen and not signed needs none of AWS's settings.
   const failure = kind === "none" && connection.endpointUrl ? undefined : contextFailure(context);
   if (failure) throw failure;

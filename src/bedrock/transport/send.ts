@@ -7,7 +7,7 @@ import {
   InvokeModelWithResponseStreamCommand,
 } from "@aws-sdk/client-bedrock-runtime";
 import type { InvokeCall } from "../../core/request/types.ts";
-import { LocalFailure } from "../failures/localFailure.ts";
+import { failureOf } from "../failures/localFailure.ts";
 import { rawEventOf } from "./eventStream.ts";
 import type { RunReporter } from "./run.ts";
 import type { Session } from "./session.ts";
@@ -67,12 +67,11 @@ function checkHeaders({
 }: InvokeCall) {
   if (members.contentType.trim() === "") {
     // The SDK would send application/octet-stream in its place.
-    throw new LocalFailure("ContentTypeMissing", "The content type is empty.");
+    throw failureOf("ContentTypeMissing", {});
   }
   for (const [member, value] of Object.entries(members)) {
     if (value === undefined || /^[\t\x20-\x7e]*$/.test(value)) continue;
-    const message = `${member} holds a character that an HTTP header cannot carry.`;
-    throw new LocalFailure("HeaderInvalid", message, { member });
+    throw failureOf("HeaderInvalid", { member }, { member });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from "../failures/clock.ts";
 import { startClock } from "../failures/clock.ts";
-import { LocalFailure } from "../failures/localFailure.ts";
+import type { LocalFailure } from "../failures/localFailure.ts";
+import { failureOf } from "../failures/localFailure.ts";
 
 /** Ends a call with the user's signal and, where there is a limit, when it has taken as long as it may. */
 export class TimeLimit {
@@ -27,8 +28,7 @@ export class TimeLimit {
   start(): void {
     if (!this.#over || this.#ofUser.aborted) return;
     const onTime = () => {
-      const message = `The call took longer than the ${this.#totalMs / 1000} s it may take in all.`;
-      this.failure = new LocalFailure("TotalTimeout", message);
+      this.failure = failureOf("TotalTimeout", { timeoutMs: this.#totalMs });
       this.#over?.abort();
     };
     this.#clock = startClock(this.#totalMs, onTime);

@@ -1,3 +1,4 @@
+import type { AwsFinding } from "../../core/diagnosis/ownFailures.ts";
 import type { RunError } from "../../core/errors.ts";
 import { createRedactor } from "../../core/secrets/redact.ts";
 import { redactMembers } from "../../core/secrets/redactMembers.ts";
@@ -35,10 +36,10 @@ export interface ThrownDuring {
   /** How the profile signs in, where it does. */
   readonly signIn?: SignIn | undefined;
   /** What was seen in the ~/.aws files when credentials failed. */
-  readonly finding: string | undefined;
+  readonly finding: AwsFinding | undefined;
 }
 
-type Named = Pick<Failure, "name" | "message" | "httpStatus" | "members" | "fromService">;
+type Named = Pick<Failure, "name" | "message" | "httpStatus" | "members" | "fromService" | "own">;
 
 /** Returns the typed error of anything that was thrown on the way of an invocation; secrets are taken out. */
 export function toRunError(thrown: unknown, during: ThrownDuring): RunError {
@@ -53,6 +54,7 @@ export function toRunError(thrown: unknown, during: ThrownDuring): RunError {
     httpStatus,
     fromService,
     members: redactMembers(named.members, safe),
+    own: named.own,
     operation,
     modelId,
     guardrailVersion: during.guardrailVersion,
@@ -82,8 +84,8 @@ function nameOf(thrown: unknown, during: ThrownDuring): Named {
   const errorName = nameText(error);
   const { head, received } = during;
   if (error instanceof LocalFailure) {
-    const { name, message, members } = error;
-    return { name, message, httpStatus: head?.status, members };
+    const { name, message, members, own } = error;
+    return { name, message, httpStatus: head?.status, members, own };
   }
   // Once a server has answered, the error that it sends may have any name: only the connection's own error is the network's.
   const network = !head || error === during.broken ? networkFailureName(error) : undefined;

@@ -1,18 +1,21 @@
-import type { JsonValue } from "../../core/json/json.ts";
-import { LocalFailure } from "../failures/localFailure.ts";
+import type { JsonValue } from "../../core/json.ts";
+import type { LocalFailure } from "../failures/localFailure.ts";
+import { failureOf } from "../failures/localFailure.ts";
 import type { AnswerHead } from "./run.ts";
 
 /** Returns the failure of an answer that is no answer of Bedrock; its first 200 characters are shown. */
 export function unexpectedContent(head: AnswerHead, body: Uint8Array | undefined): LocalFailure {
-  const type = head.headers["content-type"] ?? "no content type";
-  const start = textStart(body).trim().slice(0, 200);
   const target = head.headers["location"];
-  const redirect = target && URL.canParse(target) ? `, redirect to ${new URL(target).host}` : "";
   const isEmpty = !body?.length;
-  const what = isEmpty ? "no body" : type;
-  const message = `HTTP ${head.status} with ${what}${redirect}${start ? `: ${start}` : ""}`;
+  const facts = {
+    status: head.status,
+    contentType: head.headers["content-type"],
+    redirectHost: target && URL.canParse(target) ? new URL(target).host : undefined,
+    start: textStart(body).trim().slice(0, 200),
+    isEmpty,
+  };
   const members = { ...headMembers(head), ...(isEmpty ? { bodyBytes: 0 } : {}) };
-  return new LocalFailure("UnexpectedContent", message, members);
+  return failureOf("UnexpectedContent", facts, members);
 }
 
 /** True for an empty answer, and for one that is not JSON although it was asked to be or says that it is. */

@@ -2,6 +2,7 @@ import { getOwn } from "../getOwn.ts";
 import { causeByStatus } from "./causeByStatus.ts";
 import { diagnoseAccess } from "./diagnoseAccess.ts";
 import { diagnoseCredentials } from "./diagnoseCredentials.ts";
+import { diagnoseOwn } from "./diagnoseOwn.ts";
 import { diagnoseValidation } from "./diagnoseValidation.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
@@ -13,10 +14,14 @@ import type { Subject } from "./subject.ts";
 export function diagnose(failure: Failure): Diagnosis {
   // A message can be megabytes long; what it says is at its beginning.
   const short = { ...failure, message: failure.message.slice(0, maxMessageLength) };
+  const found = failure.own ? diagnoseOwn(failure.own, short) : causeByName(short);
+  return typeof found === "string" ? subjects[found](short) : found;
+}
+
+function causeByName(failure: Failure): Diagnosis | Subject {
   const ofService = getOwn(serviceErrors, failure.name);
   const find = ofService ?? (failure.fromService ? undefined : getOwn(localErrors, failure.name));
-  const found = (find ?? causeByStatus)(short);
-  return typeof found === "string" ? subjects[found](short) : found;
+  return (find ?? causeByStatus)(failure);
 }
 
 /** How many characters of a message are looked at. */

@@ -1,4 +1,5 @@
 import type { SignInKind } from "./failure.ts";
+import type { AwsFinding, FileProblem, ProfileSource } from "./ownFailures.ts";
 
 /** No facts besides the reason itself. */
 type None = Readonly<Record<string, never>>;
@@ -11,6 +12,9 @@ interface OfProfile {
 }
 interface OfHost {
   readonly host: string | undefined;
+}
+interface Found {
+  readonly finding: AwsFinding | undefined;
 }
 /** How long the service asks to wait, in seconds. */
 interface Delayed {
@@ -110,13 +114,18 @@ export interface CredentialReasons {
   containerCredentialsFailed: None;
   instanceCredentialsFailed: None;
   sourceProfileInvalid: OfProfile;
-  sourceProfileMissing: OfProfile & {
-    readonly source: string;
-    readonly finding: string | undefined;
+  sourceProfileMissing: OfProfile & { readonly source: string } & Found;
+  profileUnknown: {
+    readonly profile: string;
+    readonly source: ProfileSource;
+    readonly finding: AwsFinding;
   };
-  credentialsMissing: OfProfile & { readonly finding: string | undefined };
+  /** `missing` is a variable of the environment. */
+  environmentKeysIncomplete: { readonly missing: string };
+  credentialsMissing: OfProfile & Found;
+  credentialsInvalid: OfProfile;
   /** The SDK's message names no cause. */
-  credentialsFailed: OfProfile & { readonly finding: string | undefined };
+  credentialsFailed: OfProfile & Found;
   credentialsUnreachable: OfProfile & OfHost & { readonly certificateRefused: boolean };
   credentialsAnswerInvalid: OfProfile & OfHost;
   credentialsTimeout: OfProfile;
@@ -129,7 +138,8 @@ export interface SettingReasons {
   endpointInvalid: None;
   maxAttemptsInvalid: None;
   caBundleInvalid: None;
-  awsFileUnreadable: None;
+  awsFileUnreadable: { readonly problem: FileProblem };
+  servicesSectionMissing: { readonly section: string };
   contentTypeMissing: None;
   headerInvalid: { readonly member: string | undefined };
 }

@@ -1,5 +1,6 @@
 import type { CredentialReasons } from "../diagnosis/reasons.ts";
 import { signInCommand } from "../signInCommand.ts";
+import { describeFinding, describeFix } from "./findings.ts";
 import { appendSentence, capitalize, describeProfile, type MessagesOf } from "./words.ts";
 
 /** Messages for credentials that could not be loaded. */
@@ -9,7 +10,7 @@ export const credentialMessages: MessagesOf<CredentialReasons> = {
   loginSessionEnded: ({ profile }) =>
     `Your sign-in session has expired or is missing. Sign in (\`${signInCommand("awsLogin", profile)}\`), then retry.`,
   ssoSettingsIncomplete: ({ profile }) =>
-    `The SSO settings of ${describeProfile(profile)} are incomplete or contradict each other. The profile needs sso_account_id, sso_role_name and sso_session; the [sso-session …] section needs sso_start_url and sso_region. Values set in both places must match. Fix ~/.aws/config (\`aws configure sso\` can do it), then retry.`,
+    `The SSO settings of ${describeProfile(profile)} are incomplete or contradict each other. The profile needs sso_account_id, sso_role_name and sso_session; the [sso-session …] section needs sso_start_url and sso_region. Values set in both places must match. Fix the config file (\`aws configure sso\` can do it), then retry.`,
   mfaCodeRefused: () =>
     "AWS did not accept the MFA code. Each code works once and for 30 seconds: retry with the next one, and check that it comes from the device in mfa_serial.",
   mfaCodeMissing: ({ profile }) =>
@@ -17,7 +18,7 @@ export const credentialMessages: MessagesOf<CredentialReasons> = {
   credentialProcessFailed: ({ profile, how }) =>
     `The credential_process of ${describeProfile(profile)} ${processFailures[how]}. Run it in a terminal to see why (its output is not shown here), then retry.`,
   sourceProfileCycle: () =>
-    "The source_profile entries in ~/.aws/config form a loop. Break the loop or choose another profile, then retry.",
+    "The source_profile entries of the profiles form a loop. Break the loop or choose another profile, then retry.",
   webIdentityFailed: ({ profile }) =>
     `Could not get credentials for the web identity of ${describeProfile(profile)}. Check that the file in web_identity_token_file (AWS_WEB_IDENTITY_TOKEN_FILE) exists, that its token has not expired, and that the role in role_arn trusts its issuer. Then retry.`,
   roleRefused: ({ profile }) =>
@@ -29,15 +30,23 @@ export const credentialMessages: MessagesOf<CredentialReasons> = {
   instanceCredentialsFailed: () =>
     "Could not get credentials from the instance metadata service. The instance needs an instance profile, and the service must be enabled and reachable (from a container: with a hop limit of 2). Fix that and retry, or choose a profile.",
   sourceProfileInvalid: ({ profile }) =>
-    `The source_profile or credential_source of ${describeProfile(profile)} gives no credentials. Check its value in ~/.aws/config (credential_source can be Environment, Ec2InstanceMetadata or EcsContainer) or choose another profile, then retry.`,
+    `The source_profile or credential_source of ${describeProfile(profile)} gives no credentials. Check its value in the config file (credential_source can be Environment, Ec2InstanceMetadata or EcsContainer) or choose another profile, then retry.`,
   sourceProfileMissing: ({ profile, source, finding }) =>
-    `Profile ${source}, the source_profile of ${describeProfile(profile)}, is not in ~/.aws/config or ~/.aws/credentials, or has no credentials.${appendSentence(finding)} Fix it or choose another profile, then retry.`,
+    `Profile ${source}, the source_profile of ${describeProfile(profile)}, does not exist or has no credentials.${appendSentence(describeFinding(finding))} Fix it or choose another profile, then retry.`,
+  profileUnknown: ({ profile, finding }) =>
+    `${describeFinding(finding)} ${describeFix(finding, profile)}, then retry.`,
+  environmentKeysIncomplete: ({ missing }) =>
+    `The keys in the environment are incomplete. Set ${missing} too, or choose a profile, then retry.`,
   credentialsMissing: ({ profile, finding }) =>
-    profile === undefined
-      ? `No AWS credentials found.${appendSentence(finding)} Choose a profile, or sign in (aws configure, aws sso login, aws login), then retry.`
-      : `No credentials found for profile ${profile}.${appendSentence(finding)} Check it in ~/.aws/config and ~/.aws/credentials or choose another profile, then retry.`,
+    `${
+      profile === undefined
+        ? "No AWS credentials found."
+        : `No credentials found for profile ${profile}.`
+    }${appendSentence(describeFinding(finding))} ${describeFix(finding, profile)}, then retry.`,
+  credentialsInvalid: ({ profile }) =>
+    `The source of the credentials of ${describeProfile(profile)} returned something else than keys. Correct it or choose another profile, then retry.`,
   credentialsFailed: ({ profile, finding }) =>
-    `Could not load credentials from ${describeProfile(profile)}.${appendSentence(finding)} The message above may say why. Check the profile or choose another, then retry.`,
+    `Could not load credentials from ${describeProfile(profile)}.${appendSentence(describeFinding(finding))} The message above may say why. Check the profile or choose another, then retry.`,
   credentialsUnreachable: ({ host, profile, certificateRefused }) =>
     `Could not reach ${host ?? "the service"} to get credentials for ${describeProfile(profile)}. ${
       certificateRefused

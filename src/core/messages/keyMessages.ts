@@ -19,7 +19,7 @@ export const keyMessages: MessagesOf<KeyReasons> = {
     `The credentials${profile === undefined ? "" : ` of profile ${profile}`} have expired. ${
       signIn
         ? `Sign in again (\`${signInCommand(signIn.by, signIn.profile)}\`)`
-        : "Get new ones (new keys in ~/.aws/credentials, aws sso login or aws login)"
+        : "Get new ones (aws sso login, aws login, or new keys in the credentials file)"
     }, then retry: credentials are reloaded on every request.`,
   credentialsUnknown: ({ profile }) =>
     `AWS does not recognize ${profile === undefined ? "these credentials" : `the credentials of profile ${profile}`}. They may be deleted, mistyped, truncated, from another partition (China, GovCloud), or missing their session token. Sign in again or enter new keys, then retry.`,

@@ -1,4 +1,5 @@
 import type { SettingReasons } from "../diagnosis/reasons.ts";
+import type { FileProblem } from "../diagnosis/ownFailures.ts";
 import type { MessagesOf } from "./words.ts";
 
 /** Messages for settings and values that cannot be used. */
@@ -12,8 +13,9 @@ export const settingMessages: MessagesOf<SettingReasons> = {
     "Enter a whole number of at least 1, or remove the value: a request is then sent up to 3 times.",
   caBundleInvalid: () =>
     "Check the path of the CA bundle: it must be a readable file with PEM certificates.",
-  awsFileUnreadable: () =>
-    "Profiles, tokens, and sign-ins are read from UTF-8 text files of up to 16 MB. Correct the file, or its path in the profile or in the environment variable, then retry.",
+  awsFileUnreadable: ({ problem }) => `${fileFixes[problem.kind]}, then retry.`,
+  servicesSectionMissing: ({ section }) =>
+    `Add [services ${section}] to the config file, or remove services from the profile, then retry. The section may set the endpoint, so nothing was sent.`,
   contentTypeMissing: () =>
     "Set the content type to application/json, or remove it from the request.",
   headerInvalid: ({ member }) =>
@@ -22,4 +24,20 @@ export const settingMessages: MessagesOf<SettingReasons> = {
         ? "A member that is sent as an HTTP header (request metadata, guardrail, content type …)"
         : `"${member}" is sent as an HTTP header and`
     } contains a character that headers do not allow, such as a line break or a non-ASCII letter. Remove it or, in JSON, escape it as \\uXXXX.`,
+};
+
+const correctLine = "Correct the file (the AWS CLI refuses it too)";
+
+const fileFixes: Readonly<Record<FileProblem["kind"], string>> = {
+  utf16: "Save the file as UTF-8",
+  notUtf8: "Save the file as UTF-8",
+  notRegular:
+    "Use a regular file, or correct the path in the profile or in the environment variable",
+  tooLarge: "Use a smaller file, or correct the path in the profile or in the environment variable",
+  noSection: correctLine,
+  noOption: correctLine,
+  sectionTwice: correctLine,
+  optionTwice: correctLine,
+  nestedLine: correctLine,
+  code: "Check the file and its permissions, or the path in the profile or in the environment variable",
 };

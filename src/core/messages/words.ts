@@ -13,9 +13,9 @@ export function capitalize(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
-/** " Sentence." for a sentence that may be missing. */
-export function appendSentence(sentence: string | undefined): string {
-  return sentence === undefined ? "" : ` ${sentence}`;
+/** " Sentence." for a sentence that may be empty. */
+export function appendSentence(sentence: string): string {
+  return sentence === "" ? "" : ` ${sentence}`;
 }
 
 /** The host, or what it is. */

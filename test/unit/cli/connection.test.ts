@@ -145,7 +145,7 @@ describe("how the command line connects", () => {
         stderr,
         new RegExp(`^debug: endpoint 127.0.0.1:${port} \\(profile dev\\)$`, "m"),
       );
-      assert.match(stderr, /^debug: The endpoint URL is used as it is: FIPS/m);
+      assert.match(stderr, /^debug: FIPS is ignored because an endpoint URL is set\./m);
       assert.doesNotMatch(stderr, /AKIDEXAMPLE|topsecretkey/);
     }));
 

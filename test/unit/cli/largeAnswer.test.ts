@@ -79,7 +79,10 @@ describe("an answer that is larger than the limit", () => {
       const ended = await runMeasured(program, answer, operation, option, file);
       const { code, stderr, rssBytes } = ended;
       assert.equal(code, 1);
-      assert.match(stderr, /^error: AnswerTooLarge \(HTTP 200.*\): The answer is larger than 4 MB/);
+      assert.match(
+        stderr,
+        /^error: AnswerTooLarge \(HTTP 200.*\): The response is larger than the limit of 4 MB/,
+      );
       const saved = await readFile(option === "--save" ? file : `${file}.incomplete`, "utf8");
       assert.match(saved, start);
       assert.ok(saved.length > limitBytes / 2, `${saved.length} characters are saved`);

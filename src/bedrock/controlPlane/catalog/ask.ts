@@ -2,7 +2,7 @@ import { BedrockClient } from "@aws-sdk/client-bedrock";
 import type { RunError } from "../../../core/errors.ts";
 import type { Connection } from "../../aws/connection.ts";
 import type { MfaPrompt } from "../../credentials/roles.ts";
-import { localFailure, openControlPlane } from "../../engine.ts";
+import { errorOfFailure, failureOf, openControlPlane } from "../../engine.ts";
 
 export interface AskOptions {
   readonly signal: AbortSignal;
@@ -85,7 +85,7 @@ function startLimit(call: string, timeoutMs: number, outer: AbortSignal) {
     controller.abort();
     reject?.(new Error(reason.message));
   };
-  const onAbort = () => stop(localFailure("Aborted", "Aborted."));
+  const onAbort = () => stop(errorOfFailure(failureOf("Aborted", {})));
   const timer = setTimeout(() => stop(timedOut(call, timeoutMs)), timeoutMs);
   outer.addEventListener("abort", onAbort, { once: true });
   if (outer.aborted) onAbort();
@@ -101,6 +101,5 @@ function startLimit(call: string, timeoutMs: number, outer: AbortSignal) {
 }
 
 function timedOut(call: string, timeoutMs: number): RunError {
-  const message = `${call} did not answer within ${timeoutMs / 1000} s.`;
-  return { ...localFailure("ListTimeout", message), retryable: true };
+  return { ...errorOfFailure(failureOf("ListTimeout", { call, timeoutMs })), retryable: true };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chmod, copyFile, readFile } from "node:fs/promises";
+import { chmod, copyFile, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { resolveRegion, runtimeEndpoint } from "../../../../src/bedrock/engine.ts";
 import type { Sandbox } from "../../../../src/sandbox/server.ts";
@@ -67,7 +67,8 @@ describe("the AWS settings of a send", () => {
       plainCall,
       unsigned("http://127.0.0.1:1", { credentials: { kind: "profile", profile: "sso blank" } }),
     );
-    assert.match(errorOf(missing).message, /Sso session .* could not be found/);
+    assert.equal(errorOf(missing).name, "SsoSessionMissing");
+    assert.equal(errorOf(missing).reason, "ssoSettingsIncomplete");
     const sandbox: Sandbox = await startSandbox();
     try {
       process.env["AWS_ENDPOINT_URL_SSO"] = sandbox.url;
@@ -122,35 +123,107 @@ describe("the AWS settings of a send", () => {
     await home.write("config", await fixture("missing-prefix.config"));
     const found = resolveRegion({}, await contextOfProfile("dev"));
     assert.ok(!found.ok);
-    assert.equal(found.error.message, "The profile 'dev' was not found.");
-    assert.match(
-      found.error.remedy,
-      /The section \[dev\] of .*config must be named \[profile dev\]\./,
-    );
-    const { error } = { error: errorOf(await invokeOnce(plainCall, dev("http://127.0.0.1:1"))) };
-    assert.match(error.remedy, /must be named \[profile dev\]/);
+    const path = join(home.path, ".aws", "config");
+    const finding = { kind: "sectionWithoutPrefix", profile: "dev", path };
+    for (const error of [
+      found.error,
+      errorOf(await invokeOnce(plainCall, dev("http://127.0.0.1:1"))),
+    ]) {
+      assert.equal(error.reason, "profileUnknown");
+      assert.deepEqual(error.params, { profile: "dev", source: "chosen", finding });
+    }
   });
 
   it("tell a profile of the environment that is not there, and which one", async () => {
     process.env["AWS_PROFILE"] = "ghost";
     const found = resolveRegion({}, await contextOfProfile());
     assert.ok(!found.ok);
-    assert.equal(found.error.reason, "credentialsMissing");
-    assert.match(found.error.remedy, /^No credentials found for profile ghost\. /);
+    assert.equal(found.error.reason, "profileUnknown");
+    const finding = { kind: "profileAbsent", paths: pathsIn(home) };
+    assert.deepEqual(found.error.params, { profile: "ghost", source: "AWS_PROFILE", finding });
   });
 
-  for (const [what, content, message] of [
-    ["UTF-16", Buffer.from("\ufeff[profile dev]\n", "utf16le"), /config cannot be read: .*UTF-16/],
-    ["Latin-1", Buffer.from("[profile café]\n", "latin1"), /config cannot be read: .*UTF-8/],
-    ["a line that is nothing", "[profile dev]\nregion\n", /config cannot be read: line 2: /],
-    ["an option twice", "[profile dev]\na = 1\na = 2\n", /line 3: The option a of \[profile dev\]/],
+  it("tell a profile where there are no files at all", async () => {
+    await rm(join(home.path, ".aws"), { recursive: true });
+    const found = resolveRegion({}, await contextOfProfile("dev"));
+    assert.ok(!found.ok);
+    const finding = { kind: "filesAbsent", paths: pathsIn(home) };
+    assert.deepEqual(found.error.params, { profile: "dev", source: "chosen", finding });
+    assert.doesNotMatch(found.error.remedy, /Check it in/);
+  });
+
+  const half = { kind: "keyMissing", set: "aws_access_key_id", missing: "aws_secret_access_key" };
+  for (const [what, files, reason, params] of [
+    [
+      "half of its keys",
+      { credentials: "[dev]\naws_access_key_id = AKIAHALF\n" },
+      "credentialsMissing",
+      () => ({ profile: "dev", finding: half }),
+    ],
+    [
+      "nothing to sign with",
+      { config: "[profile dev]\nregion = eu-west-1\n" },
+      "credentialsMissing",
+      () => ({ profile: "dev", finding: { kind: "sectionWithoutCredentials" } }),
+    ],
+    [
+      "a source_profile whose section has no prefix",
+      { config: "[profile dev]\nrole_arn = r\nsource_profile = base\n[base]\nregion = x\n" },
+      "sourceProfileMissing",
+      (config: string) => ({
+        profile: "dev",
+        source: "base",
+        finding: { kind: "sectionWithoutPrefix", profile: "base", path: config },
+      }),
+    ],
+  ] as const)
+    it(`tell a profile that has ${what}`, async () => {
+      await home.write("config", "config" in files ? files.config : "");
+      await home.write("credentials", "credentials" in files ? files.credentials : "");
+      const error = errorOf(await invokeOnce(plainCall, dev("http://127.0.0.1:1")));
+      assert.deepEqual([error.reason, error.params], [reason, params(pathsIn(home)[0])]);
+    });
+
+  for (const [set, missing, reason, finding] of [
+    ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "environmentKeysIncomplete", undefined],
+    [
+      "AWS_SECRET_ACCESS_KEY",
+      "AWS_ACCESS_KEY_ID",
+      "credentialsMissing",
+      {
+        kind: "keyMissing",
+        set: "AWS_SECRET_ACCESS_KEY",
+        missing: "AWS_ACCESS_KEY_ID",
+      },
+    ],
+  ] as const)
+    it(`tell that ${set} is set without ${missing}`, async () => {
+      await home.write("config", "[default]\nregion = eu-west-1\n");
+      await home.write("credentials", "");
+      Object.assign(process.env, { [set]: "AKIAHALF", AWS_EC2_METADATA_DISABLED: "true" });
+      const connection = unsigned("http://127.0.0.1:1", { credentials: { kind: "default" } });
+      const error = errorOf(await invokeOnce(plainCall, connection));
+      assert.equal(error.reason, reason, JSON.stringify(error));
+      assert.deepEqual(error.params, finding ? { profile: undefined, finding } : { missing });
+    });
+
+  for (const [what, content, problem] of [
+    ["UTF-16", Buffer.from("\ufeff[profile dev]\n", "utf16le"), { kind: "utf16" }],
+    ["Latin-1", Buffer.from("[profile café]\n", "latin1"), { kind: "notUtf8" }],
+    ["a line that is nothing", "[profile dev]\nregion\n", { kind: "noOption", line: 2 }],
+    [
+      "an option twice",
+      "[profile dev]\na = 1\na = 2\n",
+      { kind: "optionTwice", line: 3, section: "profile dev", option: "a" },
+    ],
   ] as const)
     it(`tell that the config file cannot be read: ${what}`, async () => {
       await home.write("config", content);
       const found = resolveRegion({}, await contextOfProfile("dev"));
       assert.ok(!found.ok);
       assert.equal(found.error.name, "AwsFileUnreadable");
-      assert.match(found.error.message, message);
+      assert.deepEqual(found.error.params, { problem });
+      assert.ok(found.error.message.startsWith(`${pathsIn(home)[0]} cannot be read: `));
       // An endpoint that it may name is not passed by.
       const place = await placeOfDev();
       assert.ok(!place.ok);
@@ -172,9 +245,14 @@ describe("the AWS settings of a send", () => {
     await home.write("config", "[profile dev]\nregion = eu-west-1\nservices = mine\n");
     const place = await placeOfDev();
     assert.ok(!place.ok);
-    assert.match(place.error.message, /no \[services mine\]/);
+    assert.equal(place.error.reason, "servicesSectionMissing");
+    assert.deepEqual(place.error.params, { section: "mine" });
   });
 });
+
+function pathsIn({ path }: AwsHome): readonly [config: string, credentials: string] {
+  return [join(path, ".aws", "config"), join(path, ".aws", "credentials")];
+}
 
 async function placeOfDev() {
   const connection = { ...dev(""), endpointUrl: undefined };

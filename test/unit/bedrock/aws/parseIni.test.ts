@@ -61,13 +61,20 @@ describe("the AWS files", () => {
   else leaveOut(import.meta.filename, "no Python with botocore is installed");
 
   it("says in which line what is wrong", () => {
-    assert.deepEqual(at("[a]\nb = c\nd\n"), [
-      3,
-      "This is neither a [section] nor an option = value.",
-    ]);
-    assert.deepEqual(at("[a]\nb = c\nB = d\n"), [3, "The option b of [a] is there twice."]);
-    assert.deepEqual(at("[a]\n[b]\n[a]\n"), [3, "The section [a] is there twice."]);
-    assert.deepEqual(at("b = c\n[a]\n"), [1, "The file must begin with a [section]."]);
+    assert.deepEqual(problemOf("[a]\nb = c\nd\n"), { kind: "noOption", line: 3 });
+    assert.deepEqual(problemOf("[a]\nb = c\nB = d\n"), {
+      kind: "optionTwice",
+      line: 3,
+      section: "a",
+      option: "b",
+    });
+    assert.deepEqual(problemOf("[a]\n[b]\n[a]\n"), {
+      kind: "sectionTwice",
+      line: 3,
+      section: "a",
+    });
+    assert.deepEqual(problemOf("b = c\n[a]\n"), { kind: "noSection", line: 1 });
+    assert.deepEqual(problemOf("[a]\nb =\n  c: d\n"), { kind: "nestedLine", option: "b" });
   });
 });
 
@@ -101,13 +108,13 @@ function flat(section: unknown): unknown {
   );
 }
 
-/** Where and why a text is refused; undefined where it is read. */
-function at(text: string): readonly [number | undefined, string] | undefined {
+/** Why a text is refused; undefined where it is read. */
+function problemOf(text: string): IniSyntaxError["problem"] | undefined {
   try {
     parseIni(text);
     return undefined;
   } catch (error) {
     assert.ok(error instanceof IniSyntaxError);
-    return [error.line, error.message];
+    return error.problem;
   }
 }

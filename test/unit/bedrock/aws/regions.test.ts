@@ -106,7 +106,7 @@ describe("regions and profiles", () => {
     const none = resolveRegion({}, await contextOfProfile("sso", env()));
     assert.equal(!none.ok && none.error.name, "RegionMissing");
     const ghost = resolveRegion({}, await contextOfProfile("ghost", env()));
-    assert.equal(!ghost.ok && ghost.error.message, "The profile 'ghost' was not found.");
+    assert.equal(!ghost.ok && ghost.error.name, "ProfileNotFound");
     const bad = resolveRegion({ chosen: "us east 1" }, await contextOfProfile(undefined, env()));
     assert.equal(!bad.ok && bad.error.name, "RegionInvalid");
     const told = await invokeOnce(plainCall, unsigned("http://127.0.0.1:1", { region: "" }));

@@ -186,7 +186,7 @@ describe("the live lists of models, where something fails", () => {
           signal: never,
           onPart: (part) => told.push(part),
         });
-        assert.equal(failure?.name, "CredentialsProviderError");
+        assert.equal(failure?.reason, "profileUnknown");
         assert.ok(failure.actions.some(({ id }) => id === "switchProfile"));
         assert.ok(parts.every(({ error }) => error?.name === failure.name));
         assert.deepEqual([told.length, requests.length], [modelLists.length, 0]);

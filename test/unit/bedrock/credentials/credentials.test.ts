@@ -21,7 +21,7 @@ const countingScript =
 
 /** Case 67: the config file, what the message says, the reason. */
 const failures: readonly (readonly [string, string, RegExp, ReasonName])[] = [
-  ["a missing profile", "[profile q]\nregion=x\n", /'p'/, "credentialsMissing"],
+  ["a missing profile", "[profile q]\nregion=x\n", /Profile p/, "profileUnknown"],
   ["a profile without keys", "[profile p]\nregion = us-east-1\n", /\[p\]/, "credentialsMissing"],
   [
     "a role loop",
@@ -32,7 +32,7 @@ const failures: readonly (readonly [string, string, RegExp, ReasonName])[] = [
   [
     "MFA",
     "[profile p]\nrole_arn = arn:aws:iam::1:role/a\nsource_profile = q\nmfa_serial = arn:aws:iam::1:mfa/x\n[profile q]\naws_access_key_id=a\naws_secret_access_key=b\n",
-    /multi-factor/,
+    /MFA code of arn:aws:iam::1:mfa\/x/,
     "mfaCodeMissing",
   ],
   [
@@ -108,7 +108,6 @@ describe("credentials", () => {
     it(`67 ${what}: nothing is sent, the reason is kept, no secret shows`, async () => {
       await home.write("config", config);
       const error = errorOf(await via(p));
-      assert.equal(error.name, "CredentialsProviderError");
       assert.match(error.message, message);
       assert.equal(error.reason, reason);
       assert.doesNotMatch(JSON.stringify(error), /SECRET|credential_process = /);
@@ -118,11 +117,15 @@ describe("credentials", () => {
   }
 
   it("67 no file at all, and a folder in place of a file, are told apart", async () => {
-    assert.match(errorOf(await via(p)).remedy, /There is neither/);
+    const { reason, params } = errorOf(await via(p));
+    const paths = ["config", "credentials"].map((name) => join(home.path, ".aws", name));
+    const finding = { kind: "filesAbsent", paths };
+    assert.equal(reason, "profileUnknown");
+    assert.deepEqual(params, { profile: "p", source: "chosen", finding });
     await mkdir(join(home.path, ".aws", "config"));
     const folder = errorOf(await via(p));
     assert.equal(folder.name, "AwsFileUnreadable");
-    assert.match(folder.message, /config cannot be read: EISDIR/);
+    assert.deepEqual(folder.params, { problem: { kind: "code", code: "EISDIR" } });
     await rm(join(home.path, ".aws", "config"), { recursive: true });
     assert.match(errorOf(await via({ kind: "default" })).remedy, /No AWS credentials found/);
   });

@@ -132,8 +132,7 @@ describe("a role with an MFA code", () => {
 
   it("says so where nobody can be asked", async () => {
     const error = errorOf(await invokeWith(undefined));
-    assert.equal(error.name, "CredentialsProviderError");
-    assert.match(error.message, /multi-factor authentication .* nobody can be asked/);
+    assert.deepEqual([error.name, error.reason], ["MfaUnavailable", "mfaCodeMissing"]);
     assert.equal(error.attempts, 0);
   });
 });

@@ -46,7 +46,7 @@ export const plainRows: readonly Row[] = [
     missing: {
       as: chain,
       variables: () => ({ AWS_ACCESS_KEY_ID: "AKIAENV" }),
-      ends: ["CredentialsProviderError", "credentialsFailed"],
+      ends: ["EnvironmentKeysIncomplete", "environmentKeysIncomplete"],
     },
     expired: {
       as: chain,
@@ -59,7 +59,7 @@ export const plainRows: readonly Row[] = [
   {
     kind: "keys of a profile",
     good: { credentials: keys("AKIAFILE"), ends: /Credential=AKIAFILE\// },
-    missing: { config: "[profile q]\n", ends: ["CredentialsProviderError", "credentialsMissing"] },
+    missing: { config: "[profile q]\n", ends: ["ProfileNotFound", "profileUnknown"] },
     expired: "keys of a user do not run out; temporary ones are the next row",
     hanging: nothingToWaitFor,
     lying: { credentials: keys("AKIAUNKNOWN"), ends: unknownKeys },

@@ -36,7 +36,7 @@ describe("an answer without an end", () => {
       const told = await invokeOnce(plainCall, unsigned(url, { maxAnswerBytes }));
       const error = errorOf(told);
       assert.equal(error.name, "AnswerTooLarge");
-      assert.match(error.message, /larger than 1 MB/);
+      assert.match(error.message, /limit of 1 MB/);
       assert.equal(error.members["maxBytes"], maxAnswerBytes);
       assert.ok(!error.retryable);
       assert.equal(requests.length, 1);

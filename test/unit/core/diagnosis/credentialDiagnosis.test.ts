@@ -9,7 +9,8 @@ const credentials = (message: string, more: Partial<Known> = {}): Known => ({
 const sso = ["ssoLogin dev", "retry", "switchProfile"];
 const retryOrSwitch = ["retry", "switchProfile"];
 const switchOrRetry = ["switchProfile", "retry"];
-const endpoint = "openSettings bedrockInvoke.endpointUrl";
+
+const finding = { kind: "filesAbsent", paths: ["a", "b"] } as const;
 
 describe("the remedy of a failure on this side", () => {
   describe("of credentials", () => {
@@ -138,14 +139,9 @@ describe("the remedy of a failure on this side", () => {
         "a profile that is not there",
         credentials(
           "Could not resolve credentials using profile: [dev] in configuration/credentials file(s).",
-          {
-            finding: "It stands in neither file.",
-          },
+          { finding },
         ),
-        {
-          reason: "credentialsMissing",
-          params: { profile: "dev", finding: "It stands in neither file." },
-        },
+        { reason: "credentialsMissing", params: { profile: "dev", finding } },
         switchOrRetry,
       ],
       [
@@ -235,12 +231,9 @@ describe("the remedy of a failure on this side", () => {
         "that there is nothing",
         credentials("Could not load credentials from any providers", {
           profile: undefined,
-          finding: "There is neither a nor b.",
+          finding,
         }),
-        {
-          reason: "credentialsMissing",
-          params: { profile: undefined, finding: "There is neither a nor b." },
-        },
+        { reason: "credentialsMissing", params: { profile: undefined, finding } },
         switchOrRetry,
       ],
       [
@@ -248,67 +241,6 @@ describe("the remedy of a failure on this side", () => {
         credentials("Could not load credentials from any providers"),
         { reason: "credentialsMissing", params: { profile: "dev", finding: undefined } },
         switchOrRetry,
-      ],
-      [
-        "MFA that was cancelled",
-        { name: "MfaCancelled", message: "No MFA code was given." },
-        { reason: "mfaCodeMissing", params: { profile: undefined } },
-        retryOrSwitch,
-      ],
-      [
-        "an API key with a line break",
-        { name: "ApiKeyInvalid" },
-        { reason: "apiKeyUnsendable", params: {} },
-        switchOrRetry,
-      ],
-      [
-        "a sign-in host that is out of reach",
-        {
-          name: "CredentialsUnreachable",
-          members: { code: "ENOTFOUND", host: "oidc.us-west-2.amazonaws.com" },
-        },
-        {
-          reason: "credentialsUnreachable",
-          params: {
-            host: "oidc.us-west-2.amazonaws.com",
-            profile: undefined,
-            certificateRefused: false,
-          },
-        },
-        retryOrSwitch,
-      ],
-      [
-        "a sign-in host behind a proxy that looks into TLS",
-        {
-          name: "CredentialsUnreachable",
-          members: { code: "SELF_SIGNED_CERT_IN_CHAIN", host: "sts.amazonaws.com" },
-        },
-        {
-          reason: "credentialsUnreachable",
-          params: { host: "sts.amazonaws.com", profile: undefined, certificateRefused: true },
-        },
-        ["retry", "openSettings bedrockInvoke.caBundle", "switchProfile"],
-      ],
-      [
-        "a page in place of credentials",
-        { name: "CredentialsAnswerInvalid", members: { host: "sts.amazonaws.com" } },
-        {
-          reason: "credentialsAnswerInvalid",
-          params: { host: "sts.amazonaws.com", profile: undefined },
-        },
-        retryOrSwitch,
-      ],
-      [
-        "credentials that do not come",
-        { name: "CredentialsTimeout" },
-        { reason: "credentialsTimeout", params: { profile: undefined } },
-        retryOrSwitch,
-      ],
-      [
-        "unsigned requests to strangers",
-        { name: "SigningRequired" },
-        { reason: "signingRequired", params: {} },
-        ["switchProfile", endpoint],
       ],
       [
         "nothing, where the words show no cause",

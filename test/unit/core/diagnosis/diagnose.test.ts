@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
+import { readFileSync } from "node:fs";
 import * as sdk from "@aws-sdk/client-bedrock-runtime";
 import {
   assert as holds,
+  constant,
   constantFrom,
   dictionary,
   oneof,
@@ -14,8 +14,10 @@ import {
 } from "fast-check";
 import { diagnose, isKnownName } from "../../../../src/core/diagnosis/diagnose.ts";
 import type { Failure } from "../../../../src/core/diagnosis/failure.ts";
+import type { OwnFailure } from "../../../../src/core/diagnosis/ownFailures.ts";
 import { actionTitle } from "../../../../src/core/messages/actionTitle.ts";
-import { reasonMessage } from "../../../../src/core/messages/messages.ts";
+import { messageOf } from "../../../../src/core/messages/messages.ts";
+import { findings, ownFailureExamples } from "../messages/ownFailureExamples.ts";
 import { describeAction, diagnosisOf } from "./diagnosisTable.ts";
 
 /** Words on which remedies branch, so that generated messages reach every branch. */
@@ -45,6 +47,10 @@ const command = (profile: string) =>
     ),
   )?.[1];
 
+const ownFailures = Object.entries(ownFailureExamples).flatMap(([name, examples]) =>
+  examples.map((facts) => ({ name, facts }) as OwnFailure),
+);
+
 describe("diagnose", () => {
   it("is never empty, never throws and never offers a step twice, whatever the words", () => {
     const text = oneof(string(), constantFrom(...words), string({ unit: "binary" }));
@@ -71,7 +77,8 @@ describe("diagnose", () => {
       operation: maybe,
       profile: maybe,
       endpointHost: maybe,
-      finding: maybe,
+      finding: constantFrom(...findings, undefined),
+      own: oneof(constantFrom(...ownFailures), constant(undefined)),
       signInBy: constantFrom("ssoLogin" as const, "awsLogin" as const, undefined),
     });
     holds(
@@ -100,29 +107,12 @@ describe("diagnose", () => {
     );
   });
 
-  it("knows every failure that the engine names itself", () => {
-    const found = new Set<string>();
-    const files = readdirSync("src/bedrock", { recursive: true, encoding: "utf8" });
-    for (const file of files.filter((name) => name.endsWith(".ts")))
-      for (const [, name = ""] of readFileSync(path.join("src/bedrock", file), "utf8").matchAll(
-        /[lL]ocalFailure\(\s*"(\w+)"/g,
-      ))
-        found.add(name);
-    assert.ok(found.size >= 8, [...found].join(" "));
-    found.delete("Aborted"); // a cancelled run is no error
-    assert.deepEqual(
-      [...found].filter((name) => !isKnownName(name)),
-      [],
-    );
-  });
-
   it("leads to settings that there are", () => {
     const { contributes } = JSON.parse(readFileSync("package.json", "utf8"));
     const ours = new Set(Object.keys(contributes.configuration.properties));
-    for (const name of "ReadTimeout ConnectTimeout TotalTimeout EndpointInvalid CaBundleInvalid MaxAttemptsInvalid".split(
-      " ",
-    ))
-      for (const action of diagnosisOf({ name }).actions)
+    const failures = ["ReadTimeout", "ConnectTimeout"].map((name) => ({ name }));
+    for (const failure of [...failures, ...ownFailures.map((own) => ({ name: own.name, own }))])
+      for (const action of diagnosisOf(failure).actions)
         if (action.id === "openSettings" && action.setting.startsWith("bedrockInvoke."))
           assert.ok(ours.has(action.setting), action.setting);
   });

@@ -10,50 +10,8 @@ const tls = (code: string): Known => ({
 });
 
 describe("the remedy of a failure on this side", () => {
-  describe("of region and settings", () => {
+  describe("of the request", () => {
     testTable([
-      [
-        "a missing region",
-        { name: "RegionMissing" },
-        { reason: "regionMissing", params: {} },
-        ["switchRegion"],
-      ],
-      [
-        "a region that is none",
-        { name: "RegionInvalid" },
-        { reason: "regionInvalid", params: {} },
-        ["switchRegion"],
-      ],
-      [
-        "an endpoint that is none",
-        { name: "EndpointInvalid" },
-        { reason: "endpointInvalid", params: {} },
-        [endpoint],
-      ],
-      [
-        "attempts that are none",
-        { name: "MaxAttemptsInvalid" },
-        { reason: "maxAttemptsInvalid", params: {} },
-        ["openSettings bedrockInvoke.maxAttempts"],
-      ],
-      [
-        "a CA bundle that is none",
-        { name: "CaBundleInvalid" },
-        { reason: "caBundleInvalid", params: {} },
-        ["openSettings bedrockInvoke.caBundle"],
-      ],
-      [
-        "an empty content type",
-        { name: "ContentTypeMissing" },
-        { reason: "contentTypeMissing", params: {} },
-        ["setMember contentType=application/json"],
-      ],
-      [
-        "a member that cannot be sent as a header",
-        { name: "HeaderInvalid", members: { member: "serviceTier" } },
-        { reason: "headerInvalid", params: { member: "serviceTier" } },
-        ["goToMember serviceTier"],
-      ],
       [
         "a header that cannot be sent",
         { name: "HeaderInvalid" },
@@ -112,12 +70,6 @@ describe("the remedy of a failure on this side", () => {
         ["openSettings bedrockInvoke.readTimeoutSeconds", "retry"],
       ],
       [
-        "a call that takes too long in all",
-        { name: "TotalTimeout" },
-        { reason: "totalTimeout", params: {} },
-        ["openSettings bedrockInvoke.totalTimeoutSeconds", "retry"],
-      ],
-      [
         "a certificate for another host",
         tls("ERR_TLS_CERT_ALTNAME_INVALID"),
         { reason: "certificateForOtherHost", params: { host: "h.example" } },
@@ -174,36 +126,6 @@ describe("the remedy of a failure on this side", () => {
         { name: "StreamBroken" },
         { reason: "streamBroken", params: {} },
         ["retry", proxy, "showLog"],
-      ],
-      [
-        "a page of a proxy",
-        { name: "UnexpectedContent", httpStatus: 502, endpointHost: "h.example" },
-        { reason: "answerForeign", params: { host: "h.example" } },
-        ["retry", proxy, endpoint],
-      ],
-      [
-        "an empty answer",
-        { name: "UnexpectedContent", httpStatus: 200, members: { bodyBytes: 0 } },
-        { reason: "answerEmpty", params: { host: undefined } },
-        ["retry", proxy, endpoint],
-      ],
-      [
-        "a page of a proxy that wants a name",
-        { name: "UnexpectedContent", httpStatus: 407 },
-        { reason: "proxySignInNeeded", params: {} },
-        [proxy, "retry"],
-      ],
-      [
-        "a page that says too large",
-        { name: "UnexpectedContent", httpStatus: 413 },
-        { reason: "requestTooLarge", params: {} },
-        ["goToBody"],
-      ],
-      [
-        "a fault of our own",
-        { name: "InternalError" },
-        { reason: "internalError", params: {} },
-        ["retry", "showLog"],
       ],
     ]);
   });

@@ -1,5 +1,6 @@
 import type { RemedyAction } from "../../../../src/core/diagnosis/actions.ts";
 import type { ReasonName, Reasons } from "../../../../src/core/diagnosis/reasons.ts";
+import { fileProblems, findings } from "./ownFailureExamples.ts";
 
 type Examples = {
   readonly [Name in ReasonName]: readonly [Reasons[Name], ...(readonly Reasons[Name][])];
@@ -10,7 +11,6 @@ const region = "eu-west-1";
 const regions = [{ region }, { region: undefined }] as const;
 const profiles = [{ profile: "dev" }, { profile: undefined }] as const;
 const hosts = [{ host: "h.example" }, { host: undefined }] as const;
-const finding = "The file holds no keys.";
 const modelId = "m.x-v1:0";
 const call = "ListFoundationModels";
 const denied = { action: "bedrock:InvokeModel", resource: "arn:aws:bedrock:eu-west-1::x" };
@@ -100,16 +100,24 @@ export const examples: Examples = {
   instanceCredentialsFailed: none,
   sourceProfileInvalid: profiles,
   sourceProfileMissing: [
-    { profile: "dev", source: "base", finding },
+    { profile: "dev", source: "base", finding: findings[0] },
     { profile: "dev", source: "base", finding: undefined },
   ],
+  profileUnknown: [
+    { profile: "dev", source: "chosen", finding: findings[0] },
+    ...findings
+      .slice(1, 3)
+      .map((finding) => ({ profile: "dev", source: "chosen" as const, finding })),
+  ],
+  environmentKeysIncomplete: [{ missing: "AWS_SECRET_ACCESS_KEY" }],
+  credentialsInvalid: profiles,
   credentialsMissing: [
-    { profile: "dev", finding },
     { profile: "dev", finding: undefined },
-    { profile: undefined, finding },
+    { profile: undefined, finding: undefined },
+    ...findings.flatMap((finding) => profiles.map((known) => ({ ...known, finding }))),
   ],
   credentialsFailed: [
-    { profile: "dev", finding },
+    { profile: "dev", finding: findings[0] },
     { profile: undefined, finding: undefined },
   ],
   credentialsUnreachable: [
@@ -127,7 +135,11 @@ export const examples: Examples = {
   endpointInvalid: none,
   maxAttemptsInvalid: none,
   caBundleInvalid: none,
-  awsFileUnreadable: none,
+  awsFileUnreadable: [
+    { problem: fileProblems[0] },
+    ...fileProblems.slice(1).map((problem) => ({ problem })),
+  ],
+  servicesSectionMissing: [{ section: "mine" }],
   contentTypeMissing: none,
   headerInvalid: [{ member: "serviceTier" }, { member: undefined }],
   dnsFailure: [

@@ -3,7 +3,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Reason, ReasonName } from "../../../../src/core/diagnosis/reasons.ts";
 import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
 import { actionTitle } from "../../../../src/core/messages/actionTitle.ts";
-import { reasonMessage, messages } from "../../../../src/core/messages/messages.ts";
+import { messageOf, messages } from "../../../../src/core/messages/messages.ts";
+import { describeOwnFailure } from "../../../../src/core/messages/ownFailureMessages.ts";
+import type { OwnFailure } from "../../../../src/core/diagnosis/ownFailures.ts";
+import { ownFailureExamples } from "./ownFailureExamples.ts";
 import { actions, examples } from "./examples.ts";
 
 /** All texts, to be read and reviewed as such. UPDATE_GOLDEN=1 writes it anew. */
@@ -13,13 +16,20 @@ function textsOf(reason: ReasonName): readonly string[] {
   return examples[reason].map((params) => reasonMessage({ reason, params } as Reason));
 }
 
+/** What happened, of each failure of ours. */
+function statementsOf(name: OwnFailure["name"]): readonly string[] {
+  return ownFailureExamples[name].map((facts) => describeOwnFailure({ name, facts } as OwnFailure));
+}
+
+const ownNames = Object.keys(ownFailureExamples) as OwnFailure["name"][];
 const reasons = Object.keys(messages) as ReasonName[];
 
 describe("the messages about failures", () => {
   it("are the reviewed ones, of every reason and every step", () => {
     const blocks = reasons.map((reason) => `${reason}\n${indented(textsOf(reason))}`);
     const titles = actions.map((action) => `${action.id}: ${actionTitle(action)}`);
-    const now = `${blocks.join("\n")}\nsteps\n${indented(titles)}`;
+    const own = ownNames.map((name) => `${name}\n${indented(statementsOf(name))}`);
+    const now = `${blocks.join("\n")}\n${own.join("\n")}\nsteps\n${indented(titles)}`;
     if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(golden, now);
     assert.equal(now, readFileSync(golden, "utf8"));
   });

@@ -1,0 +1,144 @@
+import { isMember } from "../request/members.ts";
+import {
+  attemptsSetting,
+  caBundleSetting,
+  endpointSetting,
+  goToBody,
+  openSetting,
+  proxySetting,
+  retry,
+  setMember,
+  showLog,
+  switchProfile,
+  switchRegion,
+} from "./actions.ts";
+import { credentialsAnswerInvalid, credentialsUnreachable } from "./credentialHosts.ts";
+import type { Diagnosis } from "./diagnosis.ts";
+import type { Failure } from "./failure.ts";
+import { proxySignInNeeded, requestTooLarge } from "./gateway.ts";
+import type { OwnFailure, OwnFailures } from "./ownFailures.ts";
+import type { Subject } from "./subject.ts";
+
+/** Returns the reason of a failure of ours, or the subject whose words tell it. */
+export function diagnoseOwn({ name, facts }: OwnFailure, failure: Failure): Diagnosis | Subject {
+  return diagnoseNamed(name, facts, failure);
+}
+
+function diagnoseNamed<Name extends keyof OwnFailures>(
+  name: Name,
+  facts: OwnFailures[Name],
+  failure: Failure,
+): Diagnosis | Subject {
+  return diagnoses[name](facts, failure);
+}
+
+type Diagnoses = {
+  readonly [Name in keyof OwnFailures]: (
+    facts: OwnFailures[Name],
+    failure: Failure,
+  ) => Diagnosis | Subject;
+};
+
+const retryOrSwitch = [retry, switchProfile];
+const switchOrRetry = [switchProfile, retry];
+
+const diagnoses: Diagnoses = {
+  // Nobody reads it: whoever cancelled knows.
+  Aborted: () => ({ reason: "undocumented", params: { name: "Aborted" }, actions: [retry] }),
+  RegionMissing: () => ({ reason: "regionMissing", params: {}, actions: [switchRegion] }),
+  RegionInvalid: () => ({ reason: "regionInvalid", params: {}, actions: [switchRegion] }),
+  EndpointInvalid: () => ({ reason: "endpointInvalid", params: {}, actions: [endpointSetting] }),
+  ServicesSectionMissing: ({ section }) => ({
+    reason: "servicesSectionMissing",
+    params: { section },
+    actions: [retry, endpointSetting, switchProfile],
+  }),
+  MaxAttemptsInvalid: () => ({
+    reason: "maxAttemptsInvalid",
+    params: {},
+    actions: [attemptsSetting],
+  }),
+  CaBundleInvalid: () => ({ reason: "caBundleInvalid", params: {}, actions: [caBundleSetting] }),
+  AwsFileUnreadable: ({ problem }) => ({
+    reason: "awsFileUnreadable",
+    params: { problem },
+    actions: retryOrSwitch,
+  }),
+  ProfileNotFound: (facts) => ({
+    reason: "profileUnknown",
+    params: facts,
+    actions: switchOrRetry,
+  }),
+  EnvironmentKeysIncomplete: ({ missing }) => ({
+    reason: "environmentKeysIncomplete",
+    params: { missing },
+    actions: switchOrRetry,
+  }),
+  SigningRequired: () => ({
+    reason: "signingRequired",
+    params: {},
+    actions: [switchProfile, endpointSetting],
+  }),
+  ApiKeyInvalid: () => ({ reason: "apiKeyUnsendable", params: {}, actions: switchOrRetry }),
+  MfaCancelled: mfaCodeMissing,
+  MfaUnavailable: mfaCodeMissing,
+  SsoSessionMissing: (_facts, { profile }) => ({
+    reason: "ssoSettingsIncomplete",
+    params: { profile },
+    actions: switchOrRetry,
+  }),
+  CredentialsProviderError: () => "credentials",
+  CredentialsInvalid: (_facts, { profile }) => ({
+    reason: "credentialsInvalid",
+    params: { profile },
+    actions: switchOrRetry,
+  }),
+  CredentialsTimeout: (_facts, { profile }) => ({
+    reason: "credentialsTimeout",
+    params: { profile },
+    actions: retryOrSwitch,
+  }),
+  CredentialsUnreachable: credentialsUnreachable,
+  CredentialsAnswerInvalid: credentialsAnswerInvalid,
+  TotalTimeout: () => ({
+    reason: "totalTimeout",
+    params: {},
+    actions: [openSetting("bedrockInvoke.totalTimeoutSeconds"), retry],
+  }),
+  ListTimeout: () => ({ reason: "listTimeout", params: {}, actions: [retry, proxySetting] }),
+  ProtocolError: (_facts, { endpointHost: host }) => ({
+    reason: "protocolInvalid",
+    params: { host },
+    actions: [endpointSetting, retry],
+  }),
+  UnexpectedContent: unexpectedContent,
+  AnswerTooLarge: () => ({ reason: "answerTooLarge", params: {}, actions: [showLog] }),
+  ContentTypeMissing: () => ({
+    reason: "contentTypeMissing",
+    params: {},
+    actions: [setMember({ member: "contentType", value: "application/json" })],
+  }),
+  HeaderInvalid: ({ member }) => ({
+    reason: "headerInvalid",
+    params: { member },
+    actions: [isMember(member) ? { id: "goToMember", member } : goToBody()],
+  }),
+  InternalError: () => ({ reason: "internalError", params: {}, actions: [retry, showLog] }),
+};
+
+function mfaCodeMissing(_facts: unknown, { profile }: Failure): Diagnosis {
+  return { reason: "mfaCodeMissing", params: { profile }, actions: retryOrSwitch };
+}
+
+function unexpectedContent(
+  { status, isEmpty }: OwnFailures["UnexpectedContent"],
+  { endpointHost: host }: Failure,
+): Diagnosis {
+  if (status === 407) return proxySignInNeeded();
+  if (status === 413) return requestTooLarge();
+  return {
+    reason: isEmpty && status < 300 ? "answerEmpty" : "answerForeign",
+    params: { host },
+    actions: [retry, proxySetting, endpointSetting],
+  };
+}

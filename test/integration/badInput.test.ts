@@ -155,7 +155,7 @@ describe("a request that cannot be sent", () => {
       `{ "version": 9, "modelId": "${modelId}", "body": {} }`,
       /version 9/,
     ],
-    ["its members have wrong types", `{ "modelId": 7, "body": {} }`, /"modelId" has to be a text/],
+    ["its members have wrong types", `{ "modelId": 7, "body": {} }`, /"modelId" must be a string/],
     [
       "its body is broken",
       `{ "modelId": "${modelId}", "body": { "a": } }`,

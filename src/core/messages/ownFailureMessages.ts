@@ -3,7 +3,7 @@ import { describeFileProblem } from "./findings.ts";
 import type { MessagesOf } from "./words.ts";
 
 /** What happened, for each failure of ours; what to do about it is the message of its reason. */
-export const ownFailureMessages: MessagesOf<OwnFailures> = {
+const ownFailureMessages: MessagesOf<OwnFailures> = {
   Aborted: () => "Cancelled.",
   RegionMissing: () => "No region is set.",
   RegionInvalid: ({ region, source }) =>

@@ -1,3 +1,5 @@
+import { problemMessages } from "../messages/problemMessages.ts";
+
 const plainId = "[a-z0-9-]{1,63}[.]{1}[a-z0-9-]{1,63}([.:]?[a-z0-9-]{1,63})";
 const account = "[0-9]{12}";
 const arn = "arn:aws(-[^:]+)?:bedrock:[a-z0-9-]{1,20}:";
@@ -34,12 +36,11 @@ const maxLength = 2048;
  * Never a reason to refuse: the pattern does not admit every id that the service accepts.
  */
 export function modelIdHint(modelId: string): string | undefined {
-  if (modelId === "") return "A model id is needed.";
   if (modelId.length > maxLength)
-    return `A model id has at most ${maxLength} characters; this one has ${modelId.length}.`;
-  if (modelId !== modelId.trim()) return "The model id begins or ends with a space.";
+    return problemMessages.modelIdTooLong({ length: modelId.length, maxLength });
+  if (modelId !== modelId.trim()) return problemMessages.modelIdSpace({});
   if (documented.test(modelId)) return undefined;
   return modelId.startsWith("arn:")
-    ? "This ARN has none of the documented forms of a model ARN. It can be sent all the same."
-    : "This id is outside the documented pattern: letters, digits, “-”, “.” and “:”. It can be sent all the same.";
+    ? problemMessages.modelArnUnknown({})
+    : problemMessages.modelIdUnknown({});
 }

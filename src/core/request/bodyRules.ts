@@ -1,5 +1,5 @@
-import { thrownMessage } from "../thrownMessage.ts";
-import type { JsonValue } from "../json/json.ts";
+import type { JsonValue } from "../json.ts";
+import { problemMessages } from "../messages/problemMessages.ts";
 import { setMember } from "./edit.ts";
 import type { RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
@@ -36,7 +36,7 @@ export function bodyProblems(
           ...at,
           code: "bodyTwice",
           severity: "error",
-          message: "A request has a body or a bodyFile, not both.",
+          message: problemMessages.bodyTwice({}),
           sendAnyway: false,
           fix: { title: "Remove bodyFile", edits: setMember(document, "bodyFile", undefined) },
         },
@@ -48,7 +48,7 @@ export function bodyProblems(
       {
         code: "bodyMissing",
         severity: "error",
-        message: 'The request has no body. Add one, or a "bodyFile".',
+        message: problemMessages.bodyMissing({}),
         offset: document.root?.offset ?? 0,
         length: 1,
         member: "body",
@@ -61,7 +61,7 @@ export function bodyProblems(
       {
         code: "bodyEmpty",
         severity: "error",
-        message: "The body is empty: there is nothing to send.",
+        message: problemMessages.bodyEmpty({}),
         offset: body.offset,
         length: body.length,
         member: "body",
@@ -73,7 +73,7 @@ export function bodyProblems(
       {
         code: "bodySyntax",
         severity: "error",
-        message: `The body is not valid JSON: ${broken.message}`,
+        message: problemMessages.bodySyntax({ words: broken.message }),
         offset: broken.offset,
         length: broken.length,
         member: "body",
@@ -113,7 +113,7 @@ function fileProblems(bodyFile: BodyFile, at: At): Problem[] {
       ...at,
       code: "bodyFileSyntax",
       severity: "error",
-      message: `The body file is not valid JSON: ${broken}`,
+      message: problemMessages.bodyFileSyntax({ words: broken }),
       sendAnyway: true,
     });
   return problems;
@@ -123,14 +123,13 @@ const flaws = {
   byteOrderMark: {
     code: "bodyFileByteOrderMark",
     severity: "warning",
-    message:
-      "The body file begins with a byte order mark. It is sent with the rest, and JSON has none: save the file as UTF-8 without it.",
+    message: problemMessages.bodyFileByteOrderMark({}),
     sendAnyway: true,
   },
   notUtf8: {
     code: "bodyFileEncoding",
     severity: "error",
-    message: "The body file is not UTF-8, which JSON has to be. Save it as UTF-8.",
+    message: problemMessages.bodyFileEncoding({}),
     sendAnyway: true,
   },
 } as const;
@@ -155,7 +154,7 @@ function sizeProblems(bytes: number, at: At): Problem[] {
       ...at,
       code: "bodyTooLarge",
       severity: "error",
-      message: `The body has ${bytes.toLocaleString("en-US")} bytes; the service takes ${maxBodyBytes.toLocaleString("en-US")}.`,
+      message: problemMessages.bodyTooLarge({ bytes, maxBytes: maxBodyBytes }),
       sendAnyway: bytes <= maxSentBytes,
     },
   ];
@@ -176,7 +175,7 @@ function variableProblems(
     problems.push({
       code: "variableMissing",
       severity: "error",
-      message: `{{${name}}} has no value in "variables".`,
+      message: problemMessages.variableMissing({ name }),
       offset,
       length,
       member: "body",

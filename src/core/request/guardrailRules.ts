@@ -1,3 +1,4 @@
+import { problemMessages } from "../messages/problemMessages.ts";
 import { bodyKeys, type BodyFile } from "./bodyRules.ts";
 import { setMember } from "./edit.ts";
 import { requestMembers } from "./members.ts";
@@ -25,14 +26,14 @@ export function guardrailProblems(document: RequestDocument, bodyFile?: BodyFile
     say("guardrailIdentifier", {
       code: "guardrailVersionMissing",
       severity: "error",
-      message: "A guardrail needs its version: a number, or DRAFT.",
+      message: problemMessages.guardrailVersionMissing({}),
       fix: { title: "Use DRAFT", edits: setMember(document, "guardrailVersion", "DRAFT") },
     });
   if (!on && version)
     say("guardrailVersion", {
       code: "guardrailVersionAlone",
       severity: "warning",
-      message: "A version without a guardrail identifier applies nothing.",
+      message: problemMessages.guardrailVersionAlone({}),
       fix: {
         title: "Remove the version",
         edits: setMember(document, "guardrailVersion", undefined),
@@ -42,13 +43,13 @@ export function guardrailProblems(document: RequestDocument, bodyFile?: BodyFile
     say("guardrailIdentifier", {
       code: "guardrailPattern",
       severity: "hint",
-      message: "Guardrail identifiers are lower-case letters and digits, or a guardrail's ARN.",
+      message: problemMessages.guardrailPattern({}),
     });
   if (version && !requestMembers.guardrailVersion.pattern.test(version))
     say("guardrailVersion", {
       code: "guardrailVersionPattern",
       severity: "hint",
-      message: 'A guardrail\'s version is a number such as "1", or "DRAFT".',
+      message: problemMessages.guardrailVersionPattern({}),
     });
 
   const configured = bodyKeys(document, bodyFile).has("amazon-bedrock-guardrailConfig");
@@ -56,15 +57,14 @@ export function guardrailProblems(document: RequestDocument, bodyFile?: BodyFile
     say(document.body ? "body" : "bodyFile", {
       code: "guardrailConfigAlone",
       severity: "error",
-      message:
-        'The body holds "amazon-bedrock-guardrailConfig", but no guardrailIdentifier is given.',
+      message: problemMessages.guardrailConfigAlone({}),
     });
   const contentType = stringMember(document, "contentType")?.trim();
   if (on && contentType && contentType !== "application/json")
     say("contentType", {
       code: "guardrailContentType",
       severity: "error",
-      message: "With a guardrail the content type has to be application/json.",
+      message: problemMessages.guardrailContentType({}),
       fix: {
         title: "Use application/json",
         edits: setMember(document, "contentType", undefined),

@@ -1,4 +1,5 @@
-import { isJsonObject } from "../json/json.ts";
+import { isJsonObject } from "../json.ts";
+import { problemMessages } from "../messages/problemMessages.ts";
 import { setMember } from "./edit.ts";
 import { headerMembers, requestMembers } from "./members.ts";
 import { metadataHeader } from "./metadataHeader.ts";
@@ -26,7 +27,7 @@ function textProblems(document: RequestDocument, member: Member, text: string): 
         ...at,
         code: "headerCharacter",
         severity: "error",
-        message: `"${key}" travels as an HTTP header, which carries ASCII letters, digits and signs alone.`,
+        message: problemMessages.headerCharacter({ key }),
         sendAnyway: false,
       },
     ];
@@ -38,7 +39,7 @@ function textProblems(document: RequestDocument, member: Member, text: string): 
         ...at,
         code: `${key}Empty`,
         severity: "error",
-        message: `"${key}" is empty. Without it, application/json is sent.`,
+        message: problemMessages.headerEmpty({ key }),
         sendAnyway: false,
         fix,
       },
@@ -50,7 +51,7 @@ function textProblems(document: RequestDocument, member: Member, text: string): 
       ...at,
       code: "contentType",
       severity: "warning",
-      message: "The service takes application/json alone.",
+      message: problemMessages.contentType({}),
       sendAnyway: true,
       fix,
     },
@@ -61,13 +62,13 @@ function metadataProblems({ members }: RequestDocument): Problem[] {
   const member = members.get("requestMetadata");
   if (!member || !isJsonObject(member.value)) return [];
   const { maxLength } = requestMembers.requestMetadata;
-  const characters = metadataHeader(member.value).length;
-  if (characters <= maxLength) return [];
+  const { length } = metadataHeader(member.value);
+  if (length <= maxLength) return [];
   return [
     {
       code: "metadataTooLong",
       severity: "error",
-      message: `The request metadata has ${characters} characters; the service takes ${maxLength}.`,
+      message: problemMessages.metadataTooLong({ length, maxLength }),
       offset: member.offset,
       length: member.length,
       member: "requestMetadata",

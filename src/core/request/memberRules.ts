@@ -1,8 +1,9 @@
 import * as v from "valibot";
-import { isJsonObject } from "../json/json.ts";
-import { jsonText } from "../json/jsonText.ts";
+import { isJsonObject } from "../json.ts";
+import { jsonText } from "../jsonText.ts";
+import { problemMessages } from "../messages/problemMessages.ts";
 import { setMemberSource } from "./edit.ts";
-import { isMember, memberOf } from "./members.ts";
+import { isMember, memberOf, type MemberName } from "./members.ts";
 import { nearestMember } from "./nearestMember.ts";
 import type { Member, RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
@@ -23,14 +24,14 @@ export function memberProblems(document: RequestDocument): Problem[] {
         ...at,
         code: "duplicateKey",
         severity: "warning",
-        message: `"${key}" stands twice; the last one counts.`,
+        message: problemMessages.duplicateKey({ key }),
       });
     if (!isMember(key))
       problems.push({
         ...at,
         code: "unknownKey",
         severity: "hint",
-        message: `"${key}" is not a member of a request and is not sent.${meant(key, document)}`,
+        message: problemMessages.unknownKey({ key, meant: meantBy(key, document) }),
       });
     seen.add(key);
   }
@@ -42,9 +43,9 @@ export function memberProblems(document: RequestDocument): Problem[] {
 }
 
 /** A member that the file has already is not what another key means. */
-function meant(key: string, { members }: RequestDocument): string {
+function meantBy(key: string, { members }: RequestDocument): MemberName | undefined {
   const name = nearestMember(key);
-  return name === undefined || members.has(name) ? "" : ` Did you mean "${name}"?`;
+  return name === undefined || members.has(name) ? undefined : name;
 }
 
 function typeProblem(document: RequestDocument, member: Member): Problem | undefined {
@@ -57,7 +58,7 @@ function typeProblem(document: RequestDocument, member: Member): Problem | undef
       code: "memberSyntax",
       severity: "error",
       sendAnyway: false,
-      message: `The value of "${key}" is not valid JSON.`,
+      message: problemMessages.memberSyntax({ key }),
     };
   const { type, values = [] } = memberOf(key) ?? {};
   if (type === "texts" || type === "values") {
@@ -76,9 +77,7 @@ function typeProblem(document: RequestDocument, member: Member): Problem | undef
       code: "unknownValue",
       severity: blocked ? "error" : "warning",
       sendAnyway: false,
-      message: blocked
-        ? `"${value}" is not an operation this tool can call: ${values.join(" or ")}.`
-        : `"${value}" is not a known value (${values.join(", ")}). It is sent as it is.`,
+      message: problemMessages[blocked ? "unknownOperation" : "unknownValue"]({ value, values }),
     };
   }
   return {
@@ -86,7 +85,7 @@ function typeProblem(document: RequestDocument, member: Member): Problem | undef
     code: "wrongType",
     severity: "error",
     sendAnyway: false,
-    message: `"${key}" has to be a text in double quotes.`,
+    message: problemMessages.notString({ key }),
     ...((typeof value === "number" || typeof value === "boolean") && {
       fix: {
         title: `Write it as "${String(value)}"`,
@@ -103,7 +102,7 @@ function versionProblem(at: Pick<Problem, "offset" | "length">, value: unknown) 
     code: "wrongVersion",
     severity: "error",
     sendAnyway: false,
-    message: `"version" has to be ${requestVersion}.`,
+    message: problemMessages.wrongVersion({ known: requestVersion }),
   } satisfies Problem;
 }
 
@@ -126,12 +125,10 @@ function recordProblem(
     code: "wrongType",
     severity: "error",
     sendAnyway: false,
-    message: isRecord
-      ? `Every value in "${at.member}" has to be a text in double quotes.`
-      : `"${at.member}" has to be an object, such as { "team": "search" }.`,
+    message: problemMessages[isRecord ? "notStrings" : "notObject"]({ key: at.member }),
     ...(texts && {
       fix: {
-        title: "Write the values as texts",
+        title: "Write the values as strings",
         edits: setMemberSource(document, at.member, jsonText(texts)),
       },
     }),

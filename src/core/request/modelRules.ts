@@ -1,5 +1,6 @@
 import { builtInModels } from "../models/catalog.ts";
 import { modelIdHint } from "../models/modelId.ts";
+import { problemMessages } from "../messages/problemMessages.ts";
 import { setMember } from "./edit.ts";
 import { stringMember, type RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
@@ -13,7 +14,7 @@ export function modelProblems(document: RequestDocument, streaming: boolean): Pr
       {
         code: "modelIdMissing",
         severity: "error",
-        message: 'Choose a model: set "modelId" to its ID or ARN.',
+        message: problemMessages.modelIdMissing({}),
         offset: member?.offset ?? document.root?.offset ?? 0,
         length: member?.length ?? 1,
         member: "modelId",
@@ -42,7 +43,7 @@ export function modelProblems(document: RequestDocument, streaming: boolean): Pr
       ...at,
       code: "streamingUnsupported",
       severity: "warning",
-      message: `${modelId} is not known to stream its answers.`,
+      message: problemMessages.streamingUnsupported({ modelId }),
       fix: { title: "Turn streaming off", edits: setMember(document, "operation", undefined) },
     });
   return problems;
@@ -50,9 +51,6 @@ export function modelProblems(document: RequestDocument, streaming: boolean): Pr
 
 /** Why no URL path can hold the id, in a sentence. */
 function unsendableReason(modelId: string): string | undefined {
-  if (/\p{Surrogate}/u.test(modelId))
-    return "The model id holds half of a character (a lone surrogate), which no address can carry.";
-  return modelId === "." || modelId === ".."
-    ? `"${modelId}" is a step in an address, not a model id.`
-    : undefined;
+  if (/\p{Surrogate}/u.test(modelId)) return problemMessages.modelIdSurrogate({});
+  return modelId === "." || modelId === ".." ? problemMessages.modelIdPath({ modelId }) : undefined;
 }

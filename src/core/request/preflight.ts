@@ -1,4 +1,5 @@
-import type { JsonValue } from "../json/json.ts";
+import type { JsonValue } from "../json.ts";
+import { problemMessages } from "../messages/problemMessages.ts";
 import { bodyProblems, type BodyFile } from "./bodyRules.ts";
 import { guardrailProblems } from "./guardrailRules.ts";
 import { headerProblems } from "./headerRules.ts";
@@ -43,11 +44,11 @@ export function preflight(
 export function formBlock(document: RequestDocument): string | undefined {
   const version = document.members.get("version")?.value;
   if (typeof version === "number" && version > requestVersion)
-    return `This file has version ${version} of the format; this version of Bedrock Invoke knows ${requestVersion}. Update the extension to edit and send it.`;
+    return problemMessages.newerVersion({ version, known: requestVersion });
   if (document.empty) return undefined;
-  if (!document.root) return "This file is not a JSON object, so the form cannot show it.";
+  if (!document.root) return problemMessages.formNotAnObject({});
   const [problem] = document.root.problems;
-  return problem && `This file is not valid JSON: ${problem.message}`;
+  return problem && problemMessages.formSyntax({ words: problem.message });
 }
 
 function structureProblems(document: RequestDocument): Problem[] {
@@ -57,9 +58,7 @@ function structureProblems(document: RequestDocument): Problem[] {
       {
         ...error,
         code: document.empty ? "emptyFile" : "notAnObject",
-        message: document.empty
-          ? 'The file is empty. A request needs at least "modelId" and "body".'
-          : 'A request file is a JSON object, such as { "modelId": "…", "body": {} }.',
+        message: problemMessages[document.empty ? "emptyFile" : "notAnObject"]({}),
         offset: 0,
         length: Math.min(document.text.length, 1),
       },
@@ -74,7 +73,7 @@ function structureProblems(document: RequestDocument): Problem[] {
     problems.push({
       ...error,
       code: "newerVersion",
-      message: formBlock(document) ?? "",
+      message: problemMessages.newerVersion({ version: version.value, known: requestVersion }),
       offset: version.offset,
       length: version.length,
       member: "version",

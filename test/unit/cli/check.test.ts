@@ -13,7 +13,7 @@ describe("check", () => {
       code: 2,
       stderr: "",
       stdout: [
-        `${file}:3:23: warning: A version without a guardrail identifier applies nothing. [guardrailVersionAlone] Fix: Remove the version.`,
+        `${file}:3:23: warning: A version without a guardrail identifier has no effect. [guardrailVersionAlone] Fix: Remove the version.`,
         `${file}:4:16: error: The body is not valid JSON: A colon is expected here. [bodySyntax]`,
         "",
       ].join("\n"),

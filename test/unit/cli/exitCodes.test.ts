@@ -107,7 +107,7 @@ describe("exit code 2", () => {
       assert.equal(refused.code, 2);
       assert.ok(
         refused.stderr.startsWith(
-          `${half}:1:40: error: A guardrail needs its version: a number, or DRAFT. [guardrailVersionMissing] Fix: Use DRAFT.\n`,
+          `${half}:1:40: error: Choose a guardrail version: a number or DRAFT. [guardrailVersionMissing] Fix: Use DRAFT.\n`,
         ),
         refused.stderr,
       );

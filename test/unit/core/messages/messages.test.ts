@@ -6,6 +6,9 @@ import { actionTitle } from "../../../../src/core/messages/actionTitle.ts";
 import { messageOf, messages } from "../../../../src/core/messages/messages.ts";
 import { describeOwnFailure } from "../../../../src/core/messages/ownFailureMessages.ts";
 import type { OwnFailure } from "../../../../src/core/diagnosis/ownFailures.ts";
+import { problemMessages } from "../../../../src/core/messages/problemMessages.ts";
+import type { ProblemFacts } from "../../../../src/core/request/problemFacts.ts";
+import { problemExamples } from "./problemExamples.ts";
 import { ownFailureExamples } from "./ownFailureExamples.ts";
 import { actions, examples } from "./examples.ts";
 
@@ -21,6 +24,13 @@ function statementsOf(name: OwnFailure["name"]): readonly string[] {
   return ownFailureExamples[name].map((facts) => describeOwnFailure({ name, facts } as OwnFailure));
 }
 
+/** What is said about a request file, of each problem. */
+function problemsOf<Name extends keyof ProblemFacts>(name: Name): readonly string[] {
+  const facts: readonly ProblemFacts[Name][] = problemExamples[name];
+  return facts.map((each) => problemMessages[name](each));
+}
+
+const problemNames = Object.keys(problemExamples) as (keyof ProblemFacts)[];
 const ownNames = Object.keys(ownFailureExamples) as OwnFailure["name"][];
 const reasons = Object.keys(messages) as ReasonName[];
 
@@ -29,7 +39,9 @@ describe("the messages about failures", () => {
     const blocks = reasons.map((reason) => `${reason}\n${indented(textsOf(reason))}`);
     const titles = actions.map((action) => `${action.id}: ${actionTitle(action)}`);
     const own = ownNames.map((name) => `${name}\n${indented(statementsOf(name))}`);
-    const now = `${blocks.join("\n")}\n${own.join("\n")}\nsteps\n${indented(titles)}`;
+    const problems = problemNames.map((name) => `${name}\n${indented(problemsOf(name))}`);
+    const texts = [...blocks, ...own, ...problems].join("\n");
+    const now = `${texts}\nsteps\n${indented(titles)}`;
     if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(golden, now);
     assert.equal(now, readFileSync(golden, "utf8"));
   });

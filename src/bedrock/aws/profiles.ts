@@ -1,7 +1,7 @@
 import { getOwn } from "../../core/getOwn.ts";
 import type { AwsFiles } from "./awsFiles.ts";
 import type { AwsContext } from "./context.ts";
-import { profileSection } from "./context.ts";
+import { profileChain, profileSection } from "./context.ts";
 import type { Section } from "./parseIni.ts";
 
 /** Where a profile's credentials come from; `none` when the section holds nothing to sign with. */
@@ -59,4 +59,21 @@ export function profileKind(section: Section): ProfileKind {
   if (has("credential_process")) return "process";
   if (has("sso_session", "sso_start_url", "sso_account_id", "sso_role_name")) return "sso";
   return has("login_session") ? "login" : "none";
+}
+
+/** How to sign in anew, and with which profile: a role's keys come from the profile at the end of its chain. */
+export interface SignIn {
+  readonly by: "ssoLogin" | "awsLogin";
+  readonly profile: string;
+}
+
+/** Returns how the profile in force signs in; undefined where it does not. */
+export function signInOf(context: AwsContext): SignIn | undefined {
+  for (const { name, section } of profileChain(context, context.profile.name)) {
+    const kind = profileKind(section);
+    if (kind === "sso") return { by: "ssoLogin", profile: name };
+    if (kind === "login") return { by: "awsLogin", profile: name };
+    if (kind !== "role") return undefined;
+  }
+  return undefined;
 }

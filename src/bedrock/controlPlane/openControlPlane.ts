@@ -7,7 +7,7 @@ import { readAwsContext } from "../aws/context.ts";
 import type { Connection } from "../aws/connection.ts";
 import { fileSecrets } from "../credentials/files.ts";
 import { credentialsFinding, namedProfile } from "../aws/finding.ts";
-import { signInOf } from "../credentials/signIn.ts";
+import { signInOf } from "../aws/profiles.ts";
 import type { MfaPrompt } from "../credentials/roles.ts";
 import { forgetRole } from "../credentials/roles.ts";
 import { controlPlaneEndpoint } from "../aws/endpoint.ts";

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { spawn } from "node:child_process";
 import { externalDataInterceptor } from "@smithy/shared-ini-file-loader";
 import { isJsonObject } from "../../core/json/json.ts";
 import type { AwsContext } from "../aws/context.ts";
-import { endProcess, leadsOwnGroup } from "./endProcess.ts";
+import type { ChildProcess } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 
 /** More than this is no answer of a credential_process: Node's own limit for what a command prints. */
 const maxOutputBytes = 1_048_576;
@@ -86,4 +86,42 @@ const isOptional = new Set(["SessionToken", "Expiration"]);
 
 function invalid(why: string): Error {
   return new Error(`The credential_process returned invalid credentials: ${why}.`);
+}
+
+/**
+ * Whether a new process can lead a group of its own, by which it ends with all that it has started. In a terminal it
+ * cannot: it would lose the terminal, where it may ask for a password.
+ */
+function leadsOwnGroup(): boolean {
+  const { stdin, stdout, stderr } = process;
+  return process.platform !== "win32" && ![stdin, stdout, stderr].some(({ isTTY }) => isTTY);
+}
+
+/** Ends a process and all that it has started, at once, and lets go of its pipes. */
+function endProcess(child: ChildProcess, isGroup: boolean): void {
+  const { pid } = child;
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  if (pid === undefined) return;
+  if (process.platform === "win32") spawnSync("taskkill", ["/pid", `${pid}`, "/T", "/F"]);
+  else if (isGroup) kill(-pid);
+  else [pid, ...descendants(pid)].forEach(kill);
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function descendants(pid: number): readonly number[] {
+  const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  const rows = (stdout ?? "").split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+  const found = [pid];
+  // Children are added behind the one that is looked at, until there are no more.
+  for (const parent of found)
+    found.push(...rows.flatMap(([id, of]) => (of === parent && id !== undefined ? [id] : [])));
+  return found.slice(1);
 }

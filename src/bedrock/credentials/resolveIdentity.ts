@@ -12,7 +12,7 @@ import { withCredentialProcesses } from "./process.ts";
 import { filesOfCredentials } from "./files.ts";
 import { checkPlainFiles } from "../aws/plainFile.ts";
 import type { Connection } from "../aws/connection.ts";
-import { credentialEndpoints } from "./endpoints.ts";
+import { credentialEndpoints } from "./handler.ts";
 import { credentialFailure } from "./failure.ts";
 import { CredentialHandler } from "./handler.ts";
 import type { MfaPrompt } from "./roles.ts";

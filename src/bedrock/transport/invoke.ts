@@ -3,7 +3,7 @@ import type { RunEvent } from "../../core/run/events.ts";
 import type { Connection } from "../aws/connection.ts";
 import { fileSecrets } from "../credentials/files.ts";
 import { credentialsFinding, namedProfile } from "../aws/finding.ts";
-import { signInOf } from "../credentials/signIn.ts";
+import { signInOf } from "../aws/profiles.ts";
 import type { MfaPrompt } from "../credentials/roles.ts";
 import { sameIdentity } from "../credentials/identity.ts";
 import { environmentSecrets, secretsOf } from "../credentials/secrets.ts";

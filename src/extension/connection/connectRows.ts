@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { AwsProfile } from "../../bedrock/engine.ts";
-import type { EnvironmentIdentity } from "../../bedrock/credentials/environmentIdentity.ts";
+import type { EnvironmentIdentity } from "../../bedrock/credentials/identity.ts";
 import type { SignInKind } from "../../core/diagnosis/failure.ts";
 import type { Connections, ResolveResult } from "./connections.ts";
 import { environmentWords } from "./environmentWords.ts";

@@ -1,5 +1,5 @@
 import type { Environment } from "../../bedrock/aws/awsFiles.ts";
-import type { EnvironmentIdentity } from "../../bedrock/credentials/environmentIdentity.ts";
+import type { EnvironmentIdentity } from "../../bedrock/credentials/identity.ts";
 
 /** Returns what the environment has for the default credentials, never a value that is secret; "" when it has nothing. */
 export function environmentWords(

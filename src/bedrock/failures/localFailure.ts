@@ -1,7 +1,7 @@
 import { diagnose } from "../../core/diagnosis/diagnose.ts";
 import type { OwnFailure, OwnFailures } from "../../core/diagnosis/ownFailures.ts";
 import type { RunError } from "../../core/errors.ts";
-import type { JsonValue } from "../../core/json.ts";
+import type { JsonValue } from "../../core/json/json.ts";
 import { describeOwnFailure } from "../../core/messages/ownFailureMessages.ts";
 import { explain } from "../../core/messages/remedy.ts";
 import { redactSecrets } from "../../core/secrets/redact.ts";

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../core/json.ts";
+import type { JsonValue } from "../../core/json/json.ts";
 import type { LocalFailure } from "../failures/localFailure.ts";
 import { failureOf } from "../failures/localFailure.ts";
 import type { AnswerHead } from "./run.ts";

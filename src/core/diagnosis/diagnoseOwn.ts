@@ -7,7 +7,7 @@ import {
   openSetting,
   proxySetting,
   retry,
-  setMember,
+  changeMember,
   showLog,
   switchProfile,
   switchRegion,
@@ -116,7 +116,7 @@ const diagnoses: Diagnoses = {
   ContentTypeMissing: () => ({
     reason: "contentTypeMissing",
     params: {},
-    actions: [setMember({ member: "contentType", value: "application/json" })],
+    actions: [changeMember({ member: "contentType", value: "application/json" })],
   }),
   HeaderInvalid: ({ member }) => ({
     reason: "headerInvalid",

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json.ts";
+import type { JsonValue } from "../json/json.ts";
 import type { AwsFinding, OwnFailure } from "./ownFailures.ts";
 
 /** What is known of a failure when its cause is looked for. */

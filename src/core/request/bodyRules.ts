@@ -1,4 +1,5 @@
-import type { JsonValue } from "../json.ts";
+import { thrownMessage } from "../thrownMessage.ts";
+import type { JsonValue } from "../json/json.ts";
 import { problemMessages } from "../messages/problemMessages.ts";
 import { setMember } from "./edit.ts";
 import type { RequestDocument } from "./parse.ts";

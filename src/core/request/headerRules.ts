@@ -1,4 +1,4 @@
-import { isJsonObject } from "../json.ts";
+import { isJsonObject } from "../json/json.ts";
 import { problemMessages } from "../messages/problemMessages.ts";
 import { setMember } from "./edit.ts";
 import { headerMembers, requestMembers } from "./members.ts";

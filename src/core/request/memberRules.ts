@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { isJsonObject } from "../json.ts";
-import { jsonText } from "../jsonText.ts";
+import { isJsonObject } from "../json/json.ts";
+import { jsonText } from "../json/jsonText.ts";
 import { problemMessages } from "../messages/problemMessages.ts";
 import { setMemberSource } from "./edit.ts";
 import { isMember, memberOf, type MemberName } from "./members.ts";

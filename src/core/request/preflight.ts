@@ -1,4 +1,4 @@
-import type { JsonValue } from "../json.ts";
+import type { JsonValue } from "../json/json.ts";
 import { problemMessages } from "../messages/problemMessages.ts";
 import { bodyProblems, type BodyFile } from "./bodyRules.ts";
 import { guardrailProblems } from "./guardrailRules.ts";

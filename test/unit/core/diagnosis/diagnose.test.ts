@@ -16,7 +16,7 @@ import { diagnose, isKnownName } from "../../../../src/core/diagnosis/diagnose.t
 import type { Failure } from "../../../../src/core/diagnosis/failure.ts";
 import type { OwnFailure } from "../../../../src/core/diagnosis/ownFailures.ts";
 import { actionTitle } from "../../../../src/core/messages/actionTitle.ts";
-import { messageOf } from "../../../../src/core/messages/messages.ts";
+import { reasonMessage } from "../../../../src/core/messages/messages.ts";
 import { findings, ownFailureExamples } from "../messages/ownFailureExamples.ts";
 import { describeAction, diagnosisOf } from "./diagnosisTable.ts";
 

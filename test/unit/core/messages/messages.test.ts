@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Reason, ReasonName } from "../../../../src/core/diagnosis/reasons.ts";
 import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
 import { actionTitle } from "../../../../src/core/messages/actionTitle.ts";
-import { messageOf, messages } from "../../../../src/core/messages/messages.ts";
+import { messages, reasonMessage } from "../../../../src/core/messages/messages.ts";
 import { describeOwnFailure } from "../../../../src/core/messages/ownFailureMessages.ts";
 import type { OwnFailure } from "../../../../src/core/diagnosis/ownFailures.ts";
 import { problemMessages } from "../../../../src/core/messages/problemMessages.ts";

@@ -104,11 +104,11 @@ function endProcess(child: ChildProcess, isGroup: boolean): void {
   child.stderr?.destroy();
   if (pid === undefined) return;
   if (process.platform === "win32") spawnSync("taskkill", ["/pid", `${pid}`, "/T", "/F"]);
-  else if (isGroup) kill(-pid);
-  else [pid, ...descendants(pid)].forEach(kill);
+  else if (isGroup) killPid(-pid);
+  else [pid, ...descendants(pid)].forEach(killPid);
 }
 
-function kill(pid: number): void {
+function killPid(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
   } catch {

@@ -1,19 +1,20 @@
 import assert from "node:assert/strict";
 import { diagnose } from "../../../../src/core/diagnosis/diagnose.ts";
 import { localErrors } from "../../../../src/core/diagnosis/localErrors.ts";
+import { ownFailureExamples } from "../../core/messages/ownFailureExamples.ts";
 import { chunk, frame, stream, streamException } from "../../../fakes/eventStream.ts";
 import type { Answer } from "../../../fakes/faultServer.ts";
 import { exception, withFaultServer } from "../../../fakes/faultServer.ts";
 import { errorOf, invokeOnce, plainCall, streamCall, unsigned } from "../../../fakes/invokeOnce.ts";
 
-const ours = [
+const ours = new Set([
   ...Object.keys(localErrors),
-  "Aborted",
+  ...Object.keys(ownFailureExamples),
   "TimeoutError",
   "AbortError",
   "NotRetried",
   "LocalFailure",
-];
+]);
 const inherited = ["constructor", "__proto__", "toString", "hasOwnProperty"];
 
 const run = (answer: Answer, call = plainCall) =>

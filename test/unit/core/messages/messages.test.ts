@@ -25,9 +25,15 @@ function statementsOf(name: OwnFailure["name"]): readonly string[] {
 }
 
 /** What is said about a request file, of each problem. */
-function problemsOf<Name extends keyof ProblemFacts>(name: Name): readonly string[] {
-  const facts: readonly ProblemFacts[Name][] = problemExamples[name];
-  return facts.map((each) => problemMessages[name](each));
+function problemsOf(name: keyof ProblemFacts): readonly string[] {
+  return problemExamples[name].map((facts) => problemText(name, facts as never));
+}
+
+function problemText<Name extends keyof ProblemFacts>(
+  name: Name,
+  facts: ProblemFacts[Name],
+): string {
+  return problemMessages[name](facts);
 }
 
 const problemNames = Object.keys(problemExamples) as (keyof ProblemFacts)[];

@@ -16,9 +16,8 @@ export type BodyChange = v.InferOutput<typeof bodyChange>;
 /** What a member of the file may be set to by the form; null takes the member out. */
 const memberValue = v.nullable(v.string());
 
-/** What the form says to the host. Everything is parsed before it is believed. */
-export const formToHost = v.variant("type", [
-  v.object({ type: v.literal("ready") }),
+/** What the user does to the request in the form. */
+const formEdit = v.variant("type", [
   /** Members that change together are one change of the file, which one undo takes back. */
   v.object({
     type: v.literal("set"),
@@ -35,6 +34,18 @@ export const formToHost = v.variant("type", [
     edit: v.number(),
     changes: v.array(bodyChange),
   }),
+]);
+export type FormEdit = v.InferOutput<typeof formEdit>;
+
+/** What the form says to the host. Everything is parsed before it is believed. */
+export const formToHost = v.variant("type", [
+  v.object({ type: v.literal("ready") }),
+  formEdit,
+  /**
+   * Everything that is typed and not sent yet, at each keystroke. The host makes these edits only where the page is
+   * hidden, closed or reloaded before it has sent them.
+   */
+  v.object({ type: v.literal("unsent"), edits: v.array(formEdit) }),
   /** Gives a request that has none an empty body. */
   v.object({ type: v.literal("addBody") }),
   v.object({ type: v.literal("flushed"), id: v.number() }),

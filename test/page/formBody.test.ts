@@ -81,7 +81,19 @@ describe("The form's body editor", () => {
     await form.page.keyboard.type("!");
     await form.page.keyboard.press("Control+Enter");
     const types = (await form.said()).map(({ type }) => type);
-    assert.deepEqual(types, ["ready", "editBody", "invoke"]);
+    assert.deepEqual(types, ["ready", "unsent", "editBody", "invoke"]);
+  });
+
+  it("tells of all that is typed before it sends it, and sends at once what is too long to be told of", async () => {
+    await caretAfter("// as asked");
+    await form.page.keyboard.type("!");
+    await form.next("editBody");
+    const [, told, sent] = await form.said();
+    assert.deepEqual(told, { type: "unsent", edits: [sent] });
+    await form.page.keyboard.insertText("x".repeat(20_000));
+    await form.next("editBody");
+    const last = (await form.said()).at(-1);
+    assert.equal(last?.type, "editBody");
   });
 
   it("leaves undo and redo to the document", async () => {

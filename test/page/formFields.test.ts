@@ -30,6 +30,15 @@ describe("The form's fields", () => {
     assert.deepEqual(await form.next("set"), set("accept", null));
   });
 
+  it("tell of all that is typed before they send it", async () => {
+    await form.page.getByLabel("Accept").fill("abc");
+    assert.deepEqual(await form.next("unsent"), { type: "unsent", edits: [set("accept", "abc")] });
+    await form.page.getByRole("button", { name: "Add row" }).click();
+    await form.page.getByLabel("Metadata key 1").fill("team");
+    const pairs = { type: "setMetadata", pairs: [["team", ""]] };
+    assert.deepEqual((await form.next("unsent")).edits.at(-1), pairs);
+  });
+
   it("do not lose typing to a state that comes meanwhile", async () => {
     const field = form.page.getByLabel("Accept");
     await field.focus();

@@ -53,7 +53,7 @@ export class FormEditors implements vscode.Disposable {
     this.sessions.add(session);
     this.services.boundary.on(panel.onDidDispose, "Closing a form", () => {
       this.sessions.delete(session);
-      session.dispose();
+      return session.close();
     });
     panel.webview.html = webviewHtml(panel.webview, extensionUri, "form");
   }

@@ -1,4 +1,3 @@
-import * as v from "valibot";
 import * as vscode from "vscode";
 import {
   rootIndent,
@@ -10,7 +9,7 @@ import {
 import { stringMember, type RequestDocument } from "../../core/request/parse.ts";
 import type { Problem } from "../../core/request/problem.ts";
 import type { Span } from "../../core/request/scan.ts";
-import { formToHost, type FormToHost, type HostToForm } from "../../protocol/form.ts";
+import type { HostToForm } from "../../protocol/form.ts";
 import { createSequence } from "../../protocol/sequence.ts";
 import { Disposables } from "../disposables.ts";
 import { commandTitles } from "../ids.ts";
@@ -18,11 +17,12 @@ import { BodyFileWatch } from "../request/bodyFileWatch.ts";
 import { checkRequest } from "../request/requestFile.ts";
 import type { Services } from "../services.ts";
 import type { MadeEdits } from "./applyOwnEdits.ts";
-import { Flushes } from "./flushes.ts";
 import { formatBody } from "./formatBody.ts";
+import { FormMessages, type FormMessage } from "./formMessages.ts";
 import { FormModels } from "./formModels.ts";
 import { buildFormState } from "./formState.ts";
 import { FormText } from "./formText.ts";
+import { isAsKnown } from "./isAsKnown.ts";
 import { surroundings } from "./surroundings.ts";
 import { offeredStarter, starterEdits } from "./starter.ts";
 
@@ -36,13 +36,12 @@ export class FormSession implements vscode.Disposable {
   private baseModel: string | undefined;
   private readonly text: FormText;
   private problems: readonly Problem[] = [];
-  /** Counts the body texts posted; an edit made against an older one is not applied. */
+  /** Counts the body texts that somebody else made; an edit made against an older one is not applied. */
   private revision = 0;
   private readonly states = createSequence();
   private blocked = false;
-  private queue: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
-  private readonly flushes: Flushes;
+  private readonly messages: FormMessages;
   private readonly bodyFileWatch: BodyFileWatch;
   /** Undo has taken back all that ever was in the document. */
   private undone = false;
@@ -56,8 +55,13 @@ export class FormSession implements vscode.Disposable {
     this.text = new FormText(document);
     const { subscriptions } = this;
     const { boundary } = services;
-    this.flushes = subscriptions.add(
-      new Flushes((id) => this.post({ type: "flush", id }), boundary),
+    this.messages = subscriptions.add(
+      new FormMessages(
+        boundary,
+        services.log,
+        (message) => this.post(message),
+        (message) => this.handle(message),
+      ),
     );
     const { workspace } = vscode;
     this.models = subscriptions.add(
@@ -69,8 +73,13 @@ export class FormSession implements vscode.Disposable {
     );
     subscriptions.add(
       boundary.on(panel.webview.onDidReceiveMessage, showing, (message: unknown) =>
-        this.receive(message),
+        this.messages.receive(message),
       ),
+    );
+    subscriptions.add(
+      boundary.on(panel.onDidChangeViewState, showing, () => {
+        if (!panel.visible) this.messages.makeUnsentEdits();
+      }),
     );
     subscriptions.add(
       boundary.on(workspace.onDidChangeTextDocument, showing, (event) =>
@@ -97,6 +106,17 @@ export class FormSession implements vscode.Disposable {
     this.subscriptions.dispose();
   }
 
+  /** Ends the session when all that was typed is in the document, also what the page could not send any more. */
+  async close(): Promise<void> {
+    this.disposed = true;
+    const { messages } = this;
+    try {
+      if (!messages.hasUnsent || (await isAsKnown(this.document))) await messages.flush(false);
+    } finally {
+      this.dispose();
+    }
+  }
+
   /** The body's extent, for whoever sends the document. */
   get knownBody(): Span | undefined {
     return this.text.knownBody;
@@ -104,27 +124,10 @@ export class FormSession implements vscode.Disposable {
 
   /** Returns when all that was typed into the page is in the document. */
   async flush(): Promise<void> {
-    if (this.panel.visible) await this.flushes.ask();
-    await this.queue;
+    await this.messages.flush(!this.disposed && this.panel.visible);
   }
 
-  private receive(message: unknown): void {
-    const parsed = v.safeParse(formToHost, message);
-    if (!parsed.success) {
-      this.services.log.warn("The form sent a message that is not one of its own; it was ignored.");
-      return;
-    }
-    if (parsed.output.type === "flushed") {
-      const { id } = parsed.output;
-      this.queue = this.queue.then(() => this.flushes.answered(id));
-      return;
-    }
-    this.queue = this.queue.then(() =>
-      this.services.boundary.forUser("This action of the form", () => this.handle(parsed.output)),
-    );
-  }
-
-  private async handle(message: FormToHost): Promise<void> {
+  private async handle(message: FormMessage): Promise<void> {
     switch (message.type) {
       case "ready":
         this.text.beginPage();
@@ -139,6 +142,8 @@ export class FormSession implements vscode.Disposable {
       case "setMetadata":
         return this.edit((parsed) => setMetadata(parsed, message.pairs));
       case "editBody":
+        // What was made of an unsent edit already arrives late.
+        if (message.edit <= this.text.lastEdit) return;
         // Not applied to a text that is no longer there: the page sends it again upon the one that is.
         return this.edited(
           await this.text.editBody(
@@ -191,8 +196,6 @@ export class FormSession implements vscode.Disposable {
       case "pinModel":
       case "guardrailsOpened":
         return this.models.handle(message);
-      case "flushed":
-        return;
     }
   }
 
@@ -212,7 +215,7 @@ export class FormSession implements vscode.Disposable {
 
   private edited(refused: MadeEdits | undefined): void {
     if (!refused) return this.scheduleState(30);
-    this.postBody();
+    this.postNewBody();
     const message = `${this.document.fileName} cannot be edited. Is it read-only?`;
     this.services.boundary.background("Showing a message", () =>
       vscode.window.showErrorMessage(message),
@@ -226,7 +229,7 @@ export class FormSession implements vscode.Disposable {
     const bodyChanged = this.text.follow(event);
     this.post({ type: "bodyEdited", edit: this.text.lastEdit });
     this.undone = reason === vscode.TextDocumentChangeReason.Undo && document.getText() === "";
-    if (bodyChanged) this.postBody();
+    if (bodyChanged) this.postNewBody();
     this.scheduleState(document.lineCount > 20_000 ? 500 : 30);
   }
 
@@ -235,8 +238,13 @@ export class FormSession implements vscode.Disposable {
     event.waitUntil(this.flush());
   }
 
-  private postBody(): void {
+  /** Posts the body as another text than the one that the page has: its edits of that one are not applied any more. */
+  private postNewBody(): void {
     this.revision++;
+    this.postBody();
+  }
+
+  private postBody(): void {
     const parsed = this.text.parse();
     const { offset, length } = parsed.body ?? { offset: 0, length: 0 };
     const text = parsed.text.slice(offset, offset + length).replaceAll("\r\n", "\n");
@@ -247,6 +255,7 @@ export class FormSession implements vscode.Disposable {
 
   private scheduleState(delayMs: number): void {
     clearTimeout(this.timer);
+    if (this.disposed) return;
     this.timer = this.services.boundary.after(delayMs, showing, () => this.postState());
   }
 

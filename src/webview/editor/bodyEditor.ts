@@ -26,7 +26,7 @@ import {
 import { editorKeys, jsonReading } from "./common.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { detectIndentUnit, jsonIndent } from "./jsonIndent.ts";
-import type { BodyEditor, BodyEditorOptions } from "./kit.ts";
+import type { BodyEdit, BodyEditor, BodyEditorOptions } from "./kit.ts";
 import { diffTexts } from "./textDiff.ts";
 
 /** Not all of `lintKeymap`: Ctrl+Shift+M is left to VS Code, whose Problems view lists the request's. */
@@ -102,19 +102,24 @@ export function createBodyEditor(options: BodyEditorOptions): BodyEditor {
     if (isLost) options.onEdit();
   }
 
+  function unsentEdit(): BodyEdit | undefined {
+    return unsent && { edit: lastEdit + 1, changes: toBodyChanges(known, unsent) };
+  }
+
   return {
     setText,
     tookEdit,
     revealNextChange: () => {
       reveal = true;
     },
+    unsentEdit,
     takeEdit: () => {
-      if (!unsent) return undefined;
-      const changes = toBodyChanges(known, unsent);
+      const edit = unsentEdit();
+      if (!unsent || !edit) return undefined;
       known = changeBodyText(known, unsent);
       sent.push({ edit: ++lastEdit, changes: unsent });
       unsent = undefined;
-      return { edit: lastEdit, changes };
+      return edit;
     },
     setMarks: (marks) =>
       view.dispatch(setDiagnostics(view.state, diagnosticsOf(marks, known, unsent))),

@@ -11,7 +11,7 @@ export interface BodyMark {
 }
 
 /** What was typed, to be sent; the numbers of edits rise. */
-interface BodyEdit {
+export interface BodyEdit {
   readonly edit: number;
   readonly changes: BodyChange[];
 }
@@ -36,6 +36,8 @@ export interface BodyEditor {
   readonly tookEdit: (edit: number) => void;
   /** Moves the caret to what the next `setText` changes, as an undo does. */
   readonly revealNextChange: () => void;
+  /** Returns what `takeEdit` would return, and leaves it there. */
+  readonly unsentEdit: () => BodyEdit | undefined;
   /** Returns what has been typed since the last call, numbered and in the terms of the file's text; undefined when nothing has. */
   readonly takeEdit: () => BodyEdit | undefined;
   readonly setMarks: (marks: readonly BodyMark[]) => void;

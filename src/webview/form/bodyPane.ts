@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { thrownMessage } from "../../core/thrownMessage.ts";
-import type { FormProblem, FormState, FormToHost, Place } from "../../protocol/form.ts";
-import type { BodyEditor, BodyMark } from "../editor/kit.ts";
+import type { FormEdit, FormProblem, FormState, FormToHost, Place } from "../../protocol/form.ts";
+import type { BodyEdit, BodyEditor, BodyMark } from "../editor/kit.ts";
 import { createDebounce } from "../shared/debounce.ts";
 import { formatBytes } from "../shared/format.ts";
 import { icon } from "../shared/icon.ts";
@@ -84,7 +84,10 @@ export class BodyPane extends LightElement {
           parent,
           nonce: readPageNonce(),
           labelledBy: "body-title",
-          onEdit: () => this.#debounce.touch(),
+          onEdit: () => {
+            this.#debounce.touch();
+            this.link.tellUnsent();
+          },
         });
         this.#show();
       },
@@ -191,9 +194,18 @@ export class BodyPane extends LightElement {
     this.dispatchEvent(new CustomEvent("go-to-member", { detail: "bodyFile", bubbles: true }));
   }
 
+  /** What is typed and not sent yet; undefined when all is sent. */
+  get unsent(): FormEdit | undefined {
+    return this.#editMessage(this.#editor?.unsentEdit());
+  }
+
   #send(): void {
-    const edit = this.#editor?.takeEdit();
-    if (edit) this.post({ type: "editBody", revision: this.#revision, ...edit });
+    const message = this.#editMessage(this.#editor?.takeEdit());
+    if (message) this.post(message);
+  }
+
+  #editMessage(edit: BodyEdit | undefined): FormEdit | undefined {
+    return edit && { type: "editBody", revision: this.#revision, ...edit };
   }
 
   /** Hands the text to the editor, which must be seen then: one without a size draws every line of it. */
@@ -204,6 +216,8 @@ export class BodyPane extends LightElement {
     const { text, baseIndent, revision, edit } = this.#message;
     this.#revision = revision;
     this.#editor.setText(text, baseIndent, edit);
+    // Its places are those of another text now.
+    this.link.tellUnsent();
     this.#mark();
   }
 

@@ -12,6 +12,8 @@ export interface Drafts {
   readonly type: (member: FormMember, value: string) => void;
   readonly shown: (member: FormMember) => string | undefined;
   readonly flush: () => void;
+  /** Returns all that was typed and is not sent yet, as `send` will have it. */
+  readonly unsent: () => MemberValue[];
   /** Forgets what the host has taken in, and what was sent from a field that is no longer `focused`. */
   readonly settle: (members: Members, focused: FormMember | undefined) => void;
   /** Forgets all that was sent, as an undo wants. */
@@ -25,13 +27,14 @@ export type MemberValue = [member: FormMember, value: string | null];
 export function createDrafts(send: (values: MemberValue[]) => void): Drafts {
   const drafts = new Map<FormMember, Draft>();
 
+  function unsent(): MemberValue[] {
+    const waiting = [...drafts].filter(([, { sent }]) => !sent);
+    return waiting.map(([member, { value }]) => [member, value === "" ? null : value]);
+  }
+
   function sendAll(): void {
-    const values: MemberValue[] = [];
-    for (const [member, draft] of drafts) {
-      if (draft.sent) continue;
-      drafts.set(member, { value: draft.value, sent: true });
-      values.push([member, draft.value === "" ? null : draft.value]);
-    }
+    const values = unsent();
+    for (const [member, { value }] of drafts) drafts.set(member, { value, sent: true });
     if (values.length > 0) send(values);
   }
   const debounce = createDebounce(sendAll);
@@ -48,6 +51,7 @@ export function createDrafts(send: (values: MemberValue[]) => void): Drafts {
     },
     shown: (member) => drafts.get(member)?.value,
     flush: debounce.flush,
+    unsent,
     settle: (members, focused) =>
       forget((member, { value }) => (members[member] ?? "") === value || member !== focused),
     forgetSent: () => forget(() => true),

@@ -22,6 +22,7 @@ import type { MetadataTable } from "./metadataTable.ts";
 import { optionsPane } from "./options.ts";
 import { problemList } from "./problems.ts";
 import { runBar } from "./runBar.ts";
+import { isFormEdit, unsentEdits } from "./unsentEdits.ts";
 
 /** `<bedrock-form>`: the request file as a form. All it knows comes from the host; all it changes goes there. */
 export class FormApp extends LightElement {
@@ -54,7 +55,11 @@ export class FormApp extends LightElement {
   readonly #link: FormLink = {
     post: (message) => this.post(message),
     tell: (message) => this.#send(message),
-    type: (member, value) => this.#drafts.type(member, value),
+    type: (member, value) => {
+      this.#drafts.type(member, value);
+      this.#tellUnsent();
+    },
+    tellUnsent: () => this.#tellUnsent(),
     set: (...values) => {
       for (const [member, value] of values) this.#drafts.type(member, value ?? "");
       this.#drafts.flush();
@@ -214,6 +219,15 @@ export class FormApp extends LightElement {
   #send(message: FormToHost): void {
     this.#sent++;
     this.host?.post(message);
+    // The host forgets what it was told of as soon as any of it arrives.
+    if (isFormEdit(message)) this.#tellUnsent();
+  }
+
+  #tellUnsent(): void {
+    const table = this.querySelector<MetadataTable>("metadata-table");
+    const edits = unsentEdits(this.#drafts.unsent(), table?.unsent, this.#bodyPane?.unsent);
+    if (!edits) this.flush();
+    else if (edits.length > 0) this.host?.post({ type: "unsent", edits });
   }
 
   #handBody(): void {

@@ -10,6 +10,8 @@ export interface FormLink {
   readonly tell: (message: FormToHost) => void;
   /** Takes a member's new value at each keystroke; it is sent when the typing rests. */
   readonly type: (member: FormMember, value: string) => void;
+  /** Tells the host what is typed and not sent yet: it must not be lost with the page. */
+  readonly tellUnsent: () => void;
   /** Sets the members at once, as one change of the file. */
   readonly set: (...values: readonly MemberValue[]) => void;
   /** What a member's field is to show: the user's own typing first. */

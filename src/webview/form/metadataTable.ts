@@ -11,10 +11,13 @@ export class MetadataTable extends LightElement {
   static override properties = {
     pairs: { attribute: false },
     send: { attribute: false },
+    typed: { attribute: false },
     rows: { state: true },
   };
   declare pairs: readonly Pair[];
   declare send: (pairs: [string, string][]) => void;
+  /** Told of each keystroke. */
+  declare typed: () => void;
   declare rows: readonly Pair[];
   /** Rows hold typing that the host has not answered yet. */
   #dirty = false;
@@ -29,6 +32,11 @@ export class MetadataTable extends LightElement {
   /** Sends what was typed now. */
   flush(): void {
     this.#debounce.flush();
+  }
+
+  /** The pairs that are typed and not sent yet; undefined when all is sent. */
+  get unsent(): [string, string][] | undefined {
+    return this.#debounce.isWaiting() ? keyedPairs(this.rows) : undefined;
   }
 
   /** Lets the file's own rows in again with the next state, though the focus is here. */
@@ -97,6 +105,7 @@ export class MetadataTable extends LightElement {
     this.rows = this.rows.map((row, at) => (at === index ? pair : row));
     this.#dirty = true;
     this.#debounce.touch();
+    this.typed();
   }
 
   #add(): void {

@@ -59,6 +59,7 @@ export function optionsPane(
       <metadata-table
         .pairs=${state.metadata}
         .send=${(pairs: [string, string][]) => link.post({ type: "setMetadata", pairs })}
+        .typed=${link.tellUnsent}
       ></metadata-table>
       ${problemsUnderField("requestMetadata", problems, link)}
     </div>

@@ -2,6 +2,8 @@
 export interface Debounce {
   readonly touch: () => void;
   readonly flush: () => void;
+  /** Whether there is something to send. */
+  readonly isWaiting: () => boolean;
 }
 
 /** Returns a debounce that sends after `idleMs` without a touch and at the latest `latestMs` after the first. */
@@ -22,5 +24,5 @@ export function createDebounce(send: () => void, idleMs = 300, latestMs = 900): 
     clearTimeout(timer);
     timer = setTimeout(flush, Math.max(0, Math.min(idleMs, firstTouch + latestMs - now)));
   }
-  return { touch, flush };
+  return { touch, flush, isWaiting: () => firstTouch !== undefined };
 }

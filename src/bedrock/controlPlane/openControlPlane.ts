@@ -20,10 +20,10 @@ import { toRunError } from "../transport/toRunError.ts";
 type Configuration = OpenedClient["configuration"] & { readonly retryMode: "standard" };
 
 /** What a client of the control plane is made of, and how its failures are told. */
-interface ControlPlane {
+export interface ControlPlane {
   readonly configuration: Configuration;
   /** The typed error of what a call threw; secrets are taken out. */
-  errorOf(thrown: unknown, call: string): RunError;
+  readonly errorOf: (thrown: unknown, call: string) => RunError;
   /** What a call was answered with; secrets are taken out. */
   readonly safe: <T>(data: T) => T;
 }

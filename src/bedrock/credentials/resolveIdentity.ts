@@ -17,7 +17,7 @@ import { credentialFailure } from "./failure.ts";
 import { CredentialHandler } from "./handler.ts";
 import type { MfaPrompt } from "./roles.ts";
 import { roleAssumers } from "./roles.ts";
-import type { CredentialTime } from "./time.ts";
+import type { Deadline } from "../failures/deadline.ts";
 import type { AwsCredentials, Identity } from "./identity.ts";
 import { failureOf } from "../failures/localFailure.ts";
 import { profileKind } from "../aws/profiles.ts";
@@ -26,7 +26,7 @@ import { profileKind } from "../aws/profiles.ts";
 export interface Access {
   /** Carries the calls, for its proxy and CA bundle. */
   readonly handler: NodeHttpHandler;
-  readonly time: CredentialTime;
+  readonly time: Deadline;
   /** Undefined where nobody can be asked. */
   readonly mfaCode?: MfaPrompt | undefined;
 }

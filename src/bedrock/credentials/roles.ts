@@ -3,7 +3,7 @@ import {
   getDefaultRoleAssumer,
   getDefaultRoleAssumerWithWebIdentity,
 } from "@aws-sdk/nested-clients/sts";
-import type { CredentialTime } from "./time.ts";
+import type { Deadline } from "../failures/deadline.ts";
 import { failureOf } from "../failures/localFailure.ts";
 
 type Init = NonNullable<Parameters<typeof fromIni>[0]>;
@@ -24,7 +24,7 @@ export type MfaPrompt = (serialNumber: string, signal: AbortSignal) => Promise<s
  */
 export function roleAssumers(
   config: StsConfig,
-  time: CredentialTime,
+  time: Deadline,
   mfaCode: MfaPrompt | undefined,
 ): { roleAssumer: RoleAssumer; roleAssumerWithWebIdentity: WebIdentityAssumer } {
   // A client for each step of a chain: one client would sign the second step with the first one's keys.
@@ -57,7 +57,7 @@ const roles = new Map<string, { readonly asked: Promise<Keys>; keys?: Keys }>();
 /** The SDK's own margin: renewed five minutes before the end. */
 const marginMs = 300_000;
 
-async function keptRole(key: string, time: CredentialTime, ask: () => Promise<Keys>) {
+async function keptRole(key: string, time: Deadline, ask: () => Promise<Keys>) {
   for (let former = roles.get(key); former; former = roles.get(key)) {
     const { asked } = former;
     // Somebody else's question may be open still. Where it ended badly, one of those who waited asks anew, the rest wait.
@@ -76,7 +76,7 @@ async function keptRole(key: string, time: CredentialTime, ask: () => Promise<Ke
   }
 }
 
-async function askForCode(serial: string, time: CredentialTime, mfaCode: MfaPrompt | undefined) {
+async function askForCode(serial: string, time: Deadline, mfaCode: MfaPrompt | undefined) {
   if (!mfaCode) throw failureOf("MfaUnavailable", { serial });
   const left = new Promise<never>((_resolve, reject) => {
     time.signal.addEventListener("abort", () => reject(new Error("Nobody waits.")), { once: true });

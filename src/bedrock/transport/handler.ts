@@ -1,9 +1,9 @@
-import { Readable } from "node:stream";
+import { addAbortSignal, Readable } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { limitAnswer, maxAnswerBytes, maxErrorBytes } from "../failures/answerLimit.ts";
 import type { AwsContext } from "../aws/context.ts";
 import { trustedCertificates } from "../aws/caBundle.ts";
-import { longestTimerMs } from "../failures/clock.ts";
+import { longestTimerMs } from "../failures/deadline.ts";
 import type { Connection } from "../aws/connection.ts";
 import { headersLimitMs, protocolSwitched, withinHeadersLimit } from "./headersLimit.ts";
 import { TlsAgent } from "./tlsAgent.ts";
@@ -34,11 +34,12 @@ export class Handler extends NodeHttpHandler {
     request: Request,
     options?: Options,
   ): ReturnType<NodeHttpHandler["handle"]> {
-    const signal = this.#signals.get(request);
+    const ofRun = this.#signals.get(request);
+    const signal = ofRun ?? ofOptions(options);
     const handled = await withinHeadersLimit(
       (abortSignal) => super.handle(request, { ...options, abortSignal }),
       headersLimitMs(this.#limits, request.body),
-      signal ?? ofOptions(options),
+      signal,
     );
     const { body, statusCode } = handled.response;
     // Without an Upgrade header, Node takes a 101 for an answer whose body goes on until the connection closes.
@@ -46,8 +47,9 @@ export class Handler extends NodeHttpHandler {
       if (body instanceof Readable) body.destroy();
       throw protocolSwitched();
     }
+    if (signal && body instanceof Readable) addAbortSignal(signal, body);
     // A run looks after its own answer.
-    if (!signal && body instanceof Readable) limitAnswer(body, this.maxBytes(statusCode));
+    if (!ofRun && body instanceof Readable) limitAnswer(body, this.maxBytes(statusCode));
     return handled;
   }
 

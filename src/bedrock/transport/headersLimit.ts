@@ -1,5 +1,5 @@
 import type { Connection } from "../aws/connection.ts";
-import { longestTimerMs } from "../failures/clock.ts";
+import { longestTimerMs, withDeadline } from "../failures/deadline.ts";
 import type { LocalFailure } from "../failures/localFailure.ts";
 import { failureOf } from "../failures/localFailure.ts";
 
@@ -24,30 +24,28 @@ export function headersLimitMs(
 }
 
 /**
- * Sends a request. Rejects with a TimeoutError where the headers do not come in time: a server can send one line after
- * the other, or announce without end that it is working (HTTP 1xx). Rejects with ProtocolError as soon as the server
- * switches to another protocol (101). `signal` ends the request and, later, its answer.
+ * Sends a request, and resolves with the headers of its answer. Rejects with a TimeoutError where they do not come in
+ * time: a server can send one line after the other, or announce without end that it is working (HTTP 1xx). Rejects with
+ * ProtocolError as soon as the server switches to another protocol (101), and with the reason of `signal`.
  */
 export function withinHeadersLimit<T>(
-  send: (stop: Stop) => Promise<T>,
-  limitMs: number,
+  send: (signal: RequestSignal) => Promise<T>,
+  timeoutMs: number,
   signal: AbortSignal | undefined,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = new Stop(signal, () => {
-      // An answer or an error that came before the end settles the promise first.
-      setImmediate(() => reject(protocolSwitched()));
-    });
-    const onTime = () => {
-      const message = `No headers of an answer came within ${Math.round(limitMs) / 1000} s.`;
-      reject(Object.assign(new Error(message), { name: "TimeoutError" }));
-      stop.now();
-    };
-    const timer = limitMs === 0 ? undefined : setTimeout(onTime, limitMs);
-    send(stop)
-      .then(resolve, reject)
-      .finally(() => clearTimeout(timer));
-  });
+  const timedOut = () => {
+    const message = `No headers of an answer came within ${Math.round(timeoutMs) / 1000} s.`;
+    return Object.assign(new Error(message), { name: "TimeoutError" });
+  };
+  return withDeadline(
+    { signal, timeoutMs, timedOut },
+    (deadline) =>
+      new Promise((resolve, reject) => {
+        // An answer or an error that came before the end settles the promise first.
+        const onClosed = () => setImmediate(() => reject(protocolSwitched()));
+        send(new RequestSignal(deadline.signal, onClosed)).then(resolve, reject);
+      }),
+  );
 }
 
 /** Returns the failure of a request that was answered with `101 Switching Protocols`. */
@@ -56,42 +54,34 @@ export function protocolSwitched(): LocalFailure {
 }
 
 /**
- * What the SDK's handler takes for an abort signal: the caller's, and ours. A controller for each request costs more.
- * The handler stops listening when Node's request has closed. Where nothing else has been told by then, Node has closed
- * the connection of a 101 that nobody wanted: it reports no error for that.
+ * The abort signal that the SDK's handler is given, which also tells when Node's request has closed: the handler stops
+ * listening then. Where nothing else has been told by that time, Node has closed the connection of a 101 that nobody
+ * wanted: it reports no error for that.
  */
-class Stop {
+class RequestSignal {
   onabort = null;
-  readonly #signal: AbortSignal | undefined;
+  readonly #signal: AbortSignal;
   readonly #onClosed: () => void;
-  #listener: (() => void) | undefined;
 
-  constructor(signal: AbortSignal | undefined, onClosed: () => void) {
+  constructor(signal: AbortSignal, onClosed: () => void) {
     this.#signal = signal;
     this.#onClosed = onClosed;
   }
 
   get aborted(): boolean {
-    return this.#signal?.aborted ?? false;
+    return this.#signal.aborted;
   }
 
   get reason(): unknown {
-    return this.#signal?.reason;
+    return this.#signal.reason;
   }
 
   addEventListener(type: "abort", listener: () => void, options: { once: boolean }): void {
-    this.#listener = listener;
-    this.#signal?.addEventListener(type, listener, options);
+    this.#signal.addEventListener(type, listener, options);
   }
 
   removeEventListener(type: "abort", listener: () => void): void {
-    this.#listener = undefined;
-    this.#signal?.removeEventListener(type, listener);
+    this.#signal.removeEventListener(type, listener);
     this.#onClosed();
-  }
-
-  /** Closes the request's connection. */
-  now(): void {
-    this.#listener?.();
   }
 }

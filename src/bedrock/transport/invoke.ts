@@ -14,11 +14,12 @@ import { internalError } from "./internalError.ts";
 import { NotRetried } from "./observe.ts";
 import { RunReporter } from "./run.ts";
 import { send } from "./send.ts";
-import type { FoundEndpoint } from "./openClient.ts";
 import type { Session } from "./session.ts";
 import { forget, openSession, release, retire, sessionKey, takeSession } from "./session.ts";
+import type { Deadline } from "../failures/deadline.ts";
+import { withDeadline } from "../failures/deadline.ts";
+import { failureOf, LocalFailure } from "../failures/localFailure.ts";
 import { isCredentialsFailure } from "../failures/serviceException.ts";
-import { TimeLimit } from "./timeLimit.ts";
 import { toRunError } from "./toRunError.ts";
 
 export interface InvokeOptions {
@@ -58,72 +59,47 @@ async function conduct(
   options: InvokeOptions,
 ): Promise<void> {
   const { signal, credentialsTimeoutMs: timeoutMs = 60_000, mfaCode } = options;
-  const limit = new TimeLimit(signal, connection.totalTimeoutMs);
-  let place: FoundEndpoint | undefined;
+  const { totalTimeoutMs = 0, region } = connection;
   let { context } = options;
+  let host = "";
   const read = async () => (context = await readAwsContext(connection, process.env));
-  const work = async () => {
+  const work = async (deadline: Deadline) => {
     context ??= await read();
     const kept = takeSession(sessionKey(connection, context), context);
-    const endpoint = kept?.place ?? runtimeEndpoint(connection, context);
-    run.start(connection.region, endpoint.ok ? endpoint.host : "");
-    if (!endpoint.ok) return run.end({ type: "failed", error: endpoint.error });
-    place = endpoint;
-    if (signal.aborted) {
-      if (kept) release(kept);
-      return run.end({ type: "cancelled" });
-    }
+    const place = kept?.place ?? runtimeEndpoint(connection, context);
+    if (place.ok) host = place.host;
+    run.start(region, host);
+    if (!place.ok) return run.end({ type: "failed", error: place.error });
     if (kept) run.secrets.push(...secretsOf(kept.identity));
     const ask: MfaPrompt | undefined =
-      mfaCode && ((serial, over) => limit.untimed(() => mfaCode(serial, over)));
+      mfaCode && ((serial, over) => deadline.untimed(() => mfaCode(serial, over)));
     const open = async (aws: AwsContext) => {
-      const how = { timeoutMs, signal: limit.signal, mfaCode: ask };
+      const how = { timeoutMs, signal: deadline.signal, mfaCode: ask };
       const key = sessionKey(connection, aws);
-      const session = await openSession(key, connection, endpoint, aws, how);
+      const session = await openSession(key, connection, place, aws, how);
       run.secrets.push(...secretsOf(session.identity));
       return session;
     };
     try {
       // What the files say may have changed by the time that the service refuses the credentials.
       const openAnew = async () => open(await read());
-      await sendWithFreshCredentials(run, kept ?? (await open(context)), limit.signal, openAnew);
+      await sendWithFreshCredentials(run, kept ?? (await open(context)), deadline.signal, openAnew);
       run.end({ type: "finished" });
     } catch (thrown) {
-      fail(run, limit.failure ?? thrown, connection, endpoint.host, context);
+      if (deadline.signal.aborted) throw thrown;
+      fail(run, thrown, connection, host, context);
     }
   };
-  const stop = () => {
-    run.start(connection.region, place?.host ?? "");
-    if (limit.failure) return fail(run, limit.failure, connection, place?.host ?? "", context);
+  const timedOut = () => failureOf("TotalTimeout", { timeoutMs: totalTimeoutMs });
+  try {
+    await withDeadline({ signal, timeoutMs: totalTimeoutMs, timedOut }, work);
+  } catch (thrown) {
+    run.start(region, host);
+    if (!signal.aborted && !(thrown instanceof LocalFailure)) throw thrown;
+    if (!signal.aborted) return fail(run, thrown, connection, host, context);
     // What has come of an answer is kept: it may be billed.
     tellArrived(run);
     run.end({ type: "cancelled" });
-  };
-  limit.start();
-  await untilAborted(limit.signal, work, stop).finally(() => limit.end());
-}
-
-/** Ends the run at the abort itself: nothing that hangs below, nor how it fails, is waited for. */
-async function untilAborted(
-  signal: AbortSignal,
-  work: () => Promise<void>,
-  stop: () => void,
-): Promise<void> {
-  let onAbort: (() => void) | undefined;
-  const aborted = new Promise<void>((resolve, reject) => {
-    onAbort = () => {
-      try {
-        resolve(stop());
-      } catch (error) {
-        reject(error);
-      }
-    };
-    signal.addEventListener("abort", onAbort, { once: true });
-  });
-  try {
-    await Promise.race([work(), aborted]);
-  } finally {
-    if (onAbort) signal.removeEventListener("abort", onAbort);
   }
 }
 

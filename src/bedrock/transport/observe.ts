@@ -50,15 +50,15 @@ function tries(watches: Watches, retries: Retries) {
     async (args: Args): Promise<Result> => {
       const watched = watches.get(args.input);
       if (!watched) return next(args);
-      const { run } = watched;
+      const { run, signal } = watched;
       // Ended while it waited for the next try.
-      if (run.ended) throw new NotRetried(new Error("The run has ended."));
+      if (signal.aborted) throw new NotRetried(new Error("The run has ended."));
       run.attempt();
       try {
         return await next(args);
       } catch (error) {
         // The first two may have been billed: an answer that began, a request nobody answered in time.
-        if (run.answered || isReadTimeout(error) || run.ended) throw new NotRetried(error);
+        if (run.answered || isReadTimeout(error) || signal.aborted) throw new NotRetried(error);
         retries.failed(error, watched);
         throw error;
       }

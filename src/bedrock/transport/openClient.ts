@@ -9,7 +9,7 @@ import { checkPlainFiles } from "../aws/plainFile.ts";
 import type { Identity } from "../credentials/identity.ts";
 import { resolveIdentity } from "../credentials/resolveIdentity.ts";
 import type { MfaPrompt } from "../credentials/roles.ts";
-import { withinTime } from "../credentials/time.ts";
+import { withDeadline } from "../failures/deadline.ts";
 import { failureOf } from "../failures/localFailure.ts";
 import type { Handler } from "./handler.ts";
 import { createHandler } from "./handler.ts";
@@ -52,11 +52,10 @@ export async function openClient(
   await checkPlainFiles(context.files.read.map(({ path }) => path));
   const limits = attemptLimits(connection, context);
   const handler = await createHandler(connection, context);
+  const timedOut = () => failureOf("CredentialsTimeout", { timeoutMs });
   try {
-    const identity = await withinTime(
-      (time) => resolveIdentity(connection, context, { handler, time, mfaCode }),
-      timeoutMs,
-      signal,
+    const identity = await withDeadline({ signal, timeoutMs, timedOut }, (time) =>
+      resolveIdentity(connection, context, { handler, time, mfaCode }),
     );
     const configuration = configurationOf(connection, place, identity, handler, limits);
     return { identity, handler, limits, configuration };

@@ -19,12 +19,12 @@ export async function send(
   { client, watches }: Pick<Session, "client" | "watches">,
   signal: AbortSignal,
 ): Promise<void> {
-  if (run.ended) return;
+  if (signal.aborted) return;
   checkHeaders(run.call);
   const input = inputOf(run.call);
   watches.set(input, { run, signal });
   if (run.call.operation === "InvokeModel") await sendWhole(run, client, input);
-  else await sendStreamed(run, client, input);
+  else await sendStreamed(run, client, input, signal);
 }
 
 async function sendWhole(
@@ -44,11 +44,12 @@ async function sendStreamed(
   run: RunReporter,
   client: BedrockRuntimeClient,
   input: InvokeModelCommandInput,
+  signal: AbortSignal,
 ) {
   const { body } = await client.send(new InvokeModelWithResponseStreamCommand(input));
   if (!body) return;
   for await (const event of body) {
-    if (run.ended) return;
+    if (signal.aborted) return;
     const raw = event.chunk?.bytes ? undefined : rawEventOf(event);
     if (raw) run.chunk(raw.bytes, raw.type);
     else run.chunk(event.chunk?.bytes);

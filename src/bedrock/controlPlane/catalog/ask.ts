@@ -2,7 +2,14 @@ import { BedrockClient } from "@aws-sdk/client-bedrock";
 import type { RunError } from "../../../core/errors.ts";
 import type { Connection } from "../../aws/connection.ts";
 import type { MfaPrompt } from "../../credentials/roles.ts";
-import { errorOfFailure, failureOf, openControlPlane } from "../../engine.ts";
+import type { ControlPlane } from "../../engine.ts";
+import {
+  errorOfFailure,
+  failureOf,
+  LocalFailure,
+  openControlPlane,
+  withDeadline,
+} from "../../engine.ts";
 
 export interface AskOptions {
   readonly signal: AbortSignal;
@@ -53,16 +60,14 @@ export async function withControlPlane<T>(
   const client = new BedrockClient(controlPlane.configuration);
   try {
     const value = await work(async (call, callWork) => {
-      const limit = startLimit(call, timeoutMs, signal);
+      const timedOut = () => failureOf("ListTimeout", { call, timeoutMs });
       try {
-        const working = callWork({ client, options: { abortSignal: limit.signal } });
-        const answer = await Promise.race([working, limit.reached]);
+        const answer = await withDeadline({ signal, timeoutMs, timedOut }, (deadline) =>
+          callWork({ client, options: { abortSignal: deadline.signal } }),
+        );
         return { ok: true, value: controlPlane.safe(answer) };
       } catch (thrown) {
-        // What the abort made the SDK throw says less than why it was aborted.
-        return { ok: false, error: limit.error() ?? controlPlane.errorOf(thrown, call) };
-      } finally {
-        limit.end();
+        return { ok: false, error: errorOf(thrown, call, controlPlane) };
       }
     }, controlPlane.safe);
     return { ok: true, value };
@@ -72,34 +77,11 @@ export async function withControlPlane<T>(
   }
 }
 
-/** Aborts after `timeoutMs` or with `outer`; `reached` rejects then, whatever hangs below. */
-function startLimit(call: string, timeoutMs: number, outer: AbortSignal) {
-  const controller = new AbortController();
-  let error: RunError | undefined;
-  let reject: ((reason: unknown) => void) | undefined;
-  const reached = new Promise<never>((_resolve, fail) => (reject = fail));
-  // It may be reached when nobody waits any more.
-  reached.catch(() => {});
-  const stop = (reason: RunError) => {
-    error ??= reason;
-    controller.abort();
-    reject?.(new Error(reason.message));
-  };
-  const onAbort = () => stop(errorOfFailure(failureOf("Aborted", {})));
-  const timer = setTimeout(() => stop(timedOut(call, timeoutMs)), timeoutMs);
-  outer.addEventListener("abort", onAbort, { once: true });
-  if (outer.aborted) onAbort();
-  return {
-    signal: controller.signal,
-    reached,
-    error: () => error,
-    end: () => {
-      clearTimeout(timer);
-      outer.removeEventListener("abort", onAbort);
-    },
-  };
+/** What ended the call before it was answered says more than what the SDK made of it. */
+function errorOf(thrown: unknown, call: string, controlPlane: ControlPlane): RunError {
+  const isEnded = thrown instanceof LocalFailure && endings.has(thrown.name);
+  if (!isEnded) return controlPlane.errorOf(thrown, call);
+  return { ...errorOfFailure(thrown), retryable: thrown.name !== "Aborted" };
 }
 
-function timedOut(call: string, timeoutMs: number): RunError {
-  return { ...errorOfFailure(failureOf("ListTimeout", { call, timeoutMs })), retryable: true };
-}
+const endings = new Set(["Aborted", "ListTimeout"]);

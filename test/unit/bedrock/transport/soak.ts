@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { connectionDefaults } from "../../../../src/bedrock/aws/connection.ts";
 import { invoke } from "../../../../src/bedrock/engine.ts";
 import type { InvokeCall } from "../../../../src/core/request/types.ts";
@@ -20,6 +21,9 @@ const kinds = {
   cancelled: "cancelled",
 } as const;
 
+/** The signal of a caller who lives as long as the process: nothing of a run may stay with it. */
+const caller = new AbortController();
+
 /** What is open in this process; what the runs used must be gone at the end. */
 function level(): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
@@ -27,7 +31,8 @@ function level(): Readonly<Record<string, number>> {
   const listeners = process
     .eventNames()
     .reduce((sum, name) => sum + process.listenerCount(name), 0);
-  return { ...counts, listeners };
+  const ofCaller = getEventListeners(caller.signal, "abort").length;
+  return { ...counts, listeners: listeners + ofCaller };
 }
 
 async function settle() {
@@ -50,7 +55,7 @@ async function soak(rounds: number): Promise<void> {
       contentType: "application/json",
       accept: "application/json",
     };
-    const abort = new AbortController();
+    const abort = kind === "cancelled" ? new AbortController() : caller;
     let state = initialRunState();
     const onEvent = (event: RunEvent) => {
       state = foldRunEvent(state, event);
@@ -61,9 +66,9 @@ async function soak(rounds: number): Promise<void> {
       credentials: { kind: "none" as const },
       region: "us-east-1",
       endpointUrl: sandbox.url,
-      readTimeoutMs: kind === "[sandbox:silent]" ? 40 : 5000,
-      connectTimeoutMs: 5000,
-      totalTimeoutMs: 10_000,
+      readTimeoutMs: kind === "[sandbox:silent]" ? 40 : 60_000,
+      connectTimeoutMs: 60_000,
+      totalTimeoutMs: 100_000,
       maxAttempts: kind.includes("Throttling") ? 2 : 1,
     };
     await invoke(call, connection, { signal: abort.signal, onEvent });

@@ -74,12 +74,16 @@ export function addPiece(before: Assembly, piece: Piece): Assembly {
     ? splitReasoning(before.tag, piece.taggedText)
     : { state: before.tag, text: "", reasoning: "" };
   const gap = piece.newThought && before.reasoning !== "" ? "\n\n" : "";
+  const { blocks, openBlocks } = addBlocks(before, piece);
+  // Member by member: a spread of so many takes a third of the time of a long stream.
   return {
-    ...before,
+    shape: before.shape,
+    guardrail: before.guardrail,
     text: before.text + (piece.text ?? "") + split.text,
     reasoning: before.reasoning + gap + (piece.reasoning ?? "") + split.reasoning,
     tools: before.tools.add(piece.toolCalls ?? []),
-    ...addBlocks(before, piece),
+    blocks,
+    openBlocks,
     citations: before.citations.append(piece.citations ?? []),
     images: before.images.append(piece.images ?? []),
     omittedImages: before.omittedImages.append(piece.omittedImages ?? []),

@@ -167,7 +167,7 @@ function addText(before: RunProgress, { text, json }: ChunkText): RunProgress {
   const kept =
     failure?.sure || (!ends && assembly.text === before.assembly.text) ? failure : undefined;
   return {
-    ...before,
+    rest: before.rest,
     assembly,
     failure: kept ?? (error && { error, sure }),
     terminated: before.terminated || ends,

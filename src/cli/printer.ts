@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { layOutJson } from "../core/json/jsonLayout.ts";
 import { jsonText } from "../core/json/jsonText.ts";
 import type { RunState } from "../core/run/state.ts";
 import { writeRunRecord } from "../core/run/record.ts";
@@ -48,7 +49,7 @@ function queryPrinter(
       const found = query.find(record);
       const plain = format === "text" && typeof found === "string";
       if (found === null && !state.error) note("--query found nothing in the run record.");
-      out.write(`${plain ? found : jsonText(found, 2)}\n`);
+      out.write(`${plain ? found : layOutJson(jsonText(found))}\n`);
     } catch (error) {
       out.write(record); // an answer that was paid for is not lost to a query
       throw error;

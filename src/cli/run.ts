@@ -2,7 +2,7 @@ import type { RequestDocument } from "../core/request/parse.ts";
 import { preflight } from "../core/request/preflight.ts";
 import { sendability } from "../core/request/problem.ts";
 import { toInvokeCall } from "../core/request/toCall.ts";
-import { placeholderNames } from "../core/request/requestVariables.ts";
+import { placeholderNames } from "../core/request/requestBody.ts";
 import type { InvokeCall } from "../core/request/types.ts";
 import type { RunEvent } from "../core/run/events.ts";
 import { foldRunEvent, initialRunState } from "../core/run/fold.ts";
@@ -74,7 +74,7 @@ async function readCall(
   if (verdict === "no") throw usageError("nothing was sent.");
   if (verdict === "warn" && !anyway)
     throw usageError("nothing was sent. The service may reject it; --anyway sends it regardless.");
-  const known = placeholderNames(document);
+  const known = placeholderNames(document.body);
   const unused = Object.keys(variables).find((each) => !known.has(each));
   if (unused !== undefined)
     throw usageError(

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { parseRequest, stringMember } from "../core/request/parse.ts";
+import { stringMember } from "../core/request/parse.ts";
 import { Disposables } from "./disposables.ts";
 import { formViewType, isRequestPath } from "./ids.ts";
 import type { Services } from "./services.ts";
@@ -59,7 +59,7 @@ export class ActiveRequest implements vscode.Disposable {
   /** The region that the request of the active editor names. */
   get fileRegion(): string | undefined {
     const { document } = this;
-    return document && stringMember(parseRequest(document.getText()), "region");
+    return document && stringMember(this.services.documents.of(document), "region");
   }
 
   dispose(): void {

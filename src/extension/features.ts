@@ -11,6 +11,7 @@ import { LiveGuardrails } from "./models/liveGuardrails.ts";
 import { LiveModels } from "./models/liveModels.ts";
 import { PinnedModels } from "./models/pinnedModels.ts";
 import { RequestDiagnostics } from "./request/diagnostics.ts";
+import { RequestDocuments } from "./request/requestDocuments.ts";
 import { RecentModels } from "./request/recentModels.ts";
 import { Sender } from "./request/send.ts";
 import { ResponseViews } from "./response/responseView.ts";
@@ -36,11 +37,13 @@ export function createFeatures(
   const sandbox = new LocalSandbox(boundary);
   const apiKeys = new ApiKeys(context.secrets, boundary);
   const connections = new Connections(context.workspaceState, sandbox, apiKeys, boundary);
+  const documents = new RequestDocuments();
   const runs = new Runs(connections, log, boundary);
   const shown = new ShownRequest(runs, context.workspaceState, boundary);
   const recent = new RecentModels(context.globalState);
   const sender = new Sender(
     runs,
+    documents,
     recent,
     { flush: (uri) => forms.flush(uri), reveal: (uri) => responses.reveal(uri) },
     boundary,
@@ -58,6 +61,7 @@ export function createFeatures(
     log,
     boundary,
     connections,
+    documents,
     runs,
     shown,
     recent,
@@ -70,7 +74,7 @@ export function createFeatures(
   const responses = new ResponseViews(services, forms);
   const status = new ConnectionStatus(connections, boundary);
   const active = new ActiveRequest(services, status);
-  const diagnostics = new RequestDiagnostics(boundary);
+  const diagnostics = new RequestDiagnostics(documents, boundary);
   context.subscriptions.push(
     sandbox,
     apiKeys,

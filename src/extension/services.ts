@@ -4,6 +4,7 @@ import type { ErrorBoundary } from "./errorBoundary.ts";
 import type { LiveGuardrails } from "./models/liveGuardrails.ts";
 import type { LiveModels } from "./models/liveModels.ts";
 import type { PinnedModels } from "./models/pinnedModels.ts";
+import type { RequestDocuments } from "./request/requestDocuments.ts";
 import type { RecentModels } from "./request/recentModels.ts";
 import type { Sender } from "./request/send.ts";
 import type { Runs } from "./runs/runs.ts";
@@ -15,6 +16,7 @@ export interface Services {
   readonly log: vscode.LogOutputChannel;
   readonly boundary: ErrorBoundary;
   readonly connections: Connections;
+  readonly documents: RequestDocuments;
   readonly runs: Runs;
   readonly shown: ShownRequest;
   readonly recent: RecentModels;

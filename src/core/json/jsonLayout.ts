@@ -1,5 +1,9 @@
+import type { Span } from "./span.ts";
+import type { TextEdit } from "./textEdits.ts";
+import { jsonStart, visitJson, type JsonKind, type JsonToken } from "./visitJson.ts";
+
 /** Levels that are indented: 2,000 of them must not write four million blanks. */
-const deepest = 40;
+const maxLevels = 40;
 /** So many characters are laid out at a time: one long text made of small pieces keeps the garbage collector busy. */
 const partLength = 65_536;
 
@@ -17,89 +21,89 @@ export function layOutJson(text: string): string {
 
 /** Returns a function that lays out the next part of a JSON text: the parts may be cut anywhere, also inside a value. */
 export function createJsonLayout(): (part: string) => string {
-  let depth = 0;
-  /** Inside a string; `escaped` when its last character was a backslash. */
-  let inString = false;
-  let escaped = false;
-  /** An opening bracket was the last token: its line ends only if something is inside. */
-  let opened = false;
-  /** Blanks after a word: they stay where another word follows, as in text that is no JSON. */
-  let blanks = "";
-  let afterWord = false;
-
+  const layout = new Layout("  ", "\n");
+  let place = jsonStart;
   return (part) => {
     let out = "";
-    let at = 0;
-    while (at < part.length) {
-      if (inString) {
-        const end = stringEnd(part, at, escaped);
-        escaped = end.escaped;
-        inString = !end.closed;
-        out += part.slice(at, end.at);
-        at = end.at;
-        continue;
-      }
-      const character = part.charAt(at);
-      if (isBlank(character)) {
-        if (afterWord) blanks += character;
-        at++;
-        continue;
-      }
-      if (character === "}" || character === "]") {
-        depth = Math.max(0, depth - 1);
-        out += opened ? character : newLine(depth) + character;
-        opened = false;
-      } else if (character === ",") {
-        out += character + newLine(depth);
-        opened = false;
-      } else if (character === ":") {
-        out += ": ";
-      } else {
-        if (opened) out += newLine(depth);
-        opened = character === "{" || character === "[";
-        if (opened) depth++;
-        inString = character === '"';
-        const end = opened || inString ? at + 1 : wordEnd(part, at);
-        out += blanks + part.slice(at, end);
-        afterWord = !opened && !inString;
-        blanks = "";
-        at = end;
-        continue;
-      }
-      afterWord = false;
-      blanks = "";
-      at++;
-    }
+    let goesOn = place.within !== undefined;
+    const take = (token: JsonToken) => {
+      const gap = goesOn ? "" : layout.gapBefore(token, part);
+      goesOn = false;
+      if (gap !== undefined) out += gap + part.slice(token.start, token.end);
+    };
+    place = visitJson(part, take, { place });
     return out;
   };
 }
 
-/** Where the string that goes on at `from` ends: behind its closing quote, or at the end of the part. */
-function stringEnd(part: string, from: number, escapedBefore: boolean) {
-  let start = escapedBefore ? from + 1 : from;
-  for (;;) {
-    const quote = part.indexOf('"', start);
-    const end = quote < 0 ? part.length : quote;
-    let slashes = 0;
-    while (end - slashes > start && part.charCodeAt(end - slashes - 1) === 92) slashes++;
-    const escaped = slashes % 2 === 1;
-    if (quote < 0) return { at: end, closed: false, escaped };
-    if (!escaped) return { at: end + 1, closed: true, escaped: false };
-    start = end + 1;
+/**
+ * The edits that lay out the JSONC value at `span`, of its blank space only: comments stay on their lines. Every line but
+ * the first begins with `baseIndent`; `unit` is one level.
+ */
+export function layoutEdits(
+  text: string,
+  span: Span,
+  unit: string,
+  baseIndent: string,
+): readonly TextEdit[] {
+  const layout = new Layout(unit, `\n${baseIndent}`);
+  const edits: TextEdit[] = [];
+  let end = span.offset;
+  const take = (token: JsonToken) => {
+    const gap = layout.gapBefore(token, text);
+    if (gap === undefined) return;
+    if (text.slice(end, token.start) !== gap)
+      edits.push({ offset: end, length: token.start - end, text: gap });
+    end = token.end;
+  };
+  visitJson(text, take, { span, comments: true });
+  return edits;
+}
+
+/** What stands between two tokens: the one place that knows how JSON is laid out. */
+class Layout {
+  #last: JsonKind | undefined;
+  #lastEndsLine = false;
+  /** The blank space since the last token. */
+  #blanks = "";
+
+  constructor(
+    readonly unit: string,
+    readonly lineStart: string,
+  ) {}
+
+  /** What belongs before the token; undefined for blank space, which is replaced by what this returns next. */
+  gapBefore({ kind, start, end, level }: JsonToken, text: string): string | undefined {
+    if (kind === "blank") {
+      this.#blanks += text.slice(start, end);
+      return undefined;
+    }
+    const closes = kind === "}" || kind === "]";
+    const depth = Math.max(0, (level?.depth ?? 0) - (closes ? 1 : 0));
+    const gap = this.#gap(kind, closes, depth);
+    this.#last = kind;
+    this.#lastEndsLine = kind === "comment" && text.startsWith("//", start);
+    this.#blanks = "";
+    return gap;
   }
-}
 
-function wordEnd(part: string, from: number): number {
-  let at = from + 1;
-  while (at < part.length && !isBlank(part.charAt(at)) && !'{}[],:"'.includes(part.charAt(at)))
-    at++;
-  return at;
-}
+  #gap(kind: JsonKind, closes: boolean, depth: number): string {
+    const last = this.#last;
+    const opened = last === "{" || last === "[";
+    const line = () => `${this.lineStart}${this.unit.repeat(Math.min(depth, maxLevels))}`;
+    if (last === undefined) return "";
+    if (kind === "comment" && !this.#lastEndsLine) return this.#breaks() ? line() : " ";
+    if (this.#lastEndsLine) return line();
+    if (last === "comment") return this.#breaks() || closes ? line() : " ";
+    if (closes) return opened ? "" : line();
+    if (kind === "," || kind === ":") return "";
+    if (opened || last === ",") return line();
+    if (last === ":") return " ";
+    // Two words, as in text that is no JSON.
+    return last === "word" ? this.#blanks : "";
+  }
 
-function isBlank(character: string): boolean {
-  return character === " " || character === "\n" || character === "\r" || character === "\t";
-}
-
-function newLine(depth: number): string {
-  return `\n${"  ".repeat(Math.min(depth, deepest))}`;
+  #breaks(): boolean {
+    return /[\r\n]/.test(this.#blanks);
+  }
 }

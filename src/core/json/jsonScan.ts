@@ -1,92 +1,64 @@
-/** What may come next where a JSON text stands that is still arriving. */
-type Expected =
-  | "value"
-  | "valueOrEnd"
-  | "key"
-  | "keyOrEnd"
-  | "colon"
-  | "comma"
-  | "string"
-  | "keyString"
-  | "literal";
+import { nextExpected, type Expected } from "./grammar.ts";
+import { jsonStart, visitJson, type JsonPlace, type JsonToken } from "./visitJson.ts";
 
-interface Level {
-  readonly isObject: boolean;
-  readonly below: Level | undefined;
-}
-
-/** Where a JSON text stands after what has come of it. */
+/** Where a JSON text is after what has come of it. */
 export interface JsonScan {
+  readonly place: JsonPlace;
   readonly expected: Expected;
-  readonly escaped: boolean;
-  readonly level: Level | undefined;
+  /** What came last is a word, which may go on. */
+  readonly inWord: boolean;
 }
 
 /** Before the first character. */
-export const scanStart: JsonScan = { expected: "value", escaped: false, level: undefined };
+export const scanStart: JsonScan = { place: jsonStart, expected: "value", inWord: false };
 
 /**
- * Reads on from where the scan stands: `end` is where the text's value ends, `broken` where no JSON can go on; neither
- * where more is needed. Looks at each character once, at any depth; what a number or an escape may be is left to the
- * parser.
+ * Reads on from where the scan is: `end` is where the text's value ends, `broken` where no JSON can go on; neither where
+ * more is needed. Only an object or a list is looked for. What a number or an escape may be is left to the parser.
  */
 export function scanOn(
-  { expected, escaped, level }: JsonScan,
+  scan: JsonScan,
   text: string,
 ): { readonly scan: JsonScan; readonly end?: number; readonly broken?: true } {
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charAt(at);
-    if (expected === "string" || expected === "keyString") {
-      if (escaped) escaped = false;
-      else if (character === "\\") escaped = true;
-      else if (character === '"') expected = expected === "string" ? "comma" : "colon";
-      else if (character < " ") return { scan: scanStart, broken: true };
-      continue;
+  let { expected, inWord } = scan;
+  let end: number | undefined;
+  let broken = false;
+  /** The first token may be the rest of one that the text before has begun. */
+  let isRest = scan.place.within !== undefined;
+  const take = (token: JsonToken) => {
+    const { kind } = token;
+    const goesOn = isRest || (inWord && kind === "word");
+    isRest = false;
+    inWord = kind === "word";
+    broken = !mayHold(text, token) || (kind === "word" && !goesOn && !begins(text, token));
+    if (goesOn || kind === "blank" || broken) return broken ? "stop" : undefined;
+    const { level } = token;
+    const inside = level && (level.isObject ? "{" : "[");
+    const next = nextExpected(expected, kind, inside, false);
+    const isOuter = level === undefined && kind !== "{" && kind !== "[";
+    if (next === undefined || isOuter) {
+      broken = true;
+      return "stop";
     }
-    if (expected === "literal") {
-      if (/[\w.+-]/.test(character)) continue;
-      expected = "comma";
-    }
-    if (character === " " || character === "\n" || character === "\r" || character === "\t")
-      continue;
-    const next = after(expected, character, level);
-    if (next === undefined) return { scan: scanStart, broken: true };
-    ({ expected, level } = next);
-    if (level === undefined) return { scan: scanStart, end: at + 1 };
-  }
-  return { scan: { expected, escaped, level } };
+    expected = next;
+    if ((kind !== "}" && kind !== "]") || level?.below) return undefined;
+    end = token.end;
+    return "stop";
+  };
+  const place = visitJson(text, take, { place: scan.place });
+  if (broken) return { scan: scanStart, broken };
+  return end === undefined ? { scan: { place, expected, inWord } } : { scan: scanStart, end };
 }
 
-type Step = Pick<JsonScan, "expected" | "level">;
-
-function after(expected: Expected, character: string, level: Level | undefined): Step | undefined {
-  const ends =
-    expected === "comma" || expected === (level?.isObject ? "keyOrEnd" : "valueOrEnd")
-      ? character === (level?.isObject ? "}" : "]")
-      : false;
-  if (ends) return { expected: "comma", level: level?.below };
-  switch (expected) {
-    case "value":
-    case "valueOrEnd":
-      return valueStart(character, level);
-    case "key":
-    case "keyOrEnd":
-      return character === '"' ? { expected: "keyString", level } : undefined;
-    case "colon":
-      return character === ":" ? { expected: "value", level } : undefined;
-    case "comma":
-      return character === "," ? { expected: level?.isObject ? "key" : "value", level } : undefined;
-    default:
-      return undefined;
+/** True unless no string, or no word, of JSON has such a character. */
+function mayHold(text: string, { kind, start, end }: JsonToken): boolean {
+  if (kind === "string") {
+    for (let at = start; at < end; at++) if (text.charCodeAt(at) < 0x20) return false;
+    return true;
   }
+  return kind !== "word" || /^[\w.+-]+$/.test(text.slice(start, end));
 }
 
-/** Only an object or a list is looked for at the top. */
-function valueStart(character: string, level: Level | undefined): Step | undefined {
-  if (character === "{") return { expected: "keyOrEnd", level: { isObject: true, below: level } };
-  if (character === "[")
-    return { expected: "valueOrEnd", level: { isObject: false, below: level } };
-  if (level === undefined) return undefined;
-  if (character === '"') return { expected: "string", level };
-  return /[-\dtfn]/.test(character) ? { expected: "literal", level } : undefined;
+function begins(text: string, { start }: JsonToken): boolean {
+  return /[-\dtfn]/.test(text.charAt(start));
 }

@@ -1,12 +1,13 @@
 import { ExactNumber } from "./exactNumber.ts";
 import type { JsonValue } from "./json.ts";
+import { visitJson, type JsonToken } from "./visitJson.ts";
 
 /**
  * The text as JSON, read as JSON.parse reads it at any depth, with every number exact: those that a double does not give
  * back as they are written come as `ExactNumber`. Throws a SyntaxError where the text is no JSON.
  */
 export function parseJson(text: string): JsonValue {
-  if (inexactNumber(text, 0) === undefined) return JSON.parse(text) as JsonValue;
+  if (!holdsInexact(text)) return JSON.parse(text) as JsonValue;
   const mark = numberMark(text);
   const value: JsonValue = JSON.parse(markNumbers(text, mark));
   return unmarkNumbers(value, mark);
@@ -28,36 +29,19 @@ export function markNumbers(text: string, mark: string): string {
   let marked = "";
   let parts: string[] = [];
   let kept = 0;
-  for (let found = inexactNumber(text, 0); found; found = inexactNumber(text, found.end)) {
-    parts.push(text.slice(kept, found.start), `"${mark}${text.slice(found.start, found.end)}"`);
-    kept = found.end;
-    if (parts.length < maxParts) continue;
+  visitJson(text, (token) => {
+    if (!isInexact(text, token)) return;
+    parts.push(text.slice(kept, token.start), `"${mark}${text.slice(token.start, token.end)}"`);
+    kept = token.end;
+    if (parts.length < maxParts) return;
     marked += parts.join("");
     parts = [];
-  }
+  });
   return kept === 0 ? text : marked + parts.join("") + text.slice(kept);
 }
 
 /** Millions of small texts that live until the last one has come keep the garbage collector busy. */
 const maxParts = 4096;
-
-/** Where the next number stands that a double would change; undefined where there is none. */
-function inexactNumber(text: string, from: number): { start: number; end: number } | undefined {
-  for (let at = from; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === quote) {
-      at = endOfString(text, at);
-    } else if (isDigit(code) || code === minus) {
-      const start = at;
-      at = plainNumberEnd(text, start) - 1;
-      if (at >= start) continue;
-      for (at = start; isOfNumber(text.charCodeAt(at + 1));) at++;
-      const lexeme = text.slice(start, at + 1);
-      if (String(Number(lexeme)) !== lexeme && grammar.test(lexeme)) return { start, end: at + 1 };
-    }
-  }
-  return undefined;
-}
 
 /** The parsed value with its marked strings as the numbers they were; changes it in place, at any depth. */
 export function unmarkNumbers<T>(value: T, mark: string): T {
@@ -84,47 +68,46 @@ export function unmarkNumbers<T>(value: T, mark: string): T {
   return root.value;
 }
 
-const quote = 34;
+function holdsInexact(text: string): boolean {
+  let found = false;
+  visitJson(text, (token) => {
+    found = isInexact(text, token);
+    return found ? "stop" : undefined;
+  });
+  return found;
+}
+
+/** True for a number that a double would change. */
+function isInexact(text: string, { kind, start, end }: JsonToken): boolean {
+  if (kind !== "word" || isPlain(text, start, end)) return false;
+  const lexeme = text.slice(start, end);
+  return grammar.test(lexeme) && String(Number(lexeme)) !== lexeme;
+}
+
 const minus = 45;
 const point = 46;
 const zero = 48;
-const backslash = 92;
 const grammar = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 const isDigit = (code: number) => code >= zero && code <= 57;
-/** Digits, sign, point and exponent. */
-const isOfNumber = (code: number) =>
-  isDigit(code) || code === point || code === minus || code === 43 || code === 101 || code === 69;
 
 /**
- * Where the number that begins at `start` ends, when a look at its digits shows that a double is written as it is: at
- * most 15 digits, no exponent, no zero too many, and not so small that JavaScript writes an exponent. Else 0: all the
- * numbers of a long vector must not become strings to be compared.
+ * True when a look at its digits shows that a double is written as the word is: at most 15 digits, no exponent, no zero
+ * too many, and not so small that JavaScript writes an exponent. All the numbers of a long vector must not become strings
+ * to be compared.
  */
-function plainNumberEnd(text: string, start: number): number {
+function isPlain(text: string, start: number, end: number): boolean {
   const first = text.charCodeAt(start) === minus ? start + 1 : start;
   let at = first;
-  let code = text.charCodeAt(at);
-  while (isDigit(code)) code = text.charCodeAt(++at);
+  while (at < end && isDigit(text.charCodeAt(at))) at++;
   const isZero = text.charCodeAt(first) === zero;
-  if (at === first || at - first > 15 || (isZero && at - first > 1)) return 0;
-  if (code !== point) return isOfNumber(code) || (isZero && first > start) ? 0 : at;
-  code = text.charCodeAt(++at);
-  const fraction = at;
-  while (code === zero) code = text.charCodeAt(++at);
+  if (at === first || at - first > 15 || (isZero && at - first > 1)) return false;
+  if (at === end) return !(isZero && first > start);
+  if (text.charCodeAt(at) !== point) return false;
+  const fraction = ++at;
+  while (at < end && text.charCodeAt(at) === zero) at++;
   // 0.0000001 is written 1e-7.
-  if (isZero && at - fraction > 5) return 0;
-  while (isDigit(code)) code = text.charCodeAt(++at);
-  const endsInZero = text.charCodeAt(at - 1) === zero;
-  return at === fraction || endsInZero || at - first > 16 || isOfNumber(code) ? 0 : at;
-}
-
-/** Where the closing quote of the string that begins at `start` stands; the text's end where it has none. */
-function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let slashes = 0;
-    while (text.charCodeAt(end - 1 - slashes) === backslash) slashes++;
-    if (slashes % 2 === 0) return end;
-  }
-  return text.length;
+  if (isZero && at - fraction > 5) return false;
+  while (at < end && isDigit(text.charCodeAt(at))) at++;
+  return at === end && at > fraction && text.charCodeAt(at - 1) !== zero && at - first <= 16;
 }

@@ -1,3 +1,4 @@
+import { layOutJson } from "../json/jsonLayout.ts";
 import type { JsonObject } from "../json/json.ts";
 import type { ModelFamily } from "./family.ts";
 import { baseModelId, modelFamily } from "./family.ts";
@@ -13,7 +14,7 @@ export function starterBody(modelId: string): Starter | undefined {
   const family = modelFamily(modelId);
   if (family === undefined) return undefined;
   const { title, body } = starterOf(family, baseModelId(modelId));
-  return { title, body: JSON.stringify(body, null, 2) };
+  return { title, body: layOutJson(JSON.stringify(body)) };
 }
 
 const prompt = "Why is the sky blue? Answer in two sentences.";

@@ -1,11 +1,11 @@
 import { thrownMessage } from "../thrownMessage.ts";
 import type { JsonValue } from "../json/json.ts";
+import { readValue } from "../json/readValue.ts";
 import { problemMessages } from "../messages/problemMessages.ts";
 import { setMember } from "./edit.ts";
 import type { RequestDocument } from "./parse.ts";
 import type { Problem } from "./problem.ts";
-import { placeholders, resolvedBodyBytes, variableSources } from "./requestVariables.ts";
-import { checkValue, isBlank } from "./scan.ts";
+import type { RequestBody } from "./requestBody.ts";
 import { maxBodyBytes } from "./types.ts";
 
 /** What reading the file of `bodyFile` gave: its text and size in bytes, or why it cannot be read. */
@@ -39,7 +39,10 @@ export function bodyProblems(
           severity: "error",
           message: problemMessages.bodyTwice({}),
           sendAnyway: false,
-          fix: { title: "Remove bodyFile", edits: setMember(document, "bodyFile", undefined) },
+          fix: {
+            title: "Remove bodyFile",
+            edits: () => setMember(document, "bodyFile", undefined),
+          },
         },
       ];
     return bodyFile ? fileProblems(bodyFile, at) : [];
@@ -56,8 +59,8 @@ export function bodyProblems(
         sendAnyway: true,
       },
     ];
-  const broken = checkValue(document.text, body);
-  if (broken && isBlank(document.text, body))
+  const { problem: broken, isBlank } = body.read();
+  if (isBlank)
     return [
       {
         code: "bodyEmpty",
@@ -82,20 +85,20 @@ export function bodyProblems(
       },
     ];
   // With its variables put in: that is what the service counts.
-  const bytes = resolvedBodyBytes(document, given);
+  const bytes = body.byteLength(given);
   return [
     ...sizeProblems(bytes, { offset: body.offset, length: 1, member: "body" }),
-    ...variableProblems(document, given),
+    ...variableProblems(body, given),
   ];
 }
 
 /** The top-level keys of the body, inline or from its file; empty where it is broken at the start. */
 export function bodyKeys(document: RequestDocument, bodyFile?: BodyFile): Set<string> {
-  const keys = new Set<string>();
-  if (document.body) checkValue(document.text, document.body, (key) => keys.add(key));
-  else if (bodyFile && "text" in bodyFile)
-    checkValue(bodyFile.text, { offset: 0, length: bodyFile.text.length }, (key) => keys.add(key));
-  return keys;
+  const inFile = bodyFile && "text" in bodyFile ? bodyFile.text : undefined;
+  const read =
+    document.body?.read() ??
+    (inFile === undefined ? undefined : readValue(inFile, { offset: 0, length: inFile.length }));
+  return new Set(read?.members.map(({ key }) => key));
 }
 
 type At = Pick<Problem, "offset" | "length" | "member">;
@@ -165,13 +168,13 @@ function sizeProblems(bytes: number, at: At): Problem[] {
 const maxMissingShown = 100;
 
 function variableProblems(
-  document: RequestDocument,
+  body: RequestBody,
   given: Readonly<Record<string, JsonValue>>,
 ): Problem[] {
-  const variables = variableSources(document);
+  const variables = body.variables();
   if (!variables) return [];
   const problems: Problem[] = [];
-  for (const { name, offset, length } of placeholders(document)) {
+  for (const { name, offset, length } of body.placeholders()) {
     if (Object.hasOwn(variables, name) || Object.hasOwn(given, name)) continue;
     problems.push({
       code: "variableMissing",

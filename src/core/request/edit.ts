@@ -1,12 +1,9 @@
 import type { JsonValue } from "../json/json.ts";
+import type { ReadMember, ReadObject } from "../json/readObject.ts";
+import type { Span } from "../json/span.ts";
+import { applyEdits, type TextEdit } from "../json/textEdits.ts";
 import { parseRequest, type RequestDocument } from "./parse.ts";
 import { isMember, memberNames } from "./members.ts";
-import { scanObject, type ScannedMember, type ScannedObject, type Span } from "./scan.ts";
-
-/** Replace `length` UTF-16 units at `offset` by `text`. Several of one change never overlap. */
-export interface TextEdit extends Span {
-  readonly text: string;
-}
 
 /**
  * The edits that give the member `key` the value, or take it out when the value is undefined.
@@ -58,29 +55,19 @@ export function setMetadata(
 ): TextEdit[] {
   if (pairs.length === 0) return setMember(document, "requestMetadata", undefined);
   const member = document.members.get("requestMetadata");
-  const object = member && scanObject(document.text, member.offset);
+  const { members = [], problem } = member?.read() ?? {};
   const sameKeys =
-    object?.members.length === pairs.length &&
-    object.members.every(({ key }, i) => key === pairs[i]?.[0]);
+    !problem &&
+    members.length === pairs.length &&
+    members.every(({ key }, i) => key === pairs[i]?.[0]);
   if (!sameKeys) return editMember(document, "requestMetadata", layOutPairs(document, pairs));
-  return object.members.flatMap((each, i) => {
+  return members.flatMap((each, i) => {
     const source = JSON.stringify(pairs[i]?.[1]);
     const { offset, length } = each;
     return document.text.slice(offset, offset + length) === source
       ? []
       : [{ offset, length, text: source }];
   });
-}
-
-/** The text after the edits; those at one place go in in their order. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const pieces: string[] = [];
-  let from = 0;
-  for (const edit of [...edits].sort((a, b) => a.offset - b.offset)) {
-    pieces.push(text.slice(from, edit.offset), edit.text);
-    from = edit.offset + edit.length;
-  }
-  return pieces.join("") + text.slice(from);
 }
 
 /** The white space that members of the root stand behind, such as two blanks. */
@@ -111,7 +98,7 @@ function editMember(
 
 function insert(
   document: RequestDocument,
-  root: ScannedObject,
+  root: ReadObject,
   property: string,
   key: string,
 ): TextEdit[] {
@@ -146,7 +133,7 @@ function insert(
 }
 
 /** The member after which `key` belongs: the last one whose name comes before it in memberNames. */
-function predecessor(root: ScannedObject, key: string): ScannedMember | undefined {
+function predecessor(root: ReadObject, key: string): ReadMember | undefined {
   const rank = orderOf(key);
   if (rank < 0) return root.members.at(-1);
   return root.members.findLast((each) => {
@@ -163,7 +150,7 @@ function endOfMemberLine(text: string, from: number): number {
   return rest ? from + rest[0].trimEnd().length : from;
 }
 
-function remove(text: string, root: ScannedObject, member: ScannedMember): TextEdit[] {
+function remove(text: string, root: ReadObject, member: ReadMember): TextEdit[] {
   const edits: TextEdit[] = [];
   const previous = root.members.findLast((each) => each.offset < member.keyOffset);
   const end = member.comma === undefined ? member.offset + member.length : member.comma + 1;

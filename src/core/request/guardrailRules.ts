@@ -27,7 +27,7 @@ export function guardrailProblems(document: RequestDocument, bodyFile?: BodyFile
       code: "guardrailVersionMissing",
       severity: "error",
       message: problemMessages.guardrailVersionMissing({}),
-      fix: { title: "Use DRAFT", edits: setMember(document, "guardrailVersion", "DRAFT") },
+      fix: { title: "Use DRAFT", edits: () => setMember(document, "guardrailVersion", "DRAFT") },
     });
   if (!on && version)
     say("guardrailVersion", {
@@ -36,7 +36,7 @@ export function guardrailProblems(document: RequestDocument, bodyFile?: BodyFile
       message: problemMessages.guardrailVersionAlone({}),
       fix: {
         title: "Remove the version",
-        edits: setMember(document, "guardrailVersion", undefined),
+        edits: () => setMember(document, "guardrailVersion", undefined),
       },
     });
   if (on && !requestMembers.guardrailIdentifier.pattern.test(identifier))
@@ -67,7 +67,7 @@ export function guardrailProblems(document: RequestDocument, bodyFile?: BodyFile
       message: problemMessages.guardrailContentType({}),
       fix: {
         title: "Use application/json",
-        edits: setMember(document, "contentType", undefined),
+        edits: () => setMember(document, "contentType", undefined),
       },
     });
   return problems;

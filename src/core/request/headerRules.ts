@@ -32,7 +32,7 @@ function textProblems(document: RequestDocument, member: Member, text: string): 
       },
     ];
   if (key !== "contentType" && key !== "accept") return [];
-  const fix = { title: "Use application/json", edits: setMember(document, key, undefined) };
+  const fix = { title: "Use application/json", edits: () => setMember(document, key, undefined) };
   if (text.trim() === "")
     return [
       {

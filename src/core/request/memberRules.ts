@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { isJsonObject } from "../json/json.ts";
+import { isJsonObject, type JsonObject } from "../json/json.ts";
 import { jsonText } from "../json/jsonText.ts";
 import { problemMessages } from "../messages/problemMessages.ts";
 import { setMemberSource } from "./edit.ts";
@@ -89,7 +89,7 @@ function typeProblem(document: RequestDocument, member: Member): Problem | undef
     ...((typeof value === "number" || typeof value === "boolean") && {
       fix: {
         title: `Write it as "${String(value)}"`,
-        edits: setMemberSource(document, key, JSON.stringify(String(value))),
+        edits: () => setMemberSource(document, key, JSON.stringify(String(value))),
       },
     }),
   };
@@ -112,25 +112,24 @@ function recordProblem(
   value: unknown,
 ): Problem {
   const isRecord = isJsonObject(value);
-  const texts =
-    isRecord &&
-    Object.fromEntries(
-      Object.entries(value).map(([k, each]) => [
-        k,
-        typeof each === "string" ? each : jsonText(each),
-      ]),
-    );
   return {
     ...at,
     code: "wrongType",
     severity: "error",
     sendAnyway: false,
     message: problemMessages[isRecord ? "notStrings" : "notObject"]({ key: at.member }),
-    ...(texts && {
+    ...(isRecord && {
       fix: {
         title: "Write the values as strings",
-        edits: setMemberSource(document, at.member, jsonText(texts)),
+        edits: () => setMemberSource(document, at.member, jsonText(withTexts(value))),
       },
     }),
   };
+}
+
+function withTexts(value: JsonObject): JsonObject {
+  const entries = Object.entries(value);
+  return Object.fromEntries(
+    entries.map(([key, each]) => [key, typeof each === "string" ? each : jsonText(each)]),
+  );
 }

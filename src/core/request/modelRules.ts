@@ -44,7 +44,10 @@ export function modelProblems(document: RequestDocument, streaming: boolean): Pr
       code: "streamingUnsupported",
       severity: "warning",
       message: problemMessages.streamingUnsupported({ modelId }),
-      fix: { title: "Turn streaming off", edits: setMember(document, "operation", undefined) },
+      fix: {
+        title: "Turn streaming off",
+        edits: () => setMember(document, "operation", undefined),
+      },
     });
   return problems;
 }

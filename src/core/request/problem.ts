@@ -1,5 +1,5 @@
-import type { TextEdit } from "./edit.ts";
-import type { Span } from "./scan.ts";
+import type { TextEdit } from "../json/textEdits.ts";
+import type { Span } from "../json/span.ts";
 
 /** One thing to say about a request file, with its place. */
 export interface Problem extends Span {
@@ -12,7 +12,8 @@ export interface Problem extends Span {
   readonly member?: string | undefined;
   /** For an error: the service would answer it, so "Send anyway" may be offered. */
   readonly sendAnyway: boolean;
-  readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] } | undefined;
+  /** What would fix it; the edits are of the text that was checked, and are built when they are asked for. */
+  readonly fix?: { readonly title: string; readonly edits: () => readonly TextEdit[] } | undefined;
 }
 
 /** Whether a request with these problems can be sent: yes, only when asked twice, or not at all. */

@@ -3,7 +3,6 @@ import { headerValues, memberOf, type HeaderMember } from "./members.ts";
 import { metadataHeader } from "./metadataHeader.ts";
 import { asksForStream } from "./operation.ts";
 import { stringMember, type RequestDocument } from "./parse.ts";
-import { resolvedBody } from "./requestVariables.ts";
 import type { InvokeCall } from "./types.ts";
 
 export interface CallOptions {
@@ -24,7 +23,7 @@ export function toInvokeCall(document: RequestDocument, options: CallOptions = {
   return {
     operation: streaming ? "InvokeModelWithResponseStream" : "InvokeModel",
     modelId: stringMember(document, "modelId") ?? "",
-    body: options.bodyFile ?? inlineBody(document, options),
+    body: options.bodyFile ?? document.body?.bytes(options.variables),
     ...headerValues((name) => headerText(document, name)),
   };
 }
@@ -35,9 +34,4 @@ function headerText(document: RequestDocument, name: HeaderMember): string | und
   if (memberOf(name)?.type === "texts")
     return isJsonObject(value) ? metadataHeader(value) : undefined;
   return stringMember(document, name);
-}
-
-function inlineBody(document: RequestDocument, options: CallOptions): Uint8Array | undefined {
-  const text = resolvedBody(document, options.variables);
-  return text === undefined ? undefined : new TextEncoder().encode(text);
 }

@@ -32,7 +32,7 @@ export function compileQuery(expression: string): Query {
 /** The expression with the numbers of its JSON literals marked; texts and quoted names stay. */
 function markLiterals(expression: string, mark: string): string {
   return expression.replaceAll(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/gs, (part) =>
-    part.startsWith("`") ? markNumbers(part, mark) : part,
+    part.startsWith("`") ? `\`${markNumbers(part.slice(1, -1), mark)}\`` : part,
   );
 }
 

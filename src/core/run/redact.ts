@@ -1,4 +1,5 @@
-import { createScanner, SyntaxKind } from "../json/tokens.ts";
+import { keyOf } from "../json/keyOf.ts";
+import { visitJson, type JsonToken } from "../json/visitJson.ts";
 import { traceMember } from "../response/guardrail.ts";
 
 /** Stands where a guardrail's trace held what the guardrail hid. */
@@ -11,46 +12,36 @@ const secretMembers = new Set(["match", "modelOutput"]);
 
 /**
  * The JSON text with the secrets of guardrail traces replaced by `"[redacted]"`; every other
- * character stays. Reads token by token, so that neither depth nor broken JSON stops it. `zone` is
+ * character stays. Neither depth nor broken JSON stops it. `zone` is
  * "trace" when the text is itself a trace.
  */
 export function redactTraces(text: string, zone: Zone = "open"): string {
-  const scanner = createScanner(text, true);
-  const stack: { readonly object: boolean; readonly zone: Zone }[] = [];
+  const zones: Zone[] = [zone]; // by the depth of the brackets
   const kept: string[] = [];
   let from = 0;
   let next = zone; // the zone of the value that comes next
-  let keyComes = false;
-  for (let token = scanner.scan(); token !== SyntaxKind.EOF; token = scanner.scan()) {
-    const inside = stack.at(-1);
-    if (token === SyntaxKind.OpenBraceToken || token === SyntaxKind.OpenBracketToken) {
-      keyComes = token === SyntaxKind.OpenBraceToken;
-      stack.push({ object: keyComes, zone: next });
-    } else if (token === SyntaxKind.CloseBraceToken || token === SyntaxKind.CloseBracketToken) {
-      stack.pop();
-      keyComes = false;
-      next = stack.at(-1)?.zone ?? zone;
-    } else if (token === SyntaxKind.CommaToken) {
-      keyComes = inside?.object ?? false;
-      next = inside?.zone ?? zone;
-    } else if (token === SyntaxKind.StringLiteral && keyComes) {
-      keyComes = false;
-      next = zoneOf(scanner.getTokenValue(), inside?.zone ?? zone);
-    } else if (next === "secret" && !plain.has(token)) {
-      kept.push(text.slice(from, scanner.getTokenOffset()), JSON.stringify(redacted));
-      from = scanner.getTokenOffset() + scanner.getTokenLength();
+  const take = (token: JsonToken) => {
+    const { kind, start, end, level } = token;
+    const depth = level?.depth ?? 0;
+    if (kind === "{" || kind === "[") zones[depth + 1] = next;
+    else if (kind === "}" || kind === "]") next = zones[Math.max(0, depth - 1)] ?? zone;
+    else if (kind === ",") next = zones[depth] ?? zone;
+    else if (token.isKey) next = zoneOf(keyOf(text, token), zones[depth] ?? zone);
+    else if (next === "secret" && kind !== "blank" && kind !== ":" && !isPlain(text, token)) {
+      kept.push(text.slice(from, start), JSON.stringify(redacted));
+      from = end;
     }
-  }
+  };
+  visitJson(text, take, { comments: true });
   return from === 0 ? text : kept.join("") + text.slice(from);
 }
 
-/** Tokens that tell nothing; anything else in a secret place goes, broken pieces too. */
-const plain = new Set<number>([
-  SyntaxKind.ColonToken,
-  SyntaxKind.NullKeyword,
-  SyntaxKind.TrueKeyword,
-  SyntaxKind.FalseKeyword,
-]);
+/** True for a word that tells nothing; anything else in a secret place goes, broken pieces too. */
+function isPlain(text: string, { kind, start, end }: JsonToken): boolean {
+  return (
+    kind === "word" && /^(?:null|true|false)$/.test(text.slice(start, Math.min(end, start + 6)))
+  );
+}
 
 function zoneOf(key: string, around: Zone): Zone {
   if (key === traceMember && around === "open") return "trace";

@@ -1,12 +1,15 @@
 import type * as vscode from "vscode";
-import { parseRequest, type RequestDocument } from "../../core/request/parse.ts";
-import { checkValue, type Span } from "../../core/request/scan.ts";
+import { sameSpan, spanOf, type Span } from "../../core/json/span.ts";
+import { isSound, type RequestDocument } from "../../core/request/parse.ts";
 
 /**
  * Who changes the document: the form's body editor, another part of the form, undo and redo, or
  * somebody else (a text editor, the disk).
  */
 export type ChangeSource = "body" | "form" | "history" | "elsewhere";
+
+/** Takes the present text apart, with the body's extent where it is known. */
+type ParseText = (knownBody?: Span) => RequestDocument;
 
 type Changes = readonly vscode.TextDocumentContentChangeEvent[];
 
@@ -16,8 +19,8 @@ export class BodySpan {
   /** The body editor's own text may be more than a reading of the file would take for the body. */
   private typedAtBorder = false;
 
-  constructor(text: string) {
-    this.span = parseRequest(text).body;
+  constructor({ body }: RequestDocument) {
+    this.span = body && spanOf(body);
   }
 
   /** The body's extent in the text last followed to; undefined where it has none. */
@@ -26,11 +29,11 @@ export class BodySpan {
   }
 
   /**
-   * Follows the changes, which led to `text`. Returns true when the body editor does not have the
+   * Follows the changes, which led to the text that `parse` takes apart. Returns true when the body editor does not have the
    * body as it is now. What is typed there is the body's, whatever a reading of the file would make
    * of it; who changes the body elsewhere is believed as soon as the file is sound.
    */
-  follow(text: string, changes: Changes, source: ChangeSource): boolean {
+  follow(parse: ParseText, changes: Changes, source: ChangeSource): boolean {
     const before = this.span;
     const own = source === "form" ? changes.filter((each) => !isNextMember(before, each)) : changes;
     const moved = moveSpan(before, own);
@@ -41,24 +44,18 @@ export class BodySpan {
       source === "form" ||
       !touched ||
       (source === "history" && this.typedAtBorder);
-    this.span = this.settle(text, moved, keeps);
-    const asMoved = this.span?.offset === moved?.offset && this.span?.length === moved?.length;
-    return !asMoved || (source !== "body" && touched);
+    this.span = this.settle(parse, moved, keeps);
+    return !sameSpan(this.span, moved) || (source !== "body" && touched);
   }
 
-  private settle(text: string, moved: Span | undefined, keeps: boolean): Span | undefined {
-    const fits = moved && parseRequest(text, moved).body?.offset === moved.offset;
+  private settle(parse: ParseText, moved: Span | undefined, keeps: boolean): Span | undefined {
+    const fits = moved && parse(moved).body?.offset === moved.offset;
     if (fits && keeps) return moved;
-    const plain = parseRequest(text);
+    const plain = parse();
     if (fits && !isSound(plain)) return moved;
     this.typedAtBorder = false;
-    return plain.body;
+    return plain.body && spanOf(plain.body);
   }
-}
-
-/** A text that says itself where its body is. */
-function isSound({ root, body, text }: RequestDocument): boolean {
-  return root?.problems.length === 0 && (!body || !checkValue(text, body));
 }
 
 /** A change inside of the body stretches it, one before shifts it, one that crosses its border makes it unknown. */

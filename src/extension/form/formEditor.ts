@@ -1,5 +1,5 @@
 import type * as vscode from "vscode";
-import type { Span } from "../../core/request/scan.ts";
+import type { Span } from "../../core/json/span.ts";
 import type { Services } from "../services.ts";
 import { webviewHtml, webviewOptions } from "../webviewHtml.ts";
 import { placeOf } from "./places.ts";

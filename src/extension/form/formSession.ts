@@ -1,14 +1,9 @@
 import * as vscode from "vscode";
-import {
-  rootIndent,
-  setMembers,
-  setMemberSource,
-  setMetadata,
-  type TextEdit,
-} from "../../core/request/edit.ts";
+import { rootIndent, setMembers, setMemberSource, setMetadata } from "../../core/request/edit.ts";
 import { stringMember, type RequestDocument } from "../../core/request/parse.ts";
 import type { Problem } from "../../core/request/problem.ts";
-import type { Span } from "../../core/request/scan.ts";
+import type { TextEdit } from "../../core/json/textEdits.ts";
+import type { Span } from "../../core/json/span.ts";
 import type { HostToForm } from "../../protocol/form.ts";
 import { createSequence } from "../../protocol/sequence.ts";
 import { Disposables } from "../disposables.ts";
@@ -52,7 +47,7 @@ export class FormSession implements vscode.Disposable {
     readonly panel: vscode.WebviewPanel,
     private readonly services: Services,
   ) {
-    this.text = new FormText(document);
+    this.text = new FormText(document, services.documents);
     const { subscriptions } = this;
     const { boundary } = services;
     this.messages = subscriptions.add(
@@ -206,11 +201,11 @@ export class FormSession implements vscode.Disposable {
 
   /** Applies the fix as the text stands now: what was typed since the problem was shown has moved its places. */
   private async applyFix(shown: Problem | undefined): Promise<void> {
-    const { problems } = await checkRequest(this.document, this.knownBody);
+    const { problems } = await checkRequest(this.services.documents, this.document, this.knownBody);
     const now = problems.find(
       ({ code, member }) => code === shown?.code && member === shown.member,
     );
-    return this.edit(() => now?.fix?.edits ?? []);
+    return this.edit(() => now?.fix?.edits() ?? []);
   }
 
   private edited(refused: MadeEdits | undefined): void {
@@ -262,7 +257,7 @@ export class FormSession implements vscode.Disposable {
   private async postState(): Promise<void> {
     if (this.disposed) return;
     const sequence = this.states.next();
-    const request = await checkRequest(this.document, this.knownBody);
+    const request = await checkRequest(this.services.documents, this.document, this.knownBody);
     if (request.version !== this.document.version) return this.scheduleState(30);
     this.bodyFileWatch.watch(request.bodyFilePaths);
     const { parsed } = request;

@@ -1,5 +1,4 @@
 import type * as vscode from "vscode";
-import { bodySourceText, utf8Length } from "../../core/request/bodyText.ts";
 import { stringMember, type RequestDocument } from "../../core/request/parse.ts";
 import { formBlock } from "../../core/request/preflight.ts";
 import { sendability, type Problem } from "../../core/request/problem.ts";
@@ -60,8 +59,7 @@ export function buildFormState(
 
 function bodyState({ parsed, bodyFile }: CheckedRequest): FormState["body"] {
   const limit = maxBodyBytes;
-  if (parsed.body)
-    return { kind: "inline", bytes: utf8Length(bodySourceText(parsed.text, parsed.body)), limit };
+  if (parsed.body) return { kind: "inline", bytes: parsed.body.sourceBytes(), limit };
   if (!parsed.members.has("bodyFile")) return { kind: "none", bytes: 0, limit };
   const bytes = bodyFile && "content" in bodyFile ? bodyFile.bytes : 0;
   return { kind: "file", bytes, limit };

@@ -1,9 +1,11 @@
 import type * as vscode from "vscode";
-import { setMemberSource, type TextEdit } from "../../core/request/edit.ts";
-import { parseRequest, type RequestDocument } from "../../core/request/parse.ts";
-import type { Span } from "../../core/request/scan.ts";
+import type { TextEdit } from "../../core/json/textEdits.ts";
+import { setMemberSource } from "../../core/request/edit.ts";
+import type { RequestDocument } from "../../core/request/parse.ts";
+import type { Span } from "../../core/json/span.ts";
 import type { BodyChange } from "../../protocol/form.ts";
 import { toVscodeEdits } from "../request/applyEdits.ts";
+import type { RequestDocuments } from "../request/requestDocuments.ts";
 import { applyOwnEdits, type MadeEdits } from "./applyOwnEdits.ts";
 import { BodySpan } from "./bodySpan.ts";
 import { OwnEdits } from "./ownEdits.ts";
@@ -19,8 +21,11 @@ export class FormText {
   /** The last edit of the page's body editor that is in the document. */
   private lastEditNumber = 0;
 
-  constructor(private readonly document: vscode.TextDocument) {
-    this.bodySpan = new BodySpan(document.getText());
+  constructor(
+    private readonly document: vscode.TextDocument,
+    private readonly documents: RequestDocuments,
+  ) {
+    this.bodySpan = new BodySpan(documents.of(document));
   }
 
   /** The body's extent, also while the body is broken; undefined where there is none. */
@@ -39,7 +44,7 @@ export class FormText {
   }
 
   parse(): RequestDocument {
-    return parseRequest(this.document.getText(), this.knownBody);
+    return this.documents.of(this.document, this.knownBody);
   }
 
   /** Applies edits that are places in the document's present text. */
@@ -75,7 +80,11 @@ export class FormText {
     const own = this.ownEdits.take(text);
     this.lastEditNumber = own?.edit ?? this.lastEditNumber;
     const source = reason === undefined ? (own?.source ?? "elsewhere") : "history";
-    return this.bodySpan.follow(text, contentChanges, source);
+    return this.bodySpan.follow(
+      (known) => this.documents.of(this.document, known),
+      contentChanges,
+      source,
+    );
   }
 
   private async apply(make: () => MadeEdits | undefined): Promise<MadeEdits | undefined> {

@@ -1,8 +1,9 @@
 import { builtInModels } from "../../core/models/catalog.ts";
 import { starterBody } from "../../core/models/starters.ts";
-import { bodySourceText } from "../../core/request/bodyText.ts";
-import { rootIndent, setMemberSource, type TextEdit } from "../../core/request/edit.ts";
+import type { TextEdit } from "../../core/json/textEdits.ts";
+import { rootIndent, setMemberSource } from "../../core/request/edit.ts";
 import { stringMember, type RequestDocument } from "../../core/request/parse.ts";
+import { sourceText } from "../../core/request/requestBody.ts";
 
 /**
  * What a starter body for the chosen model is called, when one is worth offering: there is no body
@@ -14,7 +15,7 @@ export function offeredStarter(parsed: RequestDocument, baseModel?: string): str
   if (!starter || parsed.members.has("bodyFile")) return undefined;
   if (!parsed.body) return starter.title;
   if (parsed.body.length > 10_000) return undefined;
-  const body = squeeze(bodySourceText(parsed.text, parsed.body));
+  const body = squeeze(sourceText(parsed.text, parsed.body.read()));
   if (body === squeeze(starter.body)) return undefined;
   if (parsed.text.slice(parsed.body.offset, parsed.body.offset + parsed.body.length).trim() === "")
     return starter.title;

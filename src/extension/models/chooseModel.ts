@@ -3,8 +3,8 @@ import { knownModels } from "../../core/models/knownModels.ts";
 import { findModels, modelGroups, type ModelRow } from "../../core/models/modelSearch.ts";
 import { describeModel, listNotes, modelMarks } from "../../core/models/modelWords.ts";
 import { setMember } from "../../core/request/edit.ts";
-import { parseRequest, stringMember } from "../../core/request/parse.ts";
-import type { Span } from "../../core/request/scan.ts";
+import { stringMember } from "../../core/request/parse.ts";
+import type { Span } from "../../core/json/span.ts";
 import { Disposables } from "../disposables.ts";
 import { applyTextEdits } from "../request/applyEdits.ts";
 import type { Services } from "../services.ts";
@@ -23,11 +23,11 @@ export async function chooseRequestModel(
   knownBody: Span | undefined,
 ): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const region = stringMember(parseRequest(document.getText(), knownBody), "region");
+  const region = stringMember(services.documents.of(document, knownBody), "region");
   const modelId = await pickModel(services, region);
   if (modelId === undefined) return;
   const edit = new vscode.WorkspaceEdit();
-  const parsed = parseRequest(document.getText(), knownBody);
+  const parsed = services.documents.of(document, knownBody);
   applyTextEdits(edit, document, setMember(parsed, "modelId", modelId));
   await vscode.workspace.applyEdit(edit);
 }

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { TextEdit } from "../../core/request/edit.ts";
+import type { TextEdit } from "../../core/json/textEdits.ts";
 
 /** Puts the text edits, which are places in the document's text, into the workspace edit. */
 export function applyTextEdits(

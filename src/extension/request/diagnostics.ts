@@ -4,6 +4,7 @@ import { applyTextEdits } from "./applyEdits.ts";
 import { BodyFileWatch } from "./bodyFileWatch.ts";
 import type { ErrorBoundary } from "../errorBoundary.ts";
 import { isRequestPath } from "../ids.ts";
+import type { RequestDocuments } from "./requestDocuments.ts";
 import { checkRequest, type CheckedRequest } from "./requestFile.ts";
 
 const source = "Bedrock Invoke";
@@ -20,7 +21,10 @@ export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionP
   private readonly watches = new Map<string, BodyFileWatch>();
   private readonly subscriptions = new Disposables();
 
-  constructor(private readonly boundary: ErrorBoundary) {
+  constructor(
+    private readonly documents: RequestDocuments,
+    private readonly boundary: ErrorBoundary,
+  ) {
     const { workspace, languages } = vscode;
     this.subscriptions.add(this.collection);
     this.subscriptions.add(
@@ -54,7 +58,7 @@ export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionP
       if (!problem.fix || !range.intersection(spanRange(document, problem))) return [];
       const action = new vscode.CodeAction(problem.fix.title, vscode.CodeActionKind.QuickFix);
       action.edit = new vscode.WorkspaceEdit();
-      applyTextEdits(action.edit, document, problem.fix.edits);
+      applyTextEdits(action.edit, document, problem.fix.edits());
       action.diagnostics = context.diagnostics.filter(({ code }) => code === problem.code);
       action.isPreferred = true;
       return [action];
@@ -80,7 +84,7 @@ export class RequestDiagnostics implements vscode.Disposable, vscode.CodeActionP
 
   private async check(document: vscode.TextDocument): Promise<void> {
     if (document.isClosed) return;
-    const { problems, version, bodyFilePaths } = await checkRequest(document);
+    const { problems, version, bodyFilePaths } = await checkRequest(this.documents, document);
     if (document.isClosed || document.version !== version) return;
     this.watch(document, bodyFilePaths);
     this.checked.set(document.uri.toString(), { problems, version });

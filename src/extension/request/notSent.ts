@@ -2,10 +2,12 @@ import * as vscode from "vscode";
 import type { Problem } from "../../core/request/problem.ts";
 import { applyTextEdits } from "./applyEdits.ts";
 import { spanRange } from "./diagnostics.ts";
+import type { RequestDocuments } from "./requestDocuments.ts";
 import { checkRequest, type CheckedRequest } from "./requestFile.ts";
 
 /** Says what holds a request back, with the steps that help; `again` sends it with its errors where the user wants that. */
 export async function explainProblems(
+  documents: RequestDocuments,
   document: vscode.TextDocument,
   { problems, version }: CheckedRequest,
   can: "warn" | "no",
@@ -27,7 +29,7 @@ export async function explainProblems(
   if (choice === "Send Anyway") return again();
   // The message may have been open for long: places found then do not fit another text.
   const same = document.version === version;
-  const { problems: now } = same ? { problems } : await checkRequest(document);
+  const { problems: now } = same ? { problems } : await checkRequest(documents, document);
   const problem = now.find(({ code }) => code === first.code);
   if (choice === "Show" && problem) await showProblem(document, problem);
   if (choice === fix && problem) await applyFix(document, problem);
@@ -46,7 +48,7 @@ export async function askForTrust(): Promise<void> {
 /** Applies a problem's fix to the text that the problem was found in. */
 async function applyFix(document: vscode.TextDocument, problem: Problem): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  applyTextEdits(edit, document, problem.fix?.edits ?? []);
+  applyTextEdits(edit, document, problem.fix?.edits() ?? []);
   await vscode.workspace.applyEdit(edit);
 }
 

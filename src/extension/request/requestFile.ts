@@ -1,11 +1,12 @@
 import type * as vscode from "vscode";
-import { parseRequest, type RequestDocument } from "../../core/request/parse.ts";
+import type { RequestDocument } from "../../core/request/parse.ts";
 import { preflight } from "../../core/request/preflight.ts";
 import type { Problem } from "../../core/request/problem.ts";
-import type { Span } from "../../core/request/scan.ts";
+import type { Span } from "../../core/json/span.ts";
 import type { LoadedBodyFile } from "../../files/bodyFile.ts";
 import { bodyFilePath, readBodyFile } from "./bodyFile.ts";
 import { unsavedFile } from "./bodyFileWatch.ts";
+import type { RequestDocuments } from "./requestDocuments.ts";
 
 /** A request as it stands in the editor, checked. */
 export interface CheckedRequest {
@@ -19,11 +20,12 @@ export interface CheckedRequest {
 
 /** Parses and checks the document's text, with its body file where it names one. */
 export async function checkRequest(
+  documents: RequestDocuments,
   document: vscode.TextDocument,
   knownBody?: Span,
 ): Promise<CheckedRequest> {
   const { version } = document;
-  const parsed = parseRequest(document.getText(), knownBody);
+  const parsed = documents.of(document, knownBody);
   const bodyFile = await readBodyFile(parsed, document.uri);
   const named = bodyFilePath(parsed, document.uri);
   const real = bodyFile && "path" in bodyFile ? bodyFile.path : named;

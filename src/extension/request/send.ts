@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import { setMember } from "../../core/request/edit.ts";
-import { parseRequest, stringMember } from "../../core/request/parse.ts";
+import { stringMember } from "../../core/request/parse.ts";
 import { sendability } from "../../core/request/problem.ts";
-import type { Span } from "../../core/request/scan.ts";
+import type { Span } from "../../core/json/span.ts";
 import { toInvokeCall } from "../../core/request/toCall.ts";
 import type { ErrorBoundary } from "../errorBoundary.ts";
 import type { Asked, Outgoing, Run } from "../runs/run.ts";
@@ -11,6 +11,7 @@ import { applyTextEdits } from "./applyEdits.ts";
 import { askForTrust, explainProblems } from "./notSent.ts";
 import { openRequest, whyNoRequest } from "./openRequest.ts";
 import type { RecentModels } from "./recentModels.ts";
+import type { RequestDocuments } from "./requestDocuments.ts";
 import { checkRequest } from "./requestFile.ts";
 
 export interface SendOptions extends Asked {
@@ -30,6 +31,7 @@ interface Views {
 export class Sender {
   constructor(
     private readonly runs: Runs,
+    private readonly documents: RequestDocuments,
     private readonly recent: RecentModels,
     private readonly views: Views,
     private readonly boundary: ErrorBoundary,
@@ -73,14 +75,14 @@ export class Sender {
     }
     const flushed = await this.views.flush(uri);
     const { streaming, anyway, change } = options;
-    if (change && !(await applyChange(document, flushed, change))) return undefined;
+    if (change && !(await this.applyChange(document, flushed, change))) return undefined;
     const knownBody = change ? await this.views.flush(uri) : flushed;
-    const request = await checkRequest(document, knownBody);
+    const request = await checkRequest(this.documents, document, knownBody);
     const can = sendability(request.problems);
     if (can === "no" || (can === "warn" && !anyway)) {
       const again = () => this.send(uri, { streaming, anyway: true });
       this.boundary.background("Showing the problems of a request", () =>
-        explainProblems(document, request, can, again),
+        explainProblems(this.documents, document, request, can, again),
       );
       return undefined;
     }
@@ -98,18 +100,18 @@ export class Sender {
       vscode.window.showInformationMessage(words),
     );
   }
-}
 
-/** Sets the member, and returns whether it has the value now. */
-async function applyChange(
-  document: vscode.TextDocument,
-  knownBody: Span | undefined,
-  { member, value }: NonNullable<SendOptions["change"]>,
-): Promise<boolean> {
-  const parsed = parseRequest(document.getText(), knownBody);
-  if (stringMember(parsed, member) === value) return true;
-  const edit = new vscode.WorkspaceEdit();
-  applyTextEdits(edit, document, setMember(parsed, member, value));
-  if (await vscode.workspace.applyEdit(edit)) return true;
-  throw new Error(`${document.fileName} cannot be edited. Is it read-only?`);
+  /** Sets the member, and returns whether it has the value now. */
+  private async applyChange(
+    document: vscode.TextDocument,
+    knownBody: Span | undefined,
+    { member, value }: NonNullable<SendOptions["change"]>,
+  ): Promise<boolean> {
+    const parsed = this.documents.of(document, knownBody);
+    if (stringMember(parsed, member) === value) return true;
+    const edit = new vscode.WorkspaceEdit();
+    applyTextEdits(edit, document, setMember(parsed, member, value));
+    if (await vscode.workspace.applyEdit(edit)) return true;
+    throw new Error(`${document.fileName} cannot be edited. Is it read-only?`);
+  }
 }

@@ -1,10 +1,10 @@
 import * as vscode from "vscode";
-import { findInBody } from "../../core/request/bodyPlace.ts";
+import { findPlace } from "../../core/json/findPlace.ts";
 import type { MemberName } from "../../core/request/members.ts";
-import { parseRequest } from "../../core/request/parse.ts";
-import type { Span } from "../../core/request/scan.ts";
+import type { Span } from "../../core/json/span.ts";
 import type { FormEditors } from "../form/formEditor.ts";
 import { readBodyFile } from "../request/bodyFile.ts";
+import type { RequestDocuments } from "../request/requestDocuments.ts";
 import type { Run } from "../runs/run.ts";
 import { openRequest } from "../request/openRequest.ts";
 
@@ -15,11 +15,12 @@ import { openRequest } from "../request/openRequest.ts";
 export async function showBodyPlace(
   pointer: string | undefined,
   run: Run,
+  documents: RequestDocuments,
   forms: FormEditors,
 ): Promise<void> {
   const request = await openRequest(run.uri);
   if (!request) return;
-  const parsed = parseRequest(request.getText());
+  const parsed = documents.of(request);
   const bodyFile = await readBodyFile(parsed, request.uri);
   if (bodyFile && "path" in bodyFile) {
     const file = await vscode.workspace.openTextDocument(bodyFile.path);
@@ -35,10 +36,14 @@ export async function showBodyPlace(
 }
 
 /** Shows a member of the run's request as text, or where the file begins if the member is not in it. */
-export async function showMember(name: MemberName, run: Run): Promise<void> {
+export async function showMember(
+  name: MemberName,
+  run: Run,
+  documents: RequestDocuments,
+): Promise<void> {
   const request = await openRequest(run.uri);
   if (!request) return;
-  const member = parseRequest(request.getText()).members.get(name);
+  const member = documents.of(request).members.get(name);
   await showText(request, member ?? { offset: 0, length: 0 });
 }
 
@@ -48,9 +53,9 @@ function placeIn(
   pointer: string | undefined,
 ): Span {
   const { offset, length } = body ?? { offset: 0, length: 0 };
-  const source = document.getText().slice(offset, offset + length);
-  const found = pointer === undefined ? undefined : findInBody(source, pointer);
-  return { offset: offset + (found?.offset ?? 0), length: found?.length ?? 0 };
+  const found =
+    pointer === undefined ? undefined : findPlace(document.getText(), { offset, length }, pointer);
+  return found ?? { offset, length: 0 };
 }
 
 async function showText(document: vscode.TextDocument, { offset, length }: Span): Promise<void> {

@@ -54,8 +54,8 @@ export async function performAction(
     case "whyDenied":
       return explainDenial(action.modelId, run);
     case "goToBody":
-      return showBodyPlace(action.pointer, run, forms);
+      return showBodyPlace(action.pointer, run, services.documents, forms);
     case "goToMember":
-      return showMember(action.member, run);
+      return showMember(action.member, run, services.documents);
   }
 }

@@ -118,7 +118,10 @@ export class ResponseSession implements vscode.Disposable {
     if (!uri || !this.ready || !this.isVisible()) return;
     const sequence = ++this.requests;
     const { pinned, current } = request;
-    const edited = current !== undefined && !current.running && (await isEdited(current));
+    const edited =
+      current !== undefined &&
+      !current.running &&
+      (await isEdited(this.services.documents, current));
     if (sequence !== this.requests) return;
     const name = uri.path.split("/").at(-1) ?? "";
     const path = vscode.workspace.asRelativePath(uri);

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../core/json/json.ts";
 import { jsonText } from "../../core/json/jsonText.ts";
+import { visitJson } from "../../core/json/visitJson.ts";
 import { redactTraces } from "../../core/run/redact.ts";
 import type { LongText } from "../../protocol/runLists.ts";
 import { beginning } from "./longTexts.ts";
@@ -26,27 +27,12 @@ function cutStrings(json: string): string {
   if (json.length <= maxStringLength) return json;
   const kept: string[] = [];
   let from = 0;
-  for (let start = json.indexOf('"'); start >= 0; start = json.indexOf('"', start)) {
-    const end = stringEnd(json, start);
-    if (end - start > maxStringLength) {
-      kept.push(json.slice(from, cutBefore(json, start + maxStringLength)), "…");
-      from = end;
-    }
-    start = end + 1;
-  }
+  visitJson(json, ({ kind, start, end }) => {
+    if (kind !== "string" || end - start <= maxStringLength + 1) return;
+    kept.push(json.slice(from, cutBefore(json, start + maxStringLength)), "…");
+    from = end - 1;
+  });
   return kept.join("") + json.slice(from);
-}
-
-/** The place of the quote that closes the string which begins at `start`. */
-function stringEnd(json: string, start: number): number {
-  let end = json.indexOf('"', start + 1);
-  while (end >= 0) {
-    let slashes = 0;
-    while (json.charCodeAt(end - slashes - 1) === 92) slashes++;
-    if (slashes % 2 === 0) return end;
-    end = json.indexOf('"', end + 1);
-  }
-  return json.length;
 }
 
 /** A place at or before `at` that is in no escape (six characters at most) and no pair of surrogates. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { applyEdits } from "../../../src/core/request/edit.ts";
+import { applyEdits } from "../../../src/core/json/textEdits.ts";
 import { parseRequest } from "../../../src/core/request/parse.ts";
 import { formatBody } from "../../../src/extension/form/formatBody.ts";
 import { offeredStarter, starterEdits } from "../../../src/extension/form/starter.ts";

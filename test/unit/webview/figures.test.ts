@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { factsOf, sayEnd } from "../../../src/webview/response/runFacts.ts";
 import { similarityOf } from "../../../src/webview/response/vectors.ts";
 import { formatCost } from "../../../src/webview/shared/format.ts";
-import { layOutJson } from "../../../src/core/json/jsonLayout.ts";
 import { sampleRun } from "../../page/harness/samples.ts";
 
 describe("The similarity of two vectors", () => {
@@ -26,21 +25,6 @@ describe("The similarity of two vectors", () => {
     assert.equal(similarityOf([0, 0], [1, 1], float), undefined);
     assert.equal(similarityOf([], [], float), undefined);
     assert.equal(similarityOf([Number.NaN], [1], float), undefined);
-  });
-});
-
-describe("JSON laid out", () => {
-  it("keeps every value as it is written", () => {
-    assert.equal(
-      layOutJson('{"a":1.0,"b":[12345678901234567890,"x,{}:\\""],"c":{ },"d":[]}'),
-      '{\n  "a": 1.0,\n  "b": [\n    12345678901234567890,\n    "x,{}:\\""\n  ],\n  "c": {},\n  "d": []\n}',
-    );
-  });
-
-  it("takes text that is cut off, is none, or is nested absurdly", () => {
-    assert.equal(layOutJson('{"a":"cut o'), '{\n  "a": "cut o');
-    assert.equal(layOutJson("not json"), "not json");
-    assert.ok(layOutJson("[".repeat(2000)).length < 200_000);
   });
 });
 

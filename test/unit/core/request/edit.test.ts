@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import {
-  applyEdits,
-  setMember,
-  setMembers,
-  setMetadata,
-} from "../../../../src/core/request/edit.ts";
+import { applyEdits } from "../../../../src/core/json/textEdits.ts";
+import { setMember, setMembers, setMetadata } from "../../../../src/core/request/edit.ts";
 import { parseRequest } from "../../../../src/core/request/parse.ts";
 import type { JsonValue } from "../../../../src/core/json/json.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { BodyFile } from "../../../../src/core/request/bodyRules.ts";
-import { applyEdits } from "../../../../src/core/request/edit.ts";
+import { applyEdits } from "../../../../src/core/json/textEdits.ts";
 import { parseRequest } from "../../../../src/core/request/parse.ts";
 import { preflight, type PreflightOptions } from "../../../../src/core/request/preflight.ts";
 import { sendability } from "../../../../src/core/request/problem.ts";
@@ -38,7 +38,7 @@ export function only(
     [{ code: expected.code, severity: expected.severity, at: expected.at, send: expected.send }],
   );
   assert.ok(problem && problem.message.endsWith("."), problem?.message);
-  assert.equal(problem.fix && applyEdits(text, problem.fix.edits), expected.fixed);
+  assert.equal(problem.fix && applyEdits(text, problem.fix.edits()), expected.fixed);
   if (expected.fixed !== undefined) assert.deepEqual(check(expected.fixed, bodyFile, options), []);
 }
 

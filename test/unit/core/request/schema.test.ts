@@ -3,7 +3,8 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { schemaTexts } from "../../../../scripts/schemas.mjs";
-import { bodySourceText } from "../../../../src/core/request/bodyText.ts";
+import { readValue } from "../../../../src/core/json/readValue.ts";
+import { sourceText } from "../../../../src/core/request/requestBody.ts";
 import type { RunEvent } from "../../../../src/core/run/events.ts";
 import { foldRunEvent, initialRunState } from "../../../../src/core/run/fold.ts";
 import { writeRunRecord } from "../../../../src/core/run/record.ts";
@@ -21,7 +22,7 @@ async function validator(path: string) {
 }
 
 const jsonc = (text: string) =>
-  JSON.parse(bodySourceText(text, { offset: 0, length: text.length }));
+  JSON.parse(sourceText(text, readValue(text, { offset: 0, length: text.length })));
 
 const ask = (content: string) => {
   const messages = [{ role: "user", content }];

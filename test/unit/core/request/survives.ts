@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { applyEdits } from "../../../../src/core/request/edit.ts";
+import { applyEdits } from "../../../../src/core/json/textEdits.ts";
 import { parseRequest } from "../../../../src/core/request/parse.ts";
 import { formBlock, preflight } from "../../../../src/core/request/preflight.ts";
 import { sendability } from "../../../../src/core/request/problem.ts";
@@ -13,7 +13,7 @@ export function survives(text: string): void {
     assert.ok(offset >= 0 && length >= 0 && offset <= text.length, `${offset}+${length}`);
     assert.ok(offset + length <= text.length + 1, `${offset}+${length} of ${text.length}`);
     assert.ok(message !== "" && ["error", "warning", "hint"].includes(severity));
-    if (fix) preflight(parseRequest(applyEdits(text, fix.edits)));
+    if (fix) preflight(parseRequest(applyEdits(text, fix.edits())));
   }
   formBlock(document);
   const { body, operation, modelId, contentType, accept, ...optional } = toInvokeCall(document);

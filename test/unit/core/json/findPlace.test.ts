@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findInBody } from "../../../../src/core/request/bodyPlace.ts";
+import { findPlace } from "../../../../src/core/json/findPlace.ts";
 
 const body = `{
   // the first
@@ -8,12 +8,15 @@ const body = `{
   "0": "zero"
 }`;
 
+const placeIn = (text: string, pointer: string) =>
+  findPlace(text, { offset: 0, length: text.length }, pointer);
+
 function shown(pointer: string): string | undefined {
-  const span = findInBody(body, pointer);
+  const span = placeIn(body, pointer);
   return span && body.slice(span.offset, span.offset + span.length);
 }
 
-describe("findInBody", () => {
+describe("findPlace", () => {
   for (const [pointer, expected] of [
     ["/messages", '"messages"'],
     ["/messages/0/role", '"role"'],
@@ -30,10 +33,24 @@ describe("findInBody", () => {
     assert.equal(shown("/messages/role"), '"messages"');
   });
 
-  it("leads nowhere from the start, in no JSON, and in too deep a body", () => {
+  it("leads nowhere from the start, and in no JSON", () => {
     assert.equal(shown("/system"), undefined);
     assert.equal(shown(""), undefined);
-    assert.equal(findInBody("", "/a"), undefined);
-    assert.equal(findInBody(`${"[".repeat(200_000)}${"]".repeat(200_000)}`, "/0/0"), undefined);
+    assert.equal(placeIn("", "/a"), undefined);
+    assert.equal(placeIn("a", "/a"), undefined);
+  });
+
+  it("looks at its own stretch of the text", () => {
+    const text = `{"a": 1, "body": ${body}, "0": 2}`;
+    const span = { offset: text.indexOf(body), length: body.length };
+    const found = findPlace(text, span, "/0");
+    assert.equal(found?.offset, span.offset + body.lastIndexOf('"0"'));
+    assert.equal(findPlace(text, span, "/body"), undefined);
+  });
+
+  it("leads through 100,000 levels", () => {
+    const deep = `${"[".repeat(100_000)}7${"]".repeat(100_000)}`;
+    assert.deepEqual(placeIn(deep, "/0".repeat(100_000)), { offset: 100_000, length: 1 });
+    assert.deepEqual(placeIn(deep, "/0/0"), { offset: 2, length: 199_997 });
   });
 });

@@ -35,9 +35,6 @@ export type EndpointProblem =
   /** The words of AWS's endpoint rules. */
   | { readonly kind: "rules"; readonly words: string };
 
-/** What names the profile in force, where the default one is not. */
-export type ProfileSource = "chosen" | "AWS_DEFAULT_PROFILE" | "AWS_PROFILE";
-
 /**
  * The failures that are found before or beside the SDK: the error's name, and the facts that its message tells. A `source`
  * says where a value is set; "" where the user chose it.
@@ -54,9 +51,10 @@ export interface OwnFailures {
     readonly problem: FileProblem | { readonly kind: "notPem" };
   };
   AwsFileUnreadable: { readonly path: string; readonly problem: FileProblem };
+  /** `source`: "chosen", or the variable that names the profile. */
   ProfileNotFound: {
     readonly profile: string;
-    readonly source: ProfileSource;
+    readonly source: string;
     readonly finding: AwsFinding;
   };
   EnvironmentKeysIncomplete: { readonly set: string; readonly missing: string };

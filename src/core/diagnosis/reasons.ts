@@ -1,5 +1,5 @@
 import type { SignInKind } from "./failure.ts";
-import type { AwsFinding, FileProblem, ProfileSource } from "./ownFailures.ts";
+import type { AwsFinding, FileProblem } from "./ownFailures.ts";
 
 /** No facts besides the reason itself. */
 type None = Readonly<Record<string, never>>;
@@ -115,9 +115,10 @@ export interface CredentialReasons {
   instanceCredentialsFailed: None;
   sourceProfileInvalid: OfProfile;
   sourceProfileMissing: OfProfile & { readonly source: string } & Found;
+  /** `source`: "chosen", or the variable that names the profile. */
   profileUnknown: {
     readonly profile: string;
-    readonly source: ProfileSource;
+    readonly source: string;
     readonly finding: AwsFinding;
   };
   /** `missing` is a variable of the environment. */

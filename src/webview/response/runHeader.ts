@@ -41,8 +41,9 @@ export function runHeader(
     <span class="model ellipsis" title=${run.modelId}>${run.modelId}</span>
     <span class="quiet ellipsis operation" title=${run.operation}>${run.operation}</span>
     <span class="quiet where" title="${run.identity} · ${run.region} · ${run.endpointHost}"
-      ><span class="ellipsis">${who}</span
-      ><span class="region">${who === "" ? "" : " · "}${run.region}</span></span
+      >${who === "" ? nothing : html`<span class="ellipsis">${who}</span>`}<span class="region"
+        >${who === "" ? "" : " · "}${run.region}</span
+      ></span
     >
     ${placeBadge(run)}
     <div class="toolbar" role="toolbar" aria-label="Run">

@@ -7,6 +7,7 @@ import { usageError } from "./exitCodes.ts";
 type Environment = Readonly<Record<string, string | undefined>>;
 type MakeAgent = NonNullable<Connection["httpsAgent"]>;
 type AgentOptions = Parameters<MakeAgent>[0];
+type TlsOptions = Omit<AgentOptions, "connectTimeoutMs">;
 type Connect = HttpsProxyAgent<string>["connect"];
 
 /**
@@ -44,26 +45,25 @@ function proxyUrl(text: string): URL {
   throw usageError("HTTPS_PROXY is not the URL of a proxy, http://host:port.");
 }
 
+const marginMs = 100;
+
 /** Tunnels through the proxy to all but the exceptions and this machine. */
 class ProxyAgent extends HttpsProxyAgent<string> {
   readonly #exceptions: readonly string[];
-  readonly #tls: AgentOptions;
-  readonly #closed: AbortController;
+  readonly #tls: TlsOptions;
+  readonly #connectTimeoutMs: number;
 
-  constructor(url: URL, exceptions: readonly string[], options: AgentOptions) {
+  constructor(
+    url: URL,
+    exceptions: readonly string[],
+    { connectTimeoutMs, ...options }: AgentOptions,
+  ) {
     // The user and password go into the header alone: the agent prints and tells its URL.
     const plain = new URL(url.origin);
-    const closed = new AbortController();
-    // A proxy that never answers to CONNECT: nobody else has this socket, which would keep the program from ending.
-    super(plain, { ...options, signal: closed.signal, headers: authorization(url) });
-    this.#closed = closed;
+    super(plain, { ...options, headers: authorization(url) });
+    this.#connectTimeoutMs = connectTimeoutMs;
     this.#exceptions = exceptions;
     this.#tls = options;
-  }
-
-  override destroy(): void {
-    this.#closed.abort();
-    super.destroy();
   }
 
   override async connect(...[request, options]: Parameters<Connect>): ReturnType<Connect> {
@@ -72,6 +72,12 @@ class ProxyAgent extends HttpsProxyAgent<string> {
     if (isException(host, options.port, this.#exceptions)) {
       return connectTls({ ...trusting, ...(isAddress(host) ? {} : { servername: host }) });
     }
+    // A proxy that never answers to CONNECT: nobody else has this socket. The limit of the request itself goes first.
+    const overdue = new AbortController();
+    const onTime = () => overdue.abort();
+    const limitMs = this.#connectTimeoutMs + marginMs;
+    const timer = limitMs > marginMs ? setTimeout(onTime, limitMs) : undefined;
+    this.connectOpts = { ...this.connectOpts, signal: overdue.signal };
     try {
       return await super.connect(request, trusting);
     } catch (error) {
@@ -79,6 +85,8 @@ class ProxyAgent extends HttpsProxyAgent<string> {
       const code: unknown = error instanceof Error && "code" in error ? error.code : undefined;
       const failure = new Error(`The proxy ${this.proxy.host} cannot be reached: ${reason}`);
       throw Object.assign(failure, { code, proxyHost: this.proxy.host });
+    } finally {
+      clearTimeout(timer);
     }
   }
 }

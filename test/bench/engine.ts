@@ -24,6 +24,8 @@ export interface EngineFigures {
   readonly call: Comparison;
   /** Budget 1.1. */
   readonly stream: Comparison;
+  /** How many connections the server saw of two runs through the engine. Budget 1. */
+  readonly connections: number;
 }
 
 const chunks = 10_000;
@@ -40,10 +42,14 @@ export async function benchEngine(calls = 1500, streams = 5): Promise<EngineFigu
   const bare = bareSdk(server.url);
   const engine = throughEngine(server.url);
   try {
+    const before = await server.connections();
+    await engine.call();
+    await engine.call();
+    const connections = (await server.connections()) - before;
     await compare(200, bare.call, engine.call); // warm up
     const call = await compare(calls, bare.call, engine.call);
     await compare(2, bare.stream, engine.stream);
-    return { call, stream: await compare(streams, bare.stream, engine.stream) };
+    return { call, stream: await compare(streams, bare.stream, engine.stream), connections };
   } finally {
     bare.close();
     await server.close();
@@ -158,33 +164,46 @@ async function startServer() {
   const frames = Buffer.concat(Array.from({ length: chunks }, () => chunk(delta)));
   const worker = new Worker(serverSource, { eval: true, workerData: { answer, frames } });
   const [port]: unknown[] = await once(worker, "message");
-  return { url: `http://127.0.0.1:${String(port)}`, close: () => worker.terminate() };
+  const connections = async () => {
+    worker.postMessage("connections");
+    const [count]: unknown[] = await once(worker, "message");
+    return Number(count);
+  };
+  const url = `http://127.0.0.1:${String(port)}`;
+  return { url, connections, close: () => worker.terminate() };
 }
 
 const serverSource = `
 const { createServer } = require("node:http");
 const { parentPort, workerData } = require("node:worker_threads");
 const frames = Buffer.from(workerData.frames);
+let connections = 0;
+parentPort.on("message", () => parentPort.postMessage(connections));
 createServer((request, response) => {
   request.resume().once("end", () => {
     const isStream = request.url.endsWith("-stream");
     const type = isStream ? "application/vnd.amazon.eventstream" : "application/json";
     response.writeHead(200, { "content-type": type }).end(isStream ? frames : workerData.answer);
   });
-}).listen(0, "127.0.0.1", function () { parentPort.postMessage(this.address().port); });
+}).on("connection", () => connections++).listen(0, "127.0.0.1", function () { parentPort.postMessage(this.address().port); });
 `;
 
 async function main(): Promise<void> {
-  const { call, stream } = await benchEngine();
+  const { call, stream, connections } = await benchEngine();
   const addedMs = call.engineMs - call.bareMs;
   console.log(
-    `single call: bare ${call.bareMs.toFixed(3)} ms, engine adds ${addedMs.toFixed(3)} ms (budget 3)`,
+    `single call: bare ${call.bareMs.toFixed(3)} ms, engine adds ${addedMs.toFixed(3)} ms (budget 3) ${verdict(addedMs, 3)}`,
   );
+  console.log(`connections of two runs: ${connections} (budget 1) ${verdict(connections, 1)}`);
   console.log(line("10,000 chunks", stream, 1.1));
 }
 
 function line(what: string, { bareMs, engineMs, ratio }: Comparison, budget: number): string {
-  return `${what}: bare ${bareMs.toFixed(3)} ms, engine ${engineMs.toFixed(3)} ms, ratio ${ratio.toFixed(3)} (budget ${budget})`;
+  return `${what}: bare ${bareMs.toFixed(3)} ms, engine ${engineMs.toFixed(3)} ms, ratio ${ratio.toFixed(3)} (budget ${budget}) ${verdict(ratio, budget)}`;
+}
+
+function verdict(value: number, budget: number): string {
+  return value <= budget ? "ok" : `OVER by ${(value - budget).toFixed(3)}`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) void main();

@@ -40,6 +40,8 @@ export interface Connection {
 /** What an agent of https connections has to keep to. */
 interface TlsAgentOptions {
   readonly keepAlive: boolean;
+  /** How long a connection may take to open; 0: no limit. */
+  readonly connectTimeoutMs: number;
   /** PEM; undefined: Node's own. */
   readonly ca?: string | undefined;
   readonly rejectUnauthorized?: boolean | undefined;

@@ -54,7 +54,7 @@ export async function openControlPlane(
   const tell = (thrown: unknown, call: string, finding?: AwsFinding) =>
     errorOf(thrown, { call, connection, host: place.host, secrets, context, finding });
   try {
-    const how = { timeoutMs: credentialsTimeoutMs, signal, mfaCode };
+    const how = { timeoutMs: credentialsTimeoutMs, signal, mfaCode, keepsIdentity: false };
     const { configuration, identity } = await openClient(connection, place, context, how);
     secrets.push(...secretsOf(identity));
     const errorOfCall = (thrown: unknown, call: string) => {

@@ -14,8 +14,10 @@ import { internalError } from "./internalError.ts";
 import { NotRetried } from "./observe.ts";
 import { RunReporter } from "./run.ts";
 import { send } from "./send.ts";
-import type { Session } from "./session.ts";
-import { forget, openSession, release, retire, sessionKey, takeSession } from "./session.ts";
+import { retireAgents } from "./agents.ts";
+import { forgetIdentity } from "./keptIdentity.ts";
+import type { OpenedClient } from "./openClient.ts";
+import { openClient } from "./openClient.ts";
 import type { Deadline } from "../failures/deadline.ts";
 import { withDeadline } from "../failures/deadline.ts";
 import { failureOf, LocalFailure } from "../failures/localFailure.ts";
@@ -65,25 +67,30 @@ async function conduct(
   const read = async () => (context = await readAwsContext(connection, process.env));
   const work = async (deadline: Deadline) => {
     context ??= await read();
-    const kept = takeSession(sessionKey(connection, context), context);
-    const place = kept?.place ?? runtimeEndpoint(connection, context);
+    const place = runtimeEndpoint(connection, context);
     if (place.ok) host = place.host;
     run.start(region, host);
     if (!place.ok) return run.end({ type: "failed", error: place.error });
-    if (kept) run.secrets.push(...secretsOf(kept.identity));
     const ask: MfaPrompt | undefined =
       mfaCode && ((serial, over) => deadline.untimed(() => mfaCode(serial, over)));
     const open = async (aws: AwsContext) => {
-      const how = { timeoutMs, signal: deadline.signal, mfaCode: ask };
-      const key = sessionKey(connection, aws);
-      const session = await openSession(key, connection, place, aws, how);
-      run.secrets.push(...secretsOf(session.identity));
-      return session;
+      const how = { timeoutMs, signal: deadline.signal, mfaCode: ask, keepsIdentity: true };
+      const opened = await openClient(connection, place, aws, how);
+      run.secrets.push(...secretsOf(opened.identity));
+      return opened;
+    };
+    const sendWith = async (opened: OpenedClient) => {
+      try {
+        await send(run, opened, connection, deadline.signal);
+      } catch (error) {
+        if (!run.head && !deadline.signal.aborted) retireAgents(opened.agents);
+        throw error;
+      }
     };
     try {
       // What the files say may have changed by the time that the service refuses the credentials.
       const openAnew = async () => open(await read());
-      await sendWithFreshCredentials(run, kept ?? (await open(context)), deadline.signal, openAnew);
+      await sendWithFreshCredentials(run, await open(context), sendWith, openAnew);
       run.end({ type: "finished" });
     } catch (thrown) {
       if (deadline.signal.aborted) throw thrown;
@@ -106,28 +113,20 @@ async function conduct(
 /** Sends and, where the service calls the credentials old or unknown, sends once more if newer ones are to be had. */
 async function sendWithFreshCredentials(
   run: RunReporter,
-  session: Session,
-  signal: AbortSignal,
-  open: () => Promise<Session>,
+  opened: OpenedClient,
+  sendWith: (opened: OpenedClient) => Promise<void>,
+  open: () => Promise<OpenedClient>,
 ): Promise<void> {
   try {
-    await send(run, session, signal);
+    await sendWith(opened);
   } catch (error) {
-    if (!run.head) retire(session);
     if (!isStale(error)) throw error;
-    forget(session);
+    forgetIdentity(opened.identity);
     // A stream can end with this too: what has begun may be billed, and is not sent again.
     if (run.answered) throw error;
     const fresh = await open().catch(() => undefined);
-    if (!fresh) throw error;
-    try {
-      if (sameIdentity(fresh.identity, session.identity)) throw error;
-      await send(run, fresh, signal);
-    } finally {
-      release(fresh);
-    }
-  } finally {
-    release(session);
+    if (!fresh || sameIdentity(fresh.identity, opened.identity)) throw error;
+    await sendWith(fresh);
   }
 }
 

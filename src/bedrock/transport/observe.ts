@@ -4,7 +4,6 @@ import { answerTooLarge, limitAnswer } from "../failures/answerLimit.ts";
 import type { Handler } from "./handler.ts";
 import { isReadTimeout } from "../failures/networkFailure.ts";
 import { unexpectedContent } from "./unexpectedContent.ts";
-import type { Retries, Watched } from "./retries.ts";
 import type { RunReporter } from "./run.ts";
 
 /** An error in a shape that the SDK's retry strategy does not take for a passing one. */
@@ -18,39 +17,25 @@ export class NotRetried extends Error {
   }
 }
 
-/** The runs under way, found by the input of their commands. */
-export type Watches = WeakMap<object, Watched>;
-
-/** What all middleware is given, of which this is looked at. */
-interface Arguments {
-  readonly input: object;
-  readonly request: unknown;
-}
-
 /**
- * Puts a run's eyes into a client: each try is told as it begins, the answer's headers as they come, and what must not
+ * Puts a run's eyes into its client: each try is told as it begins, the answer's headers as they come, and what must not
  * be sent twice is not retried. The SDK's output has neither headers nor what came before a body was cut.
- * It stands in the client and finds the run by its input, so that the SDK builds the stack of a command once
- * (`cacheMiddleware`): that takes a tenth of a call to a near server.
  */
 export function observe(
   client: BedrockRuntimeClient,
-  watches: Watches,
+  run: RunReporter,
+  signal: AbortSignal,
   handler: Handler,
-  retries: Retries,
 ): void {
   // Low: after the SDK's retry and signing, so once for each request that goes out.
-  client.middlewareStack.add(tries(watches, retries), { step: "finalizeRequest", priority: "low" });
+  client.middlewareStack.add(tries(run, signal), { step: "finalizeRequest", priority: "low" });
   // Low: next to the wire, before the SDK has read anything of the body.
-  client.middlewareStack.add(answers(watches, handler), { step: "deserialize", priority: "low" });
+  client.middlewareStack.add(answers(run, handler), { step: "deserialize", priority: "low" });
 }
 
-function tries(watches: Watches, retries: Retries) {
-  return <Args extends Arguments, Result>(next: (args: Args) => Promise<Result>) =>
+function tries(run: RunReporter, signal: AbortSignal) {
+  return <Args, Result>(next: (args: Args) => Promise<Result>) =>
     async (args: Args): Promise<Result> => {
-      const watched = watches.get(args.input);
-      if (!watched) return next(args);
-      const { run, signal } = watched;
       // Ended while it waited for the next try.
       if (signal.aborted) throw new NotRetried(new Error("The run has ended."));
       run.attempt();
@@ -59,24 +44,18 @@ function tries(watches: Watches, retries: Retries) {
       } catch (error) {
         // The first two may have been billed: an answer that began, a request nobody answered in time.
         if (run.answered || isReadTimeout(error) || signal.aborted) throw new NotRetried(error);
-        retries.failed(error, watched);
         throw error;
       }
     };
 }
 
-function answers(watches: Watches, handler: Handler) {
-  return <Args extends Arguments, Result extends { response: unknown }>(
-      next: (args: Args) => Promise<Result>,
-    ) =>
+function answers(run: RunReporter, handler: Handler) {
+  return <Args, Result extends { response: unknown }>(next: (args: Args) => Promise<Result>) =>
     async (args: Args): Promise<Result> => {
-      const watched = watches.get(args.input);
-      if (!watched) return next(args);
-      handler.abortWith(args.request, watched.signal);
       const result = await next(args);
       const { response } = result;
       if (isHttpResponse(response))
-        await takeAnswer(watched.run, response, handler.maxBytes(response.statusCode));
+        await takeAnswer(run, response, handler.maxBytes(response.statusCode));
       return result;
     };
 }

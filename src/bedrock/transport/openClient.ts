@@ -11,8 +11,10 @@ import { resolveIdentity } from "../credentials/resolveIdentity.ts";
 import type { MfaPrompt } from "../credentials/roles.ts";
 import { withDeadline } from "../failures/deadline.ts";
 import { failureOf } from "../failures/localFailure.ts";
-import type { Handler } from "./handler.ts";
-import { createHandler } from "./handler.ts";
+import type { Agents } from "./agents.ts";
+import { sharedAgents } from "./agents.ts";
+import { Handler } from "./handler.ts";
+import { keptIdentity } from "./keptIdentity.ts";
 
 /** An endpoint that was found. */
 export type FoundEndpoint = Extract<EffectiveEndpoint, { ok: true }>;
@@ -22,12 +24,14 @@ export interface OpenOptions {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   readonly mfaCode: MfaPrompt | undefined;
+  /** Whether the identity of the last run may serve, and this one the next run. */
+  readonly keepsIdentity: boolean;
 }
 
 /** What a client of either plane is made of. */
 export interface OpenedClient {
   readonly identity: Identity;
-  readonly handler: Handler;
+  readonly agents: Agents;
   readonly limits: AttemptLimits;
   readonly configuration: ReturnType<typeof configurationOf>;
 }
@@ -40,7 +44,7 @@ export async function openClient(
   connection: Connection,
   place: FoundEndpoint,
   context: AwsContext,
-  { timeoutMs, signal, mfaCode }: OpenOptions,
+  options: OpenOptions,
 ): Promise<OpenedClient> {
   const { kind } = connection.credentials;
   if (kind === "none" && !place.isLoopback)
@@ -48,22 +52,29 @@ export async function openClient(
   // What is chosen and not signed needs none of AWS's settings.
   const failure = kind === "none" && connection.endpointUrl ? undefined : contextFailure(context);
   if (failure) throw failure;
+  const limits = attemptLimits(connection, context);
+  const agents = await sharedAgents(connection, context);
+  const handler = new Handler(agents, connection);
+  const resolve = () => resolveInTime(connection, context, handler, options);
+  const identity = options.keepsIdentity
+    ? await keptIdentity(connection, context, resolve)
+    : await resolve();
+  const configuration = configurationOf(connection, place, identity, handler, limits);
+  return { identity, agents, limits, configuration };
+}
+
+async function resolveInTime(
+  connection: Connection,
+  context: AwsContext,
+  handler: Handler,
+  { timeoutMs, signal, mfaCode }: OpenOptions,
+): Promise<Identity> {
+  const timedOut = () => failureOf("CredentialsTimeout", { timeoutMs });
   // The SDK reads them too, where nobody could end it.
   await checkPlainFiles(context.files.read.map(({ path }) => path));
-  const limits = attemptLimits(connection, context);
-  const handler = await createHandler(connection, context);
-  const timedOut = () => failureOf("CredentialsTimeout", { timeoutMs });
-  try {
-    const identity = await withDeadline({ signal, timeoutMs, timedOut }, (time) =>
-      resolveIdentity(connection, context, { handler, time, mfaCode }),
-    );
-    const configuration = configurationOf(connection, place, identity, handler, limits);
-    return { identity, handler, limits, configuration };
-  } catch (error) {
-    // Also ends what is still under way for a sign-in that came too late.
-    handler.destroy();
-    throw error;
-  }
+  return withDeadline({ signal, timeoutMs, timedOut }, (time) =>
+    resolveIdentity(connection, context, { handler, time, mfaCode }),
+  );
 }
 
 function configurationOf(

@@ -9,37 +9,29 @@ import { safeWord } from "../credentials/secrets.ts";
 type Token = Awaited<ReturnType<StandardRetryStrategy["acquireInitialRetryToken"]>>;
 type Failed = Parameters<StandardRetryStrategy["refreshRetryTokenForRetry"]>[1];
 
-/** One run under way, and what ends it. */
-export interface Watched {
-  readonly run: RunReporter;
-  readonly signal: AbortSignal;
-}
-
 /** A service that asks for more patience than this is not waited for: the error says when to come back. */
 const longestWaitMs = 60_000;
 
 /**
- * When a client of the SDK sends again: after the same failures and with the same pauses as its own standard strategy,
+ * When the client of a run sends again: after the same failures and with the same pauses as its own standard strategy,
  * but a model that is being loaded is asked more often, Retry-After is kept to, the wait ends with the run's signal,
  * and the run is told. The SDK's own waits unseen and to the end, and cuts Retry-After to five seconds.
  */
 export class Retries {
   readonly mode = "standard";
   readonly #limits: AttemptLimits;
-  readonly #failed = new WeakMap<object, Watched>();
+  readonly #run: RunReporter;
+  readonly #signal: AbortSignal;
 
-  constructor(limits: AttemptLimits) {
+  constructor(limits: AttemptLimits, run: RunReporter, signal: AbortSignal) {
     this.#limits = limits;
+    this.#run = run;
+    this.#signal = signal;
   }
 
   /** How many tries the SDK is to name in the request's header. */
   get usual(): number {
     return this.#limits.usual;
-  }
-
-  /** Notes whose try it was that failed with this. */
-  failed(error: unknown, watched: Watched): void {
-    if (typeof error === "object" && error !== null) this.#failed.set(error, watched);
   }
 
   acquireInitialRetryToken(): Promise<Token> {
@@ -49,7 +41,6 @@ export class Retries {
   /** Resolves when it is time for the next try; rejects when there is to be none. */
   async refreshRetryTokenForRetry(token: Token, info: Failed): Promise<Token> {
     const { error, errorType, retryAfterHint } = info;
-    const watched = error && this.#failed.get(error);
     const tries = token.getRetryCount() + 1;
     const most =
       error?.name === "ModelNotReadyException" ? this.#limits.notReady : this.#limits.usual;
@@ -57,15 +48,13 @@ export class Retries {
     const passes = errorType === "THROTTLING" || errorType === "TRANSIENT";
     if (!passes || tries >= most || (asked ?? 0) > longestWaitMs) throw new Error("not retried");
     const delayMs = asked ?? pauseMs(errorType, token.getRetryCount());
-    if (watched) {
-      const { run } = watched;
-      // The run may have been sent before, with credentials that were too old.
-      const before = run.attempts - tries;
-      const [attempt, maxAttempts] = [run.attempts + 1, before + most];
-      const reason = safeWord(reasonOf(error, run), run.secrets);
-      run.tell({ type: "retry", attempt, maxAttempts, reason, delayMs });
-    }
-    await wait(delayMs, undefined, watched && { signal: watched.signal });
+    const run = this.#run;
+    // The run may have been sent before, with credentials that were too old.
+    const before = run.attempts - tries;
+    const [attempt, maxAttempts] = [run.attempts + 1, before + most];
+    const reason = safeWord(reasonOf(error, run), run.secrets);
+    run.tell({ type: "retry", attempt, maxAttempts, reason, delayMs });
+    await wait(delayMs, undefined, { signal: this.#signal });
     return tokenOf(tries);
   }
 

@@ -1,30 +1,54 @@
-import type {
-  BedrockRuntimeClient,
-  InvokeModelCommandInput,
-} from "@aws-sdk/client-bedrock-runtime";
+import type { InvokeModelCommandInput } from "@aws-sdk/client-bedrock-runtime";
 import {
+  BedrockRuntimeClient,
   InvokeModelCommand,
   InvokeModelWithResponseStreamCommand,
 } from "@aws-sdk/client-bedrock-runtime";
 import type { InvokeCall } from "../../core/request/types.ts";
+import type { Connection } from "../aws/connection.ts";
 import { failureOf } from "../failures/localFailure.ts";
-import { rawEventOf } from "./eventStream.ts";
+import { eventStreamSerdeProvider, rawEventOf } from "./eventStream.ts";
+import { Handler } from "./handler.ts";
+import { observe } from "./observe.ts";
 import type { RunReporter } from "./run.ts";
-import type { Session } from "./session.ts";
+import type { OpenedClient } from "./openClient.ts";
+import { Retries } from "./retries.ts";
 import { isUnexpected, unexpectedContent } from "./unexpectedContent.ts";
 
-/** Sends the run's call and tells what comes; resolves with the end of the answer, rejects with whatever the SDK throws. */
+/**
+ * Sends the run's call with a client of its own, and tells what comes; resolves with the end of the answer, rejects with
+ * whatever the SDK throws.
+ */
 export async function send(
   run: RunReporter,
-  { client, watches }: Pick<Session, "client" | "watches">,
+  opened: OpenedClient,
+  connection: Connection,
   signal: AbortSignal,
 ): Promise<void> {
   if (signal.aborted) return;
   checkHeaders(run.call);
+  const client = createClient(run, opened, connection, signal);
   const input = inputOf(run.call);
-  watches.set(input, { run, signal });
   if (run.call.operation === "InvokeModel") await sendWhole(run, client, input);
   else await sendStreamed(run, client, input, signal);
+}
+
+/** A client for one run costs less than the bookkeeping that finds the run in a shared one is worth. */
+function createClient(
+  run: RunReporter,
+  { configuration, agents, limits }: OpenedClient,
+  connection: Connection,
+  signal: AbortSignal,
+): BedrockRuntimeClient {
+  const handler = new Handler(agents, connection, signal);
+  const client = new BedrockRuntimeClient({
+    ...configuration,
+    requestHandler: handler,
+    retryStrategy: new Retries(limits, run, signal),
+    eventStreamSerdeProvider,
+  });
+  observe(client, run, signal, handler);
+  return client;
 }
 
 async function sendWhole(

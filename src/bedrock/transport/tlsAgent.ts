@@ -6,8 +6,11 @@ import { TLSSocket } from "node:tls";
 export class TlsAgent extends Agent {
   readonly #connectTimeoutMs: number;
 
-  /** 0: no limit. */
-  constructor(options: AgentOptions, connectTimeoutMs: number) {
+  /** `connectTimeoutMs` 0: no limit. */
+  constructor({
+    connectTimeoutMs,
+    ...options
+  }: AgentOptions & { readonly connectTimeoutMs: number }) {
     super(options);
     this.#connectTimeoutMs = connectTimeoutMs;
   }

@@ -56,7 +56,7 @@ describe("the final event", () => {
 
   it("comes when our own code fails where nothing was expected to", async () => {
     const events: RunEvent[] = [];
-    const connection = Object.defineProperty({ ...unsigned("http://127.0.0.1:1") }, "caBundle", {
+    const connection = Object.defineProperty({ ...unsigned("http://127.0.0.1:1") }, "endpointUrl", {
       enumerable: true,
       get: () => {
         throw new Error("out of the blue");

@@ -18,11 +18,8 @@ interface AwsFileRead {
   readonly problem?: FileProblem | undefined;
 }
 
-/** A profile: its options as they are written, the credentials file's over the config file's, and the files that it is in. */
-interface Profile {
-  readonly section: Section;
-  readonly files: readonly AwsFileRead["file"][];
-}
+/** A profile's options as they are written in each of the files that it is in. */
+type Profile = Readonly<Partial<Record<AwsFileRead["file"], Section>>>;
 
 /** Both shared files, read. Names are those that the AWS CLI finds. */
 export interface AwsFiles {
@@ -134,11 +131,9 @@ function profilesOf(
   const names = new Set([...inConfig.keys(), ...inCredentials.keys()]);
   return Object.fromEntries(
     [...names].map((name) => {
-      const section = { ...inConfig.get(name), ...inCredentials.get(name) };
-      const files: AwsFileRead["file"][] = [];
-      if (inConfig.has(name)) files.push("config");
-      if (inCredentials.has(name)) files.push("credentials");
-      return [name, { section, files }];
+      const config = inConfig.get(name);
+      const credentials = inCredentials.get(name);
+      return [name, { ...(config && { config }), ...(credentials && { credentials }) }];
     }),
   );
 }

@@ -5,8 +5,8 @@ import { failureOf } from "../failures/localFailure.ts";
 import { getOwn } from "../../core/getOwn.ts";
 import type { AwsFiles, Environment } from "./awsFiles.ts";
 import { readAwsFiles } from "./awsFiles.ts";
-import { meantSection } from "./meantSection.ts";
 import type { Section } from "./parseIni.ts";
+import { profileSection } from "./sections.ts";
 
 /**
  * All that AWS's own settings say, read once: the environment's variables, both shared files, and the profile in force.
@@ -49,30 +49,6 @@ export async function readAwsContext(
     Object.entries(env).filter(([name, value]) => value && isOfAws.test(name)),
   );
   return { variables, files, profile: activeProfile(credentials, variables, files) };
-}
-
-/** Returns a profile's options, the credentials file's over the config file's; undefined where neither file has it. */
-export function profileSection(
-  { files }: Pick<AwsContext, "files">,
-  name: string,
-): Section | undefined {
-  const profile = getOwn(files.profiles, name);
-  return profile && meantSection(profile.section);
-}
-
-/** Returns the profile's section and those that its keys come from, by source_profile. */
-export function profileChain(
-  context: Pick<AwsContext, "files">,
-  name: string,
-): readonly { readonly name: string; readonly section: Section }[] {
-  const chain: { name: string; section: Section }[] = [];
-  for (let next: string | undefined = name; next !== undefined;) {
-    const section = profileSection(context, next);
-    if (!section || chain.some((link) => link.name === next)) break;
-    chain.push({ name: next, section });
-    next = section["source_profile"];
-  }
-  return chain;
 }
 
 /** Returns a setting: the first of the variables that is set, else the profile's option. */
@@ -126,7 +102,7 @@ function activeProfile(
 ): ActiveProfile {
   const signs = credentials.kind === "profile" || credentials.kind === "default";
   const named = (name: string, source: ActiveProfile["source"]): ActiveProfile => {
-    return { name, source, signs, section: profileSection({ files }, name) };
+    return { name, source, signs, section: profileSection(files, name) };
   };
   if (credentials.kind === "profile") return named(credentials.profile, "chosen");
   // In the AWS CLI's order.

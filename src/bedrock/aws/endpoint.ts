@@ -1,7 +1,6 @@
 import { isLoopbackHost } from "../../core/loopback.ts";
 import type { EndpointProblem } from "../../core/diagnosis/ownFailures.ts";
 import type { RunError } from "../../core/errors.ts";
-import { getOwn } from "../../core/getOwn.ts";
 import type { AwsContext, AwsSetting } from "./context.ts";
 import { contextFailure, isSwitchedOn, settingOf } from "./context.ts";
 import type { Connection } from "./connection.ts";
@@ -9,6 +8,7 @@ import type { Service } from "./endpointRules.ts";
 import { awsUrl, isAwsHost } from "./endpointRules.ts";
 import { errorOfFailure, failureOf, LocalFailure } from "../failures/localFailure.ts";
 import { isRegionName } from "./region.ts";
+import { servicesSection } from "./sections.ts";
 
 /** The endpoint in force. `source` says in words where it came from; `isAws` is true for a Bedrock host of AWS alone. */
 export type EffectiveEndpoint =
@@ -109,7 +109,7 @@ export function configuredUrl(
   if (ofEnvironment) return ofEnvironment;
   const source = `profile ${profile.name}`;
   const name = profile.section?.["services"];
-  const services = name === undefined ? undefined : getOwn(files.services, name);
+  const services = name === undefined ? undefined : servicesSection(files, name);
   if (name !== undefined && !services) {
     return failureOf("ServicesSectionMissing", { profile: profile.name, section: name });
   }

@@ -1,9 +1,10 @@
 import type { AwsFinding } from "../../core/diagnosis/ownFailures.ts";
 import { getOwn } from "../../core/getOwn.ts";
 import type { AwsContext } from "./context.ts";
-import { profileChain, profileFinding } from "./context.ts";
+import { profileFinding } from "./context.ts";
 import type { Section } from "./parseIni.ts";
 import { profileKind } from "./profiles.ts";
+import { profileChain } from "./sections.ts";
 
 /** Returns what is wrong with AWS's own settings, as the SDK has one text for all of it; undefined where they look well. */
 export function credentialsFinding(context: AwsContext): AwsFinding | undefined {
@@ -20,6 +21,10 @@ export function credentialsFinding(context: AwsContext): AwsFinding | undefined 
   if (!last || profileKind(last.section) !== "none") return undefined;
   const ofSection = halfOf(last.section, "aws_access_key_id", "aws_secret_access_key");
   if (ofSection) return ofSection;
+  const ofRole = halfOf(last.section, "role_arn", "web_identity_token_file");
+  if (ofRole?.set === "role_arn")
+    return { ...ofRole, missing: "source_profile or credential_source" };
+  if (ofRole) return ofRole;
   return profile.source === "default" ? undefined : { kind: "sectionWithoutCredentials" };
 }
 

@@ -1,8 +1,7 @@
-import { getOwn } from "../../core/getOwn.ts";
 import type { AwsFiles } from "./awsFiles.ts";
 import type { AwsContext } from "./context.ts";
-import { profileChain, profileSection } from "./context.ts";
 import type { Section } from "./parseIni.ts";
+import { profileChain, profileSection, servicesSection, ssoSessionSection } from "./sections.ts";
 
 /** Where a profile's credentials come from; `none` when the section holds nothing to sign with. */
 export type ProfileKind = "keys" | "role" | "webIdentity" | "process" | "sso" | "login" | "none";
@@ -11,7 +10,7 @@ export interface AwsProfile {
   readonly name: string;
   readonly region: string | undefined;
   readonly kind: ProfileKind;
-  /** In which of the two files it stands; where in both, the credentials file's keys count. */
+  /** The files that have it. */
   readonly files: readonly ("config" | "credentials")[];
   /** Whose sign-in page its SSO has, without the path. */
   readonly ssoStartHost: string | undefined;
@@ -25,12 +24,12 @@ export function listProfiles({ files }: AwsContext): readonly AwsProfile[] {
   return Object.entries(files.profiles)
     .sort(([a], [b]) => Number(b === "default") - Number(a === "default") || a.localeCompare(b))
     .map(([name, profile]) => {
-      const section = profileSection({ files }, name) ?? {};
+      const section = profileSection(files, name) ?? {};
       return {
         name,
         region: section["region"],
         kind: profileKind(section),
-        files: profile.files,
+        files: (["config", "credentials"] as const).filter((file) => profile[file]),
         ssoStartHost: ssoStartHost(files, section),
         wantsMfa: section["mfa_serial"] !== undefined,
         hasEndpointUrl: hasEndpointUrl(files, section),
@@ -40,17 +39,17 @@ export function listProfiles({ files }: AwsContext): readonly AwsProfile[] {
 
 function ssoStartHost(files: AwsFiles, section: Section): string | undefined {
   const session = section["sso_session"];
-  const inSession = session ? getOwn(files.ssoSessions, session) : undefined;
+  const inSession = session ? ssoSessionSection(files, session) : undefined;
   const url = inSession?.["sso_start_url"] ?? section["sso_start_url"] ?? "";
   return URL.canParse(url) ? new URL(url).host : undefined;
 }
 
 function hasEndpointUrl(files: AwsFiles, section: Section): boolean {
-  const services = section["services"] ? getOwn(files.services, section["services"]) : undefined;
+  const services = section["services"] ? servicesSection(files, section["services"]) : undefined;
   return Boolean(section["endpoint_url"] ?? services?.["bedrock_runtime.endpoint_url"]);
 }
 
-/** Returns the kind in the order in which the SDK looks (credential-provider-ini, resolveProfileData). */
+/** Returns the kind of a merged profile, which has one kind besides a role (`mergeProfile`). A web identity has no source. */
 export function profileKind(section: Section): ProfileKind {
   const has = (...keys: string[]) => keys.some((key) => section[key] !== undefined);
   if (has("role_arn") && has("source_profile", "credential_source")) return "role";

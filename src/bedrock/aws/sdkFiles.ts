@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
 import { externalDataInterceptor } from "@smithy/shared-ini-file-loader";
 import type { AwsContext } from "./context.ts";
-import { meantSection } from "./meantSection.ts";
+import { profileSection, servicesSection, ssoSessionSection } from "./sections.ts";
 import { homeFolder } from "./awsFiles.ts";
 
 /** The sections of a file by the names that the SDK's own parser gives them. */
@@ -61,14 +61,14 @@ class ReadFile {
 
 function configSections({ files }: AwsContext): Sections {
   const named = [
-    ...Object.entries(files.profiles).map(
-      ([name, { section }]) => [`profile.${name}`, meantSection(section)] as const,
+    ...Object.keys(files.profiles).map(
+      (name) => [`profile.${name}`, profileSection(files, name) ?? {}] as const,
     ),
-    ...Object.entries(files.ssoSessions).map(
-      ([name, section]) => [`sso-session.${name}`, section] as const,
+    ...Object.keys(files.ssoSessions).map(
+      (name) => [`sso-session.${name}`, ssoSessionSection(files, name) ?? {}] as const,
     ),
-    ...Object.entries(files.services).map(
-      ([name, section]) => [`services.${name}`, section] as const,
+    ...Object.keys(files.services).map(
+      (name) => [`services.${name}`, servicesSection(files, name) ?? {}] as const,
     ),
   ];
   // The SDK would set the prototype of its own object.

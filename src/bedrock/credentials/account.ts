@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { AwsContext } from "../aws/context.ts";
-import { profileChain } from "../aws/context.ts";
+import { profileChain } from "../aws/sections.ts";
 import type { Connection } from "../aws/connection.ts";
 
 /**

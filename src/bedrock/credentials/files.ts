@@ -3,11 +3,11 @@ import { join } from "node:path";
 import type { Environment } from "../aws/awsFiles.ts";
 import { homeFolder } from "../aws/awsFiles.ts";
 import type { AwsContext } from "../aws/context.ts";
-import { profileChain } from "../aws/context.ts";
 import { fileStamp } from "../aws/fileStamp.ts";
 import { meantSection } from "../aws/meantSection.ts";
 import type { Section } from "../aws/parseIni.ts";
 import { startOfPlainFile } from "../aws/plainFile.ts";
+import { profileChain } from "../aws/sections.ts";
 
 /** A text that changes when a sign-in (`aws sso login`, `aws login`) leaves new tokens behind. */
 export function signInStamp(env: Environment): string {
@@ -19,7 +19,10 @@ export function signInStamp(env: Environment): string {
  * that quotes them.
  */
 export function fileSecrets({ files, variables: env }: AwsContext): readonly string[] {
-  const profiles = Object.values(files.profiles).map(({ section }) => section);
+  const profiles = Object.values(files.profiles).flatMap(({ config, credentials }) => [
+    config ?? {},
+    credentials ?? {},
+  ]);
   const written = [...profiles, ...Object.values(files.strays)];
   const sections = [...written, ...written.map(meantSection)];
   return [

@@ -30,7 +30,7 @@ export function describeFix(finding: AwsFinding | undefined, profile: string | u
     case "profileAbsent":
       return "Check its name, create it (aws configure, aws configure sso), or choose another profile";
     case "keyMissing":
-      return "Set both keys, or choose another profile";
+      return "Set both, or choose another profile";
     case "sectionWithoutCredentials":
     case undefined:
       return profile === undefined

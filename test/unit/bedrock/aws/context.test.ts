@@ -75,7 +75,7 @@ describe("the AWS settings of a send", () => {
       const profile = `[profile "sso blank"]\nregion = eu-west-1\nsso_session = my org\nsso_account_id = 123456789012\nsso_role_name = dev\n`;
       await home.write(
         "config",
-        `${profile}[sso-session "my org"]\nsso_start_url = ${startUrl}\nsso_region = eu-central-1\n`,
+        `${profile}[sso-session "my org"]\nsso_start_url = ${startUrl}\nsso_region = eu-central-1 # note\n`,
       );
       await writeSsoToken(home.path, "my org", {});
       assert.match(await signedBy("sso blank"), /^ASIA\w+ eu-west-1 /);
@@ -240,6 +240,15 @@ describe("the AWS settings of a send", () => {
       const told = await invokeOnce(plainCall, unsigned(url));
       assert.equal(told.final.type, "finished");
     }));
+
+  it("leave out a note behind the endpoint of a services section", async () => {
+    const services =
+      "[services mine]\nbedrock_runtime =\n  endpoint_url = http://localhost:1 # mine\n";
+    await home.write("config", `[profile dev]\nregion = eu-west-1\nservices = mine\n${services}`);
+    const place = await placeOfDev();
+    assert.ok(place.ok, JSON.stringify(place));
+    assert.equal(place.url, "http://localhost:1");
+  });
 
   it("tell a services section that is not there", async () => {
     await home.write("config", "[profile dev]\nregion = eu-west-1\nservices = mine\n");

@@ -28,7 +28,8 @@ async function found(env: Readonly<Record<string, string>>): Promise<IniRow["fin
   const all: Record<string, Readonly<Record<string, string>>> = {};
   const take = (name: string, section: object) =>
     Object.defineProperty(all, name, { value: { ...section }, enumerable: true });
-  for (const [name, { section }] of Object.entries(files.profiles)) take(name, section);
+  for (const [name, { config, credentials }] of Object.entries(files.profiles))
+    take(name, { ...config, ...credentials });
   for (const [name, section] of Object.entries(files.ssoSessions))
     take(`sso-session ${name}`, section);
   for (const [name, section] of Object.entries(files.services)) take(`services ${name}`, section);

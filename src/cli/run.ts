@@ -19,13 +19,13 @@ import { problemLines } from "./problems.ts";
 import { parseRequestSource, readRequestSource } from "./requestFile.ts";
 import { readRunSettings, type RunSettings } from "./runOptions.ts";
 import { saveOutputs } from "./save.ts";
-import { checkTargets } from "./saveTargets.ts";
+import { checkTargets, closeTargets } from "./saveTargets.ts";
 
 /** Sends the request of a file, prints the answer as it arrives, and saves what was asked for. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const settings = readRunSettings(args);
   const { call, document, inputs } = await readCall(settings, terminal);
-  await checkTargets({ outfile: settings.outfile, save: settings.save }, inputs);
+  const pipes = await checkTargets({ outfile: settings.outfile, save: settings.save }, inputs);
   const notes: string[] = [];
   const printer = createPrinter(settings.output, settings.query, terminal.out, (sentence) =>
     notes.push(sentence),
@@ -33,6 +33,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const state = await send(call, document, settings, terminal, (now) => printer.update(now));
   // Saved before the rest is shown: an answer is not lost to what shows it.
   const saved = await saveOutputs(state, settings);
+  await closeTargets(pipes);
   const notShown = await finish(printer, state);
   if (state.error) terminal.err.write(errorLines(state.error, state.connection?.region));
   if (!terminal.out.closed.aborted) terminal.err.write(noteLines(state));

@@ -1,6 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { constants, type Stats } from "node:fs";
-import { access, open, realpath, rename, rm, stat, type FileHandle } from "node:fs/promises";
+import {
+  access,
+  open,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  type FileHandle,
+} from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { codeOf, reasonOf } from "./reasonOf.ts";
 
@@ -21,62 +30,81 @@ type SavedData = string | Uint8Array | Iterable<string | Uint8Array>;
 
 /**
  * Saves the data whole or not at all: writes all of it to a new file in the same folder, checks the size, and renames
- * it. The mode and, where allowed, the owner of an older file are kept; a link stays a link. A device or a pipe is
- * written to. Returns how many bytes it wrote. Throws a SaveError, with the older file unchanged.
+ * it. The mode and, where allowed, the owner of an older file are kept; a link stays a link. A device, and a pipe that
+ * has a reader, are written to. Returns how many bytes it wrote. Throws a SaveError, with the older file unchanged.
  */
 export async function saveFile(path: string, data: SavedData): Promise<number> {
   const content = typeof data === "string" || data instanceof Uint8Array ? [data] : data;
   try {
-    const target = await locate(path);
-    const isDevice = target.about !== undefined && !target.about.isFile();
-    return await (isDevice ? writeInto(target.path, content) : replace(target, content));
+    const target = await locateSaveTarget(path);
+    return await (isSpecial(target) ? writeInto(target, content) : replace(target, content));
   } catch (error) {
     throw new SaveError(path, error);
   }
 }
 
-/** Throws the SaveError that `saveFile` would, as far as it can be known: nothing is there, full, or allowed. */
-export async function checkSaveTarget(path: string): Promise<void> {
+/**
+ * Throws the SaveError that `saveFile` would, as far as it can be known: the folder is missing, the disk is full, nobody
+ * reads the pipe, or this user may not write. Returns a pipe open, as its reader ends when its last writer is closed:
+ * close it after `saveFile`. Returns undefined for everything else.
+ */
+export async function checkSaveTarget(path: string): Promise<FileHandle | undefined> {
   try {
-    const target = await locate(path);
+    const target = await locateSaveTarget(path);
     if (target.about?.isDirectory()) throw Object.assign(new Error(path), { code: "EISDIR" });
-    // A pipe is not opened: that would wait for its reader.
-    if (target.about && !target.about.isFile()) await access(target.path, constants.W_OK);
+    // A socket cannot be opened at all, which ends the same way.
+    if (target.about?.isFIFO() || target.about?.isSocket()) return await openPipe(target.path);
+    if (isSpecial(target)) await access(target.path, constants.W_OK);
     else await withNewFileBeside(target, (file) => writeAll(file, ["\n"]));
+    return undefined;
   } catch (error) {
     throw new SaveError(path, error);
   }
 }
 
-interface Target {
-  /** Without links. */
+interface SaveTarget {
+  /** For a file: without links. */
   readonly path: string;
   /** Undefined where there is no file yet. */
   readonly about: Stats | undefined;
 }
 
-async function locate(path: string): Promise<Target> {
-  try {
-    const target = await realpath(path);
-    return { path: target, about: await stat(target) };
-  } catch (error) {
-    if (codeOf(error) !== "ENOENT") throw error;
-    return { path: join(await realpath(dirname(resolve(path))), basename(path)), about: undefined };
-  }
+function isSpecial({ about }: SaveTarget): boolean {
+  return about !== undefined && !about.isFile();
+}
+
+/** Returns where a path leads by its links, also to a file that is not there yet. A pipe of the shell has no path but its link (`/dev/stdout`). */
+export async function locateSaveTarget(path: string): Promise<SaveTarget> {
+  const about = await stat(path).catch((error: unknown) => {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  });
+  if (about) return { path: about.isFile() ? await realpath(path) : path, about };
+  const folder = await realpath(dirname(resolve(path)));
+  const file = join(folder, basename(path));
+  const link = await readlink(file).catch(() => undefined);
+  return link === undefined ? { path: file, about } : await locateSaveTarget(resolve(folder, link));
 }
 
 type Content = Iterable<string | Uint8Array>;
 
-async function writeInto(path: string, content: Content): Promise<number> {
+async function writeInto({ path, about }: SaveTarget, content: Content): Promise<number> {
+  const pipe = about?.isFIFO() ? await openPipe(path) : undefined;
   const file = await open(path, constants.O_WRONLY);
   try {
     return await write(file, content);
   } finally {
     await file.close();
+    await pipe?.close();
   }
 }
 
-async function replace(target: Target, content: Content): Promise<number> {
+/** Opens a pipe that has a reader, and throws ENXIO where it has none: another open would wait for one. */
+function openPipe(path: string): Promise<FileHandle> {
+  return open(path, constants.O_WRONLY | constants.O_NONBLOCK);
+}
+
+async function replace(target: SaveTarget, content: Content): Promise<number> {
   return withNewFileBeside(target, async (file, path) => {
     const bytes = await writeAll(file, content);
     if (target.about) await keepOwnerAndMode(file, target.about);
@@ -89,7 +117,7 @@ async function replace(target: Target, content: Content): Promise<number> {
 
 /** Runs `use` with a new empty file in the target's folder, which is closed and gone afterwards unless renamed. */
 async function withNewFileBeside<T>(
-  { path, about }: Target,
+  { path, about }: SaveTarget,
   use: (file: FileHandle, path: string) => Promise<T>,
 ): Promise<T> {
   // A file that is write-protected is not replaced, although its folder would allow it.
@@ -165,5 +193,6 @@ const advices: Readonly<Record<string, string>> = {
   ENOENT: "Create it first, or save to another folder.",
   ENOTDIR: "Save to another folder.",
   EISDIR: "Give the name of a file.",
+  ENXIO: "Start the program that reads it first, or give the name of a file.",
   ENAMETOOLONG: "Use a shorter name.",
 };

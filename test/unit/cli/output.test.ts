@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { EventEmitter, once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { link, readdir, readFile, symlink, writeFile } from "node:fs/promises";
@@ -231,6 +231,12 @@ describe("--save", () => {
         }
       const both = ["--outfile", at("new"), "--save", at("here/new")];
       assert.match((await runCli(runArgs(file, url, ...both))).stderr, /would overwrite the file/);
+      await symlink("new", at("to-new"));
+      const linked = ["--outfile", at("new"), "--save", at("to-new")];
+      assert.match(
+        (await runCli(runArgs(file, url, ...linked))).stderr,
+        /would overwrite the file/,
+      );
       assert.equal(requests.length, 0);
       assert.equal(await readFile(at("body.json"), "utf8"), "{}");
     }));
@@ -239,11 +245,14 @@ describe("--save", () => {
     withFaultServer(exception(400, "ValidationException"), async ({ url, requests }) => {
       const file = await requestFile(plain);
       const folder = dirname(file);
+      const pipe = join(folder, "pipe");
+      execFileSync("mkfifo", [pipe]);
       for (const [args, message] of [
         [["--save", join(folder, "none", "x.json")], /there is no folder/],
         [["--outfile", folder], /is a folder/],
         [["--outfile", join(folder, "n".repeat(300))], /its name is too long/],
         [["--outfile", join(file, "x")], /a part of its path is not a folder/],
+        [["--outfile", pipe], /nothing is listening there\. Start the program that reads it first/],
         [["--save", file], /would overwrite the request file/],
         [["--save", join(folder, "x"), "--outfile", join(folder, ".", "x")], /would overwrite/],
       ] as const) {

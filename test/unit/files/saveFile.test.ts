@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import {
   chmod,
   chown,
+  lstat,
   mkdir,
   mkdtemp,
   readdir,
@@ -11,7 +13,9 @@ import {
   stat,
   symlink,
   writeFile,
+  type FileHandle,
 } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeKept } from "../../../src/extension/models/modelsCache.ts";
@@ -91,10 +95,50 @@ describe("a saved file", () => {
     await assert.rejects(saveFile("/dev/full", "x"), /Couldn't save \/dev\/full: the disk is full/);
   });
 
-  it("is checked without opening a pipe, which would wait for its reader", async () => {
+  it("is refused on a pipe or a socket that nobody reads, and never waits", async () => {
     execFileSync("mkfifo", [target]);
-    await checkSaveTarget(target);
+    const socket = join(folder, "socket");
+    const server = createServer().listen(socket);
+    await once(server, "listening");
+    for (const path of [target, socket])
+      for (const save of [checkSaveTarget, (file: string) => saveFile(file, "x")])
+        await assert.rejects(save(path), {
+          name: "SaveError",
+          message: /nothing is listening there\. Start the program that reads it first/,
+        });
     assert.ok((await stat(target)).isFIFO());
+    server.close();
+  });
+
+  it("goes whole through a pipe whose reader waits since the check", async () => {
+    execFileSync("mkfifo", [target]);
+    const reader = readFile(target, "utf8");
+    const pipe = await openedPipe(target);
+    assert.equal(await saveFile(target, "x".repeat(300_000)), 300_000);
+    await pipe.close();
+    assert.equal((await reader).length, 300_000);
+    assert.ok((await stat(target)).isFIFO());
+  });
+
+  it("goes through the shell's own pipe, which stays what it is", () => {
+    const script = `const { saveFile } = require("./src/files/saveFile.ts"); void saveFile(process.argv[1], "whole");`;
+    const link = join(folder, "stdout");
+    const command = `ln -s /proc/self/fd/1 "$0"; "$1" --import=tsx -e "$2" "$0" | cat; test -L "$0"`;
+    const args = ["-c", command, link, process.execPath, script];
+    assert.equal(execFileSync("sh", args, { encoding: "utf8" }), "whole");
+  });
+
+  it("creates what a link leads to, and keeps the link", async () => {
+    const links = [join(folder, "first"), join(folder, "second")] as const;
+    await symlink("second", links[0]);
+    await symlink("answer.json", links[1]);
+    await checkSaveTarget(links[0]);
+    await saveFile(links[0], "whole");
+    assert.equal(await readFile(target, "utf8"), "whole");
+    for (const link of links) assert.ok((await lstat(link)).isSymbolicLink());
+    await symlink("none/a.json", join(folder, "broken"));
+    const message = /there is no folder/;
+    await assert.rejects(checkSaveTarget(join(folder, "broken")), { name: "SaveError", message });
   });
 
   it("leaves nothing behind where it was only checked", async () => {
@@ -123,6 +167,14 @@ describe("a saved file", () => {
     await chmod(locked, 0o755);
   });
 });
+
+/** Checks until the reader, which opens the pipe at the same time, is there. */
+async function openedPipe(path: string): Promise<FileHandle> {
+  for (;;) {
+    const pipe = await checkSaveTarget(path).catch(() => undefined);
+    if (pipe) return pipe;
+  }
+}
 
 /** What the check and the saving say in a process that is not root's. */
 function saveAsOther(path: string): string[] {

@@ -69,7 +69,7 @@ describe("a request that cannot be sent ends with exit code 2 and its place", ()
     [
       "26 MB of body",
       file(`{"modelId":"m","body":"${"x".repeat(26_000_000)}"}`),
-      /has 26,000,002 bytes; the service takes 25,000,000/,
+      /has 26,000,002 bytes; the service accepts up to 25,000,000/,
     ],
     [
       "a missing bodyFile",

@@ -85,7 +85,9 @@ describe("the button of an error", () => {
   it("gives a guardrail its version", async () => {
     const members = { guardrailIdentifier: "abc123", guardrailVersion: "7" };
     await mending(
-      exception(400, "ValidationException", { message: "The guardrail version is not there." }),
+      exception(400, "ValidationException", {
+        message: "The guardrail identifier or version provided in the request does not exist.",
+      }),
       members,
       async (failed, document, { requests }) => {
         await press(failed, "setMember", "guardrailVersion=DRAFT");

@@ -1,8 +1,13 @@
 import { chooseModel, retry, switchProfile, switchRegion, whyDenied } from "./actions.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
-import { modelAccess, paymentPreferences, support, troubleshooting } from "./links.ts";
+import { modelAccess, support, troubleshooting } from "./links.ts";
 import type { Denied, Reasons } from "./reasons.ts";
+
+/** Whether the message says that the account has not submitted Anthropic's form. */
+export function saysUseCaseForm(message: string): boolean {
+  return /^model use case details have not been submitted\b/i.test(message);
+}
 
 /** The form that Anthropic asks for before the first call to one of its models. */
 export function useCaseFormMissing({ region }: Failure): Diagnosis {
@@ -10,36 +15,20 @@ export function useCaseFormMissing({ region }: Failure): Diagnosis {
   return { reason: "useCaseFormMissing", params: {}, actions };
 }
 
-/** A Marketplace agreement that is being created. */
-export function agreementPending({ message, modelId }: Failure): Diagnosis {
-  const params = { minutes: minutesIn(message) };
-  return {
-    reason: "marketplaceAgreementPending",
-    params,
-    actions: [retry, ...whyDenied(modelId)],
-  };
+/** Whether the message says that AWS has not enabled an operation for the account. */
+export function saysAccountNotAuthorized(message: string): boolean {
+  return /^your account is not authorized to (?:invoke this API operation|perform this action)\b/i.test(
+    message,
+  );
 }
 
-/** A Marketplace agreement that is missing, or failed. */
-export function marketplace(failure: Failure): Diagnosis {
-  const { message, region, modelId } = failure;
-  const why = whyDenied(modelId);
-  if (/payment/i.test(message))
-    return {
-      reason: "marketplacePaymentFailed",
-      params: {},
-      actions: [paymentPreferences(region), retry, ...why],
-    };
-  if (/being (processed|created)|in progress/i.test(message)) return agreementPending(failure);
+/** An operation that AWS has not enabled for the account. */
+export function accountNotAuthorized({ region, modelId }: Failure): Diagnosis {
   return {
-    reason: "marketplaceAgreementMissing",
-    params: { minutes: minutesIn(message) },
-    actions: [modelAccess(region), retry, switchProfile, ...why],
+    reason: "accountNotAuthorized",
+    params: { region },
+    actions: [...whyDenied(modelId), switchRegion, switchProfile, support(region)],
   };
-}
-
-function minutesIn(message: string): number {
-  return Number(/(\d{1,6})\s*minutes?/i.exec(message)?.[1] ?? "15");
 }
 
 /** An account that AWS has not opened to the model. */
@@ -61,10 +50,9 @@ export function deniedAction(message: string): Denied | undefined {
 }
 
 /** A policy that forbids it. */
-export function explicitlyDenied({ message, region }: Failure): Diagnosis {
-  const denied = deniedAction(message);
+export function explicitlyDenied({ message, region }: Failure, denied: Denied): Diagnosis {
   const policy = /explicit deny in an? ([a-z -]*?(?:policy|boundary))/i.exec(message)?.[1]?.trim();
-  const elsewhere = otherRegion(denied?.resource, region);
+  const elsewhere = otherRegion(denied.resource, region);
   return {
     reason: "explicitlyDenied",
     params: { denied, policy, sentTo: elsewhere === "" ? "any" : elsewhere },

@@ -1,6 +1,7 @@
 import { retry, signIn, switchProfile } from "./actions.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
+import type { Reasons } from "./reasons.ts";
 
 const switchOrRetry = [switchProfile, retry];
 const retryOrSwitch = [retry, switchProfile];
@@ -28,24 +29,32 @@ export function ssoSettingsIncomplete({ profile }: Failure): Diagnosis {
   return { reason: "ssoSettingsIncomplete", params: { profile }, actions: switchOrRetry };
 }
 
-/** An MFA code that STS refused, or that nobody gave. */
-export function mfaCode({ profile, message }: Failure): Diagnosis {
-  return /invalid MFA|failed with|MultiFactorAuthentication/i.test(message)
-    ? { reason: "mfaCodeRefused", params: {}, actions: retryOrSwitch }
-    : { reason: "mfaCodeMissing", params: { profile }, actions: retryOrSwitch };
+/** An MFA code that STS refused. */
+export function mfaCodeRefused(): Diagnosis {
+  return { reason: "mfaCodeRefused", params: {}, actions: retryOrSwitch };
+}
+
+/** An MFA code that nobody gave. */
+export function mfaCodeMissing({ profile }: Failure): Diagnosis {
+  return { reason: "mfaCodeMissing", params: { profile }, actions: retryOrSwitch };
 }
 
 /** A credential_process that gave no credentials. */
 export function credentialProcessFailed({ profile, message }: Failure): Diagnosis {
-  const how = /invalid JSON/i.test(message)
-    ? "notJson"
-    : /did not return Version 1|missing.*(key|credential)/i.test(message)
-      ? "incomplete"
-      : /expired/i.test(message)
-        ? "expired"
-        : "failed";
+  const says =
+    /\bcredential_process (returned invalid JSON|did not return Version 1|returned invalid credentials|returned expired)\b/i;
+  const how = processFailures[says.exec(message)?.[1]?.toLowerCase() ?? ""] ?? "failed";
   return { reason: "credentialProcessFailed", params: { profile, how }, actions: retryOrSwitch };
 }
+
+const processFailures: Readonly<
+  Record<string, Reasons["credentialProcessFailed"]["how"] | undefined>
+> = {
+  "returned invalid json": "notJson",
+  "did not return version 1": "incomplete",
+  "returned invalid credentials": "incomplete",
+  "returned expired": "expired",
+};
 
 /** Profiles that take their keys from each other. */
 export function sourceProfileCycle(): Diagnosis {
@@ -79,8 +88,11 @@ export function sourceProfileInvalid({ profile }: Failure): Diagnosis {
 
 /** The profile, or the one that it takes its keys from, is not there or holds no keys. */
 export function profileMissing({ profile, message, finding }: Failure): Diagnosis {
-  const found = /profile: \[([^\]]+)\]|profile '([^']+)'|profile (\S+)/i.exec(message);
-  const source = found?.[1] ?? found?.[2] ?? found?.[3];
+  const found =
+    /^could not resolve credentials using profile: \[(.+)\] in |^profile '?(.+?)'? (?:could not|was not)/i.exec(
+      message,
+    );
+  const source = found?.[1] ?? found?.[2];
   return source === undefined || source === profile
     ? { reason: "credentialsMissing", params: { profile, finding }, actions: switchOrRetry }
     : {

@@ -1,16 +1,19 @@
 import {
+  accountNotAuthorized,
   accountNotEligible,
   deniedAction,
   explicitlyDenied,
-  marketplace,
   permissionMissing,
+  saysAccountNotAuthorized,
   useCaseFormMissing,
+  saysUseCaseForm,
 } from "./access.ts";
 import { switchProfile, switchRegion, whyDenied } from "./actions.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
-import { apiKeyRefused, credentialsExpired } from "./keys.ts";
-import { modelAccess, support, troubleshooting } from "./links.ts";
+import { apiKeyCause, credentialsExpired } from "./keys.ts";
+import { modelAccess, troubleshooting } from "./links.ts";
+import { marketplaceCause } from "./marketplace.ts";
 import {
   countryNotSupported,
   modelRetired,
@@ -22,31 +25,42 @@ import {
 
 /** Returns why access was denied: AccessDeniedException has a dozen causes, and only its message tells which. */
 export function diagnoseAccess(failure: Failure): Diagnosis {
-  const { message, modelId, region } = failure;
+  return knownDenial(failure) ?? modelDenied(failure, "accessDenied");
+}
+
+/** Returns the cause that a denial states; undefined where it is none of the known sentences. */
+export function knownDenial(failure: Failure): Diagnosis | undefined {
+  const { message } = failure;
+  // IAM's own sentence first: the names that it quotes can hold any words.
   const denied = deniedAction(message);
-  if (/marketplace|INVALID_PAYMENT_INSTRUMENT/i.test(message)) return marketplace(failure);
-  if (/explicit deny/i.test(message)) return explicitlyDenied(failure);
-  if (denied) return permissionMissing(failure, denied);
-  if (/use case (details|form)/i.test(message)) return useCaseFormMissing(failure);
+  if (denied && /\bwith an explicit deny\b/i.test(message))
+    return explicitlyDenied(failure, denied);
+  if (denied && !denied.action.startsWith("aws-marketplace:"))
+    return permissionMissing(failure, denied);
+  if (saysUseCaseForm(message)) return useCaseFormMissing(failure);
   if (saysCountry(message)) return countryNotSupported();
   if (saysCaching(message)) return promptCachingRefused(failure);
   if (saysRetired(message)) return modelRetired(failure);
-  if (/api key|bearer token/i.test(message)) return apiKeyRefused(failure);
-  if (/expired/i.test(message) && /token|credential/i.test(message))
+  if (/^the security token included in the request is expired\b/i.test(message))
     return credentialsExpired(failure);
-  if (/not eligible/i.test(message)) return accountNotEligible(failure);
-  if (/account is not authorized/i.test(message))
-    return {
-      reason: "accountNotAuthorized",
-      params: { region },
-      actions: [...whyDenied(modelId), switchRegion, switchProfile, support(region)],
-    };
+  if (/^(?:your|this|the) account is not eligible\b/i.test(message))
+    return accountNotEligible(failure);
+  if (saysAccountNotAuthorized(message)) return accountNotAuthorized(failure);
+  if (/^you don.t have access to the model\b/i.test(message))
+    return modelDenied(failure, "modelAccessMissing");
+  return marketplaceCause(failure) ?? apiKeyCause(failure);
+}
+
+function modelDenied(
+  { region, modelId, operation }: Failure,
+  reason: "accessDenied" | "modelAccessMissing",
+): Diagnosis {
   const permission =
-    failure.operation === "InvokeModelWithResponseStream"
+    operation === "InvokeModelWithResponseStream"
       ? "bedrock:InvokeModelWithResponseStream"
       : "bedrock:InvokeModel";
   return {
-    reason: /access to the model/i.test(message) ? "modelAccessMissing" : "accessDenied",
+    reason,
     params: { region, permission },
     actions: [
       modelAccess(region),

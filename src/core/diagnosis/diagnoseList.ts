@@ -1,3 +1,4 @@
+import { deniedAction } from "./access.ts";
 import { endpointSetting, retry, switchProfile } from "./actions.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
@@ -10,7 +11,8 @@ export function diagnoseList(
   { name, httpStatus, message }: Pick<Failure, "name" | "httpStatus" | "message">,
   call: string,
 ): Diagnosis | undefined {
-  const isAboutKeys = /security token|api key|signature|credential/i.test(message);
+  const isAboutKeys =
+    !deniedAction(message) && /security token|api key|bearer token|signature/i.test(message);
   if (name === "AccessDeniedException" && !isAboutKeys)
     return { reason: "listDenied", params: { call }, actions: [switchProfile, retry] };
   if (refusals.has(name)) return { reason: "listRefused", params: { call }, actions: [retry] };

@@ -13,6 +13,7 @@ import {
   switchRegion,
 } from "./actions.ts";
 import { credentialsAnswerInvalid, credentialsUnreachable } from "./credentialHosts.ts";
+import { mfaCodeMissing } from "./credentials.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
 import { proxySignInNeeded, requestTooLarge } from "./gateway.ts";
@@ -80,8 +81,8 @@ const diagnoses: Diagnoses = {
     actions: [switchProfile, endpointSetting],
   }),
   ApiKeyInvalid: () => ({ reason: "apiKeyUnsendable", params: {}, actions: switchOrRetry }),
-  MfaCancelled: mfaCodeMissing,
-  MfaUnavailable: mfaCodeMissing,
+  MfaCancelled: (_facts, failure) => mfaCodeMissing(failure),
+  MfaUnavailable: (_facts, failure) => mfaCodeMissing(failure),
   SsoSessionMissing: (_facts, { profile }) => ({
     reason: "ssoSettingsIncomplete",
     params: { profile },
@@ -125,10 +126,6 @@ const diagnoses: Diagnoses = {
   }),
   InternalError: () => ({ reason: "internalError", params: {}, actions: [retry, showLog] }),
 };
-
-function mfaCodeMissing(_facts: unknown, { profile }: Failure): Diagnosis {
-  return { reason: "mfaCodeMissing", params: { profile }, actions: retryOrSwitch };
-}
 
 function unexpectedContent(
   { status, isEmpty }: OwnFailures["UnexpectedContent"],

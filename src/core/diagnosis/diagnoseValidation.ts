@@ -1,157 +1,63 @@
-import { foundationModelOf } from "../models/modelArn.ts";
-import { likelyProfiles } from "../models/inferenceProfiles.ts";
 import { isMember } from "../request/members.ts";
-import {
-  chooseModel,
-  goToBody,
-  changeMember,
-  switchProfile,
-  switchRegion,
-  whyDenied,
-  type RemedyAction,
-} from "./actions.ts";
+import { chooseModel, goToBody, type RemedyAction } from "./actions.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
-import { guardrailInvalid } from "./guardrail.ts";
 import { guide, troubleshooting } from "./links.ts";
-import {
-  countryNotSupported,
-  modelRetired,
-  promptCachingRefused,
-  saysCaching,
-  saysCountry,
-  saysRetired,
-} from "./model.ts";
 import type { BodyPlace } from "./reasons.ts";
-import { fieldPlaces, schemaPlaces, violatedMembers } from "./violations.ts";
+import { promptTooLong } from "./validationCauses.ts";
+import { causeBySentence, isTooLong } from "./validationSentences.ts";
+import {
+  fieldPlaces,
+  quotedPlaces,
+  schemaPlaces,
+  violations,
+  type Violation,
+} from "./violations.ts";
 
 /** Returns what the service did not like about a request, by the words of its ValidationException. */
 export function diagnoseValidation(failure: Failure): Diagnosis {
-  const { message } = failure;
-  // Places first: the patterns and keys that such messages quote hold the words of other causes.
-  const members = violatedMembers(message);
-  if (members.length > 0) return membersInvalid(failure, members);
-  const places = schemaPlaces(message);
+  return knownValidation(failure) ?? requestInvalid(failure);
+}
+
+/** Returns what a message names or states; undefined where it shows neither. */
+export function knownValidation(failure: Failure): Diagnosis | undefined {
+  const statement = failure.message
+    .replace(/^the model returned the following errors:/i, "")
+    .trim();
+  // Places first: what such messages quote can hold any words.
+  const broken = violations(statement);
+  if (broken.length > 0) return constraintsBroken(failure, broken);
+  const places = schemaPlaces(statement);
   if (places.length > 0) return bodyInvalid(failure, places);
-  if (saysRetired(message)) return modelRetired(failure);
-  if (saysCountry(message)) return countryNotSupported();
-  for (const [words, diagnose, also] of table)
-    if (words.test(message) && (also?.test(message) ?? true)) return diagnose(failure);
-  const fields = fieldPlaces(message);
-  if (fields.length > 0) return bodyInvalid(failure, fields);
-  if (saysCaching(message)) return promptCachingRefused(failure);
-  return requestInvalid(failure);
+  const fields = fieldPlaces(statement);
+  if (fields.length > 0) return fieldsInvalid(failure, fields, statement);
+  const stated = causeBySentence(statement, failure);
+  if (stated) return stated;
+  const quoted = quotedPlaces(statement);
+  return quoted.length > 0 ? bodyInvalid(failure, quoted) : undefined;
 }
 
-/** How a message says that the service does not do what is asked. */
-const refused = /(not|n.t) (support|available|enabled)|unsupported|invalid/i;
-
-/** The first line that knows the words counts; some also need the words of a refusal. */
-const table: readonly (readonly [RegExp, (failure: Failure) => Diagnosis, also?: RegExp])[] = [
-  [/on-demand throughput/i, (failure) => profileNeeded(likelyIds(failure))],
-  [/data retention/i, dataRetentionMissing],
-  [/model identifier is invalid|model ID .*(not found|does not exist|could not)/i, modelUnknown],
-  [
-    /(unsupported|not supported|n.t support).{0,20}(for )?streaming|streaming.{0,30}(unsupported|not supported)/i,
-    streamingNotSupported,
-  ],
-  [/only supports? streaming|requires streaming/i, streamingRequired],
-  [/api key|bearer token/i, apiKeyMalformed],
-  [/performance ?config|latency/i, latencyNotSupported, refused],
-  [/service ?tier/i, tierNotSupported, refused],
-  [
-    /on (this|the) API|different API|not support.{0,40}\bAPI\b|(Converse|Messages|Responses) API/i,
-    otherApiNeeded,
-  ],
-  [
-    /(prompt|input|context) is too long|too many (input )?tokens|context (window|length)|exceeds?.{0,40}tokens|tokens.{0,40}exceed/i,
-    promptTooLong,
-  ],
-  [/operation not allowed|access.{0,20}denied|not authorized|authorized to/i, operationNotAllowed],
-  [/guardrail/i, guardrailInvalid],
-  [/beta flag|anthropic[-_]beta/i, betaFlagInvalid],
-];
-
-function likelyIds({ modelId = "", region }: Failure): readonly string[] {
-  return likelyProfiles(foundationModelOf(modelId) ?? modelId, region);
-}
-
-/** A model that can be invoked only through an inference profile, and these are its profiles. */
-export function profileNeeded(modelIds: readonly string[]): Diagnosis {
-  const use = modelIds.map((modelId): RemedyAction => ({ id: "useModel", modelId }));
-  return {
-    reason: "inferenceProfileNeeded",
-    params: { modelIds },
-    actions: [...use, chooseModel, ...(use.length === 0 ? [switchRegion] : [])],
-  };
-}
-
-function modelUnknown({ region, modelId }: Failure): Diagnosis {
-  const area = /^(us|us-gov|eu|apac|jp|au|ca)\./.exec(modelId ?? "")?.[1];
-  const actions = [chooseModel, switchRegion, guide("modelsByRegion", region)];
-  return { reason: "modelUnknown", params: { region, area }, actions };
-}
-
-function dataRetentionMissing({ region }: Failure): Diagnosis {
-  const actions = [guide("dataRetention", region), chooseModel];
-  return { reason: "dataRetentionMissing", params: {}, actions };
-}
-
-function streamingNotSupported(): Diagnosis {
-  const actions = [changeMember({ member: "operation", value: "InvokeModel" }), chooseModel];
-  return { reason: "streamingNotSupported", params: {}, actions };
-}
-
-function streamingRequired(): Diagnosis {
-  const stream = changeMember({ member: "operation", value: "InvokeModelWithResponseStream" });
-  return { reason: "streamingRequired", params: {}, actions: [stream, chooseModel] };
-}
-
-function apiKeyMalformed(): Diagnosis {
-  return { reason: "apiKeyMalformed", params: {}, actions: [switchProfile] };
-}
-
-function latencyNotSupported({ region }: Failure): Diagnosis {
-  const standard = changeMember({ member: "performanceConfigLatency", value: "standard" });
-  const actions = [standard, chooseModel, guide("optimizedLatency", region)];
-  return { reason: "latencyNotSupported", params: {}, actions };
-}
-
-function tierNotSupported({ region }: Failure): Diagnosis {
-  const standard = changeMember({ member: "serviceTier", value: "default" });
-  const actions = [standard, chooseModel, guide("serviceTiers", region)];
-  return { reason: "tierNotSupported", params: {}, actions };
-}
-
-function otherApiNeeded({ region }: Failure): Diagnosis {
-  const actions = [goToBody(), chooseModel, guide("modelParameters", region)];
-  return { reason: "otherApiNeeded", params: {}, actions };
-}
-
-function promptTooLong({ message, region }: Failure): Diagnosis {
-  const places = goToPlaces(fieldPlaces(message));
-  const actions = [...places, chooseModel, guide("modelParameters", region)];
-  return { reason: "promptTooLong", params: {}, actions };
-}
-
-/** Seen on accounts that AWS has not opened to Bedrock yet, without another word. */
-function operationNotAllowed({ region, modelId }: Failure): Diagnosis {
-  const help = troubleshooting(region, "validation-error");
-  const actions = [...whyDenied(modelId), switchProfile, help];
-  return { reason: "operationNotAllowed", params: {}, actions };
-}
-
-function betaFlagInvalid({ region }: Failure): Diagnosis {
-  const actions = [goToBody("/anthropic_beta"), guide("modelParameters", region)];
-  return { reason: "betaFlagInvalid", params: {}, actions };
+/** A prompt that is too long is told as such, at its place. */
+function fieldsInvalid(failure: Failure, places: readonly BodyPlace[], statement: string) {
+  const words = statement.replace(/^\S+:\s+/, "");
+  return places.length === 1 && isTooLong(words)
+    ? promptTooLong(failure, places[0]?.pointer)
+    : bodyInvalid(failure, places);
 }
 
 /** More buttons than this are a list; the message names every place. */
 const maxPlaceActions = 4;
 
-function membersInvalid({ region }: Failure, members: readonly string[]): Diagnosis {
-  const places = members.flatMap((member): readonly RemedyAction[] => {
-    if (member === "body") return [goToBody()];
+function constraintsBroken(failure: Failure, broken: readonly Violation[]): Diagnosis {
+  const { region } = failure;
+  if (broken.every(({ pointer }) => pointer !== undefined))
+    return bodyInvalid(
+      failure,
+      broken.map(({ pointer }) => ({ pointer, key: undefined, problem: "invalid" })),
+    );
+  const members = [...new Set(broken.map(({ member }) => member))];
+  const places = broken.flatMap(({ member, pointer }): readonly RemedyAction[] => {
+    if (member === "body") return [goToBody(pointer)];
     return isMember(member) ? [{ id: "goToMember", member }] : [];
   });
   return {
@@ -167,23 +73,17 @@ function membersInvalid({ region }: Failure, members: readonly string[]): Diagno
 
 function bodyInvalid({ region }: Failure, places: readonly BodyPlace[]): Diagnosis {
   const isOtherFamily = places.some(({ problem }) => problem === "notPermitted");
+  const pointers = [...new Set(places.map(({ pointer }) => pointer))];
   return {
     reason: "bodyInvalid",
     params: { places },
     actions: [
-      ...goToPlaces(places),
+      ...pointers.slice(0, maxPlaceActions).map((pointer) => goToBody(pointer)),
       guide("modelParameters", region),
       ...(isOtherFamily ? [chooseModel] : []),
       troubleshooting(region, "validation-error"),
     ],
   };
-}
-
-/** One step for each place; the body as a whole where a message names none. */
-function goToPlaces(places: readonly BodyPlace[]): readonly RemedyAction[] {
-  const pointers = [...new Set(places.map(({ pointer }) => pointer))];
-  if (pointers.length === 0) return [goToBody()];
-  return pointers.slice(0, maxPlaceActions).map((pointer) => goToBody(pointer));
 }
 
 function requestInvalid({ region }: Failure): Diagnosis {

@@ -3,30 +3,47 @@ import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
 import { guardrails } from "./links.ts";
 
-/** What a message about a guardrail says is wrong with it. */
-export function guardrailInvalid({ message, region, guardrailVersion }: Failure): Diagnosis {
-  if (/content-?type/i.test(message))
+const draft = changeMember({ member: "guardrailVersion", value: "DRAFT" });
+
+/** Returns what a ValidationException states about the request's guardrail; undefined where it states nothing known. */
+export function guardrailCause(
+  statement: string,
+  { region, guardrailVersion }: Failure,
+): Diagnosis | undefined {
+  if (needsJson.test(statement))
     return {
       reason: "guardrailNeedsJson",
       params: {},
       actions: [changeMember({ member: "contentType", value: "application/json" })],
     };
-  if (/(input|body|request).{0,40}(format|shape)/i.test(message))
+  if (cannotRead.test(statement))
     return {
       reason: "guardrailCannotRead",
       params: {},
       actions: [goToBody(), { id: "goToMember", member: "guardrailIdentifier" }],
     };
-  if (/version/i.test(message) && guardrailVersion !== "DRAFT")
+  if (versionMissing.test(statement))
     return {
-      reason: "guardrailVersionInvalid",
+      reason: "guardrailVersionMissing",
       params: {},
-      actions: [changeMember({ member: "guardrailVersion", value: "DRAFT" }), guardrails(region)],
+      actions: [draft, guardrails(region)],
     };
-  const isUnknown = /identifier|version|not (exist|found)|no such/i.test(message);
+  if (!unknown.test(statement)) return undefined;
+  const isVersionNamed = /\bversion\b/i.test(statement) && guardrailVersion !== "DRAFT";
   return {
-    reason: isUnknown ? "guardrailUnknown" : "guardrailRefused",
+    reason: "guardrailUnknown",
     params: { region },
-    actions: [guardrails(region), switchRegion],
+    actions: [guardrails(region), ...(isVersionNamed ? [draft] : []), switchRegion],
   };
 }
+
+const needsJson =
+  /^(?:the content-?type must be application\/json when a guardrail\b|a guardrail can be applied only to a request of content type application\/json\b)/i;
+
+const cannotRead = /^guardrail was enabled but input is in incorrect format\b/i;
+
+const versionMissing =
+  /^(?:(?:a |the )?guardrail version must be provided\b|a guardrail identifier was provided without a guardrail version\b)/i;
+
+const unknown =
+  /^the (?:provided )?guardrail (?:identifier or version|identifier|version)(?: provided in the request)? (?:is invalid|does not exist|was not found)\b/i;

@@ -22,8 +22,8 @@ export function throttled({ message, region, members }: Failure): Diagnosis {
   return {
     reason: "throttled",
     params: {
-      unit: /token/i.test(message) ? "tokens" : /request/i.test(message) ? "requests" : undefined,
-      daily: /per day|daily/i.test(message),
+      unit: throttledUnit(message),
+      daily: /^too many (?:tokens|requests) per day\b/i.test(message),
       retryAfterSeconds: retryAfterSeconds(members),
     },
     actions: [
@@ -34,6 +34,15 @@ export function throttled({ message, region, members }: Failure): Diagnosis {
       troubleshooting(region, "throttling-exception"),
     ],
   };
+}
+
+function throttledUnit(message: string): "tokens" | "requests" | undefined {
+  if (/^too many tokens\b/i.test(message)) return "tokens";
+  return /^(?:too many requests|your request rate is too high|the number of requests exceeds the limit)\b/i.test(
+    message,
+  )
+    ? "requests"
+    : undefined;
 }
 
 /** A request that is over a quota by itself. */
@@ -80,7 +89,7 @@ export function resourceNotFound(failure: Failure): Diagnosis {
   const { message, region, modelId } = failure;
   const help = troubleshooting(region, "resource-not-found");
   if (saysRetired(message)) return modelRetired(failure);
-  if (/guardrail/i.test(message))
+  if (saysGuardrailMissing.test(message))
     return {
       reason: "guardrailNotFound",
       params: { region },
@@ -100,26 +109,35 @@ export function resourceNotFound(failure: Failure): Diagnosis {
   };
 }
 
-/** Whether the message speaks of a model that is no longer, or soon not, served. */
+const saysGuardrailMissing =
+  /^(?:the )?(?:provided |specified )?guardrail(?: (?!model\b)\S+){0,5} (?:not found|not be found|does not exist)\b|^(?:could not find|no such) (?:the )?guardrail\b/i;
+
+/** Whether the message says that no model has the ID. */
+export function saysModelUnknown(message: string): boolean {
+  return /^(?:the )?(?:provided |specified )?model (?:identifier|ID)(?: \S+)? (?:is invalid|(?:was |is )?not found|does not exist|could not be found)\b|^could not resolve the foundation model from the (?:provided )?model identifier\b/i.test(
+    message,
+  );
+}
+
+/** Whether the message says that the model is no longer, or soon not, served. */
 export function saysRetired(message: string): boolean {
-  return /legacy|end of (its )?life/i.test(message);
+  return /^(?:access denied\. )?this model (?:version has reached the end of its life|is marked by provider as legacy)\b/i.test(
+    message,
+  );
 }
 
 /** A model version that is no longer served. */
 export function modelRetired({ message, region }: Failure): Diagnosis {
   return {
     reason: "modelRetired",
-    params: { legacy: /legacy/i.test(message) },
+    params: { legacy: /marked by provider as legacy/i.test(message) },
     actions: [chooseModel, guide("modelLifecycle", region)],
   };
 }
 
 /** Whether the message says that Anthropic does not allow its models where the caller is. */
 export function saysCountry(message: string): boolean {
-  return (
-    /anthropic/i.test(message) &&
-    /unsupported (countr|region|territor|location)|supported-countries/i.test(message)
-  );
+  return /^access to anthropic models is not allowed from unsupported countries\b/i.test(message);
 }
 
 /** Anthropic does not allow its models where the caller is. */
@@ -128,9 +146,11 @@ export function countryNotSupported(): Diagnosis {
   return { reason: "countryNotSupported", params: {}, actions };
 }
 
-/** Whether the message is about prompt caching. */
+/** Whether the message says that prompt caching, or the model for it, is not allowed. */
 export function saysCaching(message: string): boolean {
-  return /prompt caching|cache ?point|cache_control/i.test(message);
+  return /^you invoked an unsupported model or your request did not allow prompt caching\b/i.test(
+    message,
+  );
 }
 
 /** Prompt caching where the model or the request does not allow it. */

@@ -21,6 +21,11 @@ interface Delayed {
   readonly retryAfterSeconds: number | undefined;
 }
 
+/** How many minutes the service says to wait. */
+interface Waiting {
+  readonly minutes: number | undefined;
+}
+
 /** The action of IAM that was denied, and on what. */
 export interface Denied {
   readonly action: string;
@@ -33,7 +38,8 @@ export interface BodyPlace {
   readonly pointer: string | undefined;
   /** The key that is missing or not permitted. */
   readonly key: string | undefined;
-  readonly problem: "missing" | "notPermitted" | "invalid";
+  /** `exclusive`: only one of these places may be there. `mentioned`: what is wrong is not known. */
+  readonly problem: "missing" | "notPermitted" | "invalid" | "exclusive" | "mentioned";
 }
 
 /** What a model says about its own failure. */
@@ -62,11 +68,14 @@ export interface AccessReasons {
   promptCachingRefused: None;
   useCaseFormMissing: None;
   marketplacePaymentFailed: None;
-  marketplaceAgreementPending: { readonly minutes: number };
-  marketplaceAgreementMissing: { readonly minutes: number };
+  marketplaceAgreementPending: Waiting;
+  /** The identity may not subscribe the account to the model. */
+  marketplaceAgreementMissing: Waiting;
+  /** The cause is not in the message. */
+  marketplaceAgreementFailed: Waiting;
   /** `sentTo`: the other region that a profile sends the request to; `any` for all of them. */
   explicitlyDenied: {
-    readonly denied: Denied | undefined;
+    readonly denied: Denied;
     readonly policy: string | undefined;
     readonly sentTo: string | undefined;
   };
@@ -205,18 +214,16 @@ export interface ValidationReasons {
   /** `area`: the prefix of a cross-region profile's id. */
   modelUnknown: Regional & { readonly area: string | undefined };
   dataRetentionMissing: None;
-  streamingNotSupported: None;
+  streamingNotSupported: { readonly withTools: boolean };
   streamingRequired: None;
   latencyNotSupported: None;
   tierNotSupported: None;
   otherApiNeeded: None;
   promptTooLong: None;
   guardrailNeedsJson: None;
-  guardrailVersionInvalid: None;
+  guardrailVersionMissing: None;
   guardrailUnknown: Regional;
   guardrailCannotRead: None;
-  /** The message speaks of a guardrail, and does not show what is wrong. */
-  guardrailRefused: Regional;
   betaFlagInvalid: None;
   /** Members of the request, by their names in the API, that break a constraint of the service. */
   membersInvalid: { readonly members: readonly string[] };

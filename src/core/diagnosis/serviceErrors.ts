@@ -1,10 +1,11 @@
-import { accountNotEligible, agreementPending, useCaseFormMissing } from "./access.ts";
+import { accountNotEligible, deniedAction, saysUseCaseForm, useCaseFormMissing } from "./access.ts";
 import { endpointSetting, retry, switchProfile, switchRegion } from "./actions.ts";
 import { roleRefused, ssoSessionEnded, webIdentityFailed } from "./credentials.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
-import { apiKeyRefused, credentialsExpired, credentialsUnknown, signatureRefused } from "./keys.ts";
+import { apiKeyCause, credentialsExpired, credentialsUnknown, signatureRefused } from "./keys.ts";
 import { support, troubleshooting } from "./links.ts";
+import { agreementPending } from "./marketplace.ts";
 import {
   modelFailed,
   modelNotReady,
@@ -61,7 +62,8 @@ export const serviceErrors: Readonly<Record<string, Find>> = {
   InvalidClientTokenId: credentialsUnknown,
   MissingAuthenticationTokenException: credentialsUnknown,
   UnauthorizedException: (failure) =>
-    /session token/i.test(failure.message) || failure.httpStatus === undefined
+    /^session token not found or invalid\b/i.test(failure.message) ||
+    failure.httpStatus === undefined
       ? ssoSessionEnded(failure)
       : credentialsUnknown(failure),
   InvalidIdentityToken: webIdentityFailed,
@@ -78,21 +80,22 @@ export const serviceErrors: Readonly<Record<string, Find>> = {
 
 /** STS's name for it; behind a proxy or gateway it may still be the model that is denied. */
 function deniedOnTheWay(failure: Failure): Diagnosis | Subject {
-  if (/multi-?factor|\bMFA\b/i.test(failure.message)) return "credentials";
-  return /sts:/i.test(failure.message) ? roleRefused(failure) : "access";
+  const { message } = failure;
+  if (/^MultiFactorAuthentication failed\b/i.test(message)) return "credentials";
+  const isRole =
+    deniedAction(message)?.action.startsWith("sts:AssumeRole") ??
+    /^not authorized to perform sts:AssumeRole/i.test(message);
+  return isRole ? roleRefused(failure) : "access";
 }
 
 function notFound(failure: Failure): Diagnosis {
-  return /use case details/i.test(failure.message)
-    ? useCaseFormMissing(failure)
-    : resourceNotFound(failure);
+  return saysUseCaseForm(failure.message) ? useCaseFormMissing(failure) : resourceNotFound(failure);
 }
 
 function expired(failure: Failure): Diagnosis {
-  if (/web identity|identity token/i.test(failure.message)) return webIdentityFailed(failure);
-  return /api key|bearer/i.test(failure.message)
-    ? apiKeyRefused(failure)
-    : credentialsExpired(failure);
+  if (/^token expired: current date\/time\b/i.test(failure.message))
+    return webIdentityFailed(failure);
+  return apiKeyCause(failure) ?? credentialsExpired(failure);
 }
 
 function serviceFailed({ region }: Failure): Diagnosis {

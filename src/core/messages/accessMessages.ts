@@ -1,5 +1,5 @@
 import type { AccessReasons, Denied } from "../diagnosis/reasons.ts";
-import type { MessagesOf } from "./words.ts";
+import { countOf, type MessagesOf } from "./words.ts";
 
 /** Messages for calls that AWS denies. */
 export const accessMessages: MessagesOf<AccessReasons> = {
@@ -22,9 +22,11 @@ export const accessMessages: MessagesOf<AccessReasons> = {
   marketplacePaymentFailed: () =>
     "The AWS Marketplace agreement for this model failed because of the account's payment method. Add a valid one in the payment preferences, wait a few minutes, then retry.",
   marketplaceAgreementPending: ({ minutes }) =>
-    `The AWS Marketplace agreement for this model is still being created. Wait ${minutes} minutes, then retry.`,
+    `The AWS Marketplace agreement for this model is still being created. Wait ${describeMinutes(minutes)}, then retry.`,
   marketplaceAgreementMissing: ({ minutes }) =>
-    `The first call to this model subscribes the account to it in AWS Marketplace, and this identity is not allowed to do that. Someone with aws-marketplace:ViewSubscriptions and aws-marketplace:Subscribe must invoke the model once. Then wait ${minutes} minutes and retry.`,
+    `The first call to this model subscribes the account to it in AWS Marketplace, and this identity is not allowed to do that. Someone with aws-marketplace:ViewSubscriptions and aws-marketplace:Subscribe must invoke the model once. Then wait ${describeMinutes(minutes)} and retry.`,
+  marketplaceAgreementFailed: ({ minutes }) =>
+    `AWS could not complete the account's AWS Marketplace subscription to this model. The message above may say why. Wait ${describeMinutes(minutes)} and retry. If it still fails, check the model access page, or ask someone with aws-marketplace:Subscribe to invoke the model once.`,
   explicitlyDenied: ({ denied, policy, sentTo }) =>
     `A ${policy ?? "policy"} explicitly denies ${describeDenied(denied)}. No other permission can override that.${describeDestination(sentTo)} Ask the owner of the policy, or use another profile.`,
   permissionMissing: ({ denied, about, crossRegion }) =>
@@ -55,7 +57,10 @@ function describeDestination(sentTo: string | undefined): string {
   return ` The inference profile routes the request to ${where}, and such policies often deny certain regions: a profile for a smaller area may be allowed.`;
 }
 
-function describeDenied(denied: Denied | undefined): string {
-  if (!denied) return "this";
+function describeMinutes(minutes: number | undefined): string {
+  return minutes === undefined ? "a few minutes" : countOf(minutes, "minute");
+}
+
+function describeDenied(denied: Denied): string {
   return denied.resource === undefined ? denied.action : `${denied.action} on ${denied.resource}`;
 }

@@ -1,4 +1,4 @@
-import { profileNeeded } from "../../core/diagnosis/diagnoseValidation.ts";
+import { profileNeeded } from "../../core/diagnosis/validationCauses.ts";
 import { explain } from "../../core/messages/remedy.ts";
 import { profilesFor } from "../../core/models/inferenceProfiles.ts";
 import type { LiveModels } from "../models/liveModels.ts";

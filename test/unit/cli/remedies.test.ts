@@ -53,7 +53,11 @@ This model can be invoked only through an inference profile. Use eu.m.x-v1:0 or 
   it("offers its own options", async () => {
     const timedOut = await said(408, "ModelTimeoutException", "Too slow");
     assert.match(timedOut, /- Stream: --stream\n/);
-    const version = await said(400, "ValidationException", "A guardrail version is required.");
+    const version = await said(
+      400,
+      "ValidationException",
+      "A guardrail identifier was provided without a guardrail version.",
+    );
     assert.match(version, /- In the request file: "guardrailVersion": "DRAFT"\n/);
     const notReady = await said(429, "ModelNotReadyException", "Loading");
     assert.match(notReady, /- More attempts: --max-attempts N\n/);

@@ -187,6 +187,40 @@ describe("the remedy of an exception of the service", () => {
         ["link modelAccess", "retry", "switchProfile", why],
       ],
       [
+        "a permission of AWS Marketplace that is missing, in IAM's words",
+        denied(
+          `Model access is denied due to ${iam("aws-marketplace:ViewSubscriptions", "*")}. Your AWS Marketplace subscription for this model cannot be completed at this time. If you recently fixed this issue, try again after 15 minutes.`,
+        ),
+        { reason: "marketplaceAgreementMissing", params: { minutes: 15 } },
+        ["link modelAccess", "retry", "switchProfile", why],
+      ],
+      [
+        "a Marketplace agreement that failed without a cause",
+        denied(
+          "Your AWS Marketplace subscription for this model cannot be completed at this time. If you recently fixed this issue, try again after 5 minutes.",
+        ),
+        { reason: "marketplaceAgreementFailed", params: { minutes: 5 } },
+        ["link modelAccess", "retry", "switchProfile", why],
+      ],
+      [
+        "a missing permission of a role whose name holds the words of other causes",
+        denied(
+          iam("bedrock:InvokeModel", model("eu-west-1")).replace(
+            "assumed-role/Dev/me",
+            "assumed-role/marketplace-legacy-api-key-team/me",
+          ),
+        ),
+        {
+          reason: "permissionMissing",
+          params: {
+            denied: { action: "bedrock:InvokeModel", resource: model("eu-west-1") },
+            about: "model",
+            crossRegion: false,
+          },
+        },
+        ["switchProfile", why, "link troubleshooting"],
+      ],
+      [
         "a Marketplace payment",
         denied(
           "Model access is denied due to INVALID_PAYMENT_INSTRUMENT: a valid payment instrument must be provided. AWS Marketplace …",
@@ -202,6 +236,12 @@ describe("the remedy of an exception of the service", () => {
             "Your AWS Marketplace subscription for this model is still being processed. Try again after 2 minutes.",
         },
         { reason: "marketplaceAgreementPending", params: { minutes: 2 } },
+        ["retry", why],
+      ],
+      [
+        "a Marketplace agreement in the making, by its name",
+        { name: "MPAgreementBeingCreated" },
+        { reason: "marketplaceAgreementPending", params: { minutes: undefined } },
         ["retry", why],
       ],
       [
@@ -247,6 +287,12 @@ describe("the remedy of an exception of the service", () => {
         ["switchProfile", "retry"],
       ],
       [
+        "an API key that is none",
+        denied("Invalid API Key format: Must start with pre-defined prefix"),
+        { reason: "apiKeyMalformed", params: {} },
+        ["switchProfile"],
+      ],
+      [
         "an API key that is over",
         denied("Bearer Token has expired"),
         { reason: "apiKeyExpired", params: {} },
@@ -278,6 +324,17 @@ describe("the remedy of an exception of the service", () => {
         ),
         { reason: "countryNotSupported", params: {} },
         ["link supportedCountries", "chooseModel"],
+      ],
+      [
+        "nothing, where the words only hold those of other causes",
+        denied(
+          "No: the marketplace, a legacy API key, prompt caching and an expired token are mentioned.",
+        ),
+        {
+          reason: "accessDenied",
+          params: { region: "eu-west-1", permission: "bedrock:InvokeModel" },
+        },
+        ["link modelAccess", why, "switchProfile", "switchRegion", "link troubleshooting"],
       ],
       [
         "nothing, where the words show no cause",

@@ -1,4 +1,4 @@
-import { type Known, testTable } from "./diagnosisTable.ts";
+import { type Known, type Row, testTable } from "./diagnosisTable.ts";
 
 const credentials = (message: string, more: Partial<Known> = {}): Known => ({
   name: "CredentialsProviderError",
@@ -55,6 +55,12 @@ describe("the remedy of a failure on this side", () => {
           profile: "dev",
           httpStatus: 401,
         },
+        { reason: "ssoSessionEnded", params: { profile: "dev" } },
+        sso,
+      ],
+      [
+        "an SSO session that was revoked, as the SDK wraps it",
+        credentials("UnauthorizedException: Session token not found or invalid"),
         { reason: "ssoSessionEnded", params: { profile: "dev" } },
         sso,
       ],
@@ -213,6 +219,31 @@ describe("the remedy of a failure on this side", () => {
         switchOrRetry,
       ],
       [
+        "a role that is not given, whatever its name",
+        {
+          name: "AccessDenied",
+          message:
+            "User: arn:aws:iam::1:user/mfa-sso is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::1:role/mfa-admin",
+          profile: "r",
+          httpStatus: 403,
+        },
+        { reason: "roleRefused", params: { profile: "r" } },
+        switchOrRetry,
+      ],
+      ...["my sso", "mfa", "ecs-task", "my cycle", "AssumeRole", "bob's", "a]b"].map(
+        (source): Row => [
+          `a source_profile that is not there and is called ${source}`,
+          credentials(
+            `Could not resolve credentials using profile: [${source}] in configuration/credentials file(s).`,
+          ),
+          {
+            reason: "sourceProfileMissing",
+            params: { profile: "dev", source, finding: undefined },
+          },
+          switchOrRetry,
+        ],
+      ),
+      [
         "a container without credentials",
         credentials(
           "The container metadata credential provider cannot be used unless the AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or AWS_CONTAINER_CREDENTIALS_FULL_URI environment variable is set",
@@ -240,6 +271,12 @@ describe("the remedy of a failure on this side", () => {
         "a profile that gives nothing",
         credentials("Could not load credentials from any providers"),
         { reason: "credentialsMissing", params: { profile: "dev", finding: undefined } },
+        switchOrRetry,
+      ],
+      [
+        "nothing, where the words only hold those of other causes",
+        credentials("MFA, SSO, a cycle, web identity, ECS and EC2 are mentioned."),
+        { reason: "credentialsFailed", params: { profile: "dev", finding: undefined } },
         switchOrRetry,
       ],
       [

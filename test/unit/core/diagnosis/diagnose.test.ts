@@ -20,11 +20,39 @@ import { reasonMessage } from "../../../../src/core/messages/messages.ts";
 import { findings, ownFailureExamples } from "../messages/ownFailureExamples.ts";
 import { describeAction, diagnosisOf } from "./diagnosisTable.ts";
 
-/** Words on which remedies branch, so that generated messages reach every branch. */
-const words =
-  "on-demand throughput|guardrail version|marketplace|payment|explicit deny in a|policy|not authorized to perform: a:B on resource: arn:aws:bedrock:x::foundation-model/y|legacy|api key|expired|token|streaming unsupported|service tier|latency|too long|#/a/0: extraneous key [b]|messages.0.x: Field required|aws sso login|aws login|MFA|credential_process|cycle|web identity|sts:AssumeRole|container|instance metadata|20250130T064508Z is now earlier than 20250210T013411Z|99999999T999999Z is now earlier than 20250210T013411Z".split(
-    "|",
-  );
+/** Sentences on which remedies branch, so that generated messages reach every branch. */
+const sentences = [
+  "Invocation of model ID x with on-demand throughput isn’t supported.",
+  "Guardrail version must be provided when a guardrail identifier is provided.",
+  "The guardrail identifier or version provided in the request does not exist.",
+  "Model access is denied due to INVALID_PAYMENT_INSTRUMENT: x",
+  "Your AWS Marketplace subscription for this model cannot be completed at this time.",
+  "User: x is not authorized to perform: aws-marketplace:Subscribe on resource: *",
+  "User: x is not authorized to perform: a:B on resource: arn:aws:bedrock:x::foundation-model/y with an explicit deny in a policy",
+  "User: x is not authorized to perform: sts:AssumeRole on resource: y",
+  "This Model is marked by provider as Legacy",
+  "Invalid API Key format: x",
+  "Bearer Token has expired",
+  "The security token included in the request is expired",
+  "The model is unsupported for streaming.",
+  "The provided service tier is not supported for this model.",
+  "Latency performance configuration is not supported for x",
+  "Input is too long for requested model.",
+  "#/a/0: extraneous key [b]",
+  "messages.0.x: Field required",
+  "`temperature` and `top_p` cannot both be specified",
+  "Value 'x' at 'body.a' failed to satisfy constraint: y",
+  "Session token not found or invalid",
+  "Failed to load token from /h/.aws/login/cache/x",
+  "MultiFactorAuthentication failed",
+  "Profile x credential_process returned invalid JSON.",
+  "Detected a cycle attempting to resolve credentials for profile",
+  "Web identity configuration not specified",
+  "Could not get the container's credentials: x",
+  "EC2 Instance Metadata Service access disabled",
+  "20250130T064508Z is now earlier than 20250210T013411Z",
+  "99999999T999999Z is now earlier than 20250210T013411Z",
+];
 const names = [
   ..."ValidationException AccessDeniedException AccessDenied ResourceNotFoundException ThrottlingException ModelTimeoutException".split(
     " ",
@@ -43,7 +71,11 @@ const links = (name: string, region: string) =>
 const command = (profile: string) =>
   /`(.*)`/.exec(
     reasonMessage(
-      diagnosisOf({ name: "CredentialsProviderError", message: "aws sso login", profile }),
+      diagnosisOf({
+        name: "CredentialsProviderError",
+        message: "Session token not found or invalid",
+        profile,
+      }),
     ),
   )?.[1];
 
@@ -53,11 +85,11 @@ const ownFailures = Object.entries(ownFailureExamples).flatMap(([name, examples]
 
 describe("diagnose", () => {
   it("is never empty, never throws and never offers a step twice, whatever the words", () => {
-    const text = oneof(string(), constantFrom(...words), string({ unit: "binary" }));
+    const text = oneof(string(), constantFrom(...sentences), string({ unit: "binary" }));
     const maybe = option(text, { nil: undefined });
     const failures = record({
       name: oneof(constantFrom(...names), string()),
-      message: text.chain((a) => constantFrom(...words).map((b) => `${a} ${b}`)),
+      message: text.chain((a) => constantFrom(...sentences).map((b) => `${b} ${a}`)),
       httpStatus: option(constantFrom(200, 302, 400, 401, 403, 404, 407, 413, 418, 429, 500, 504), {
         nil: undefined,
       }),

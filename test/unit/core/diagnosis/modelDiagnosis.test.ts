@@ -119,6 +119,15 @@ describe("the remedy of an exception of the service", () => {
         ["retry", "link quotas", "chooseModel", "switchRegion", "link troubleshooting"],
       ],
       [
+        "throttling that does not say of what",
+        { name: "ThrottlingException", message: "Your request was throttled: token bucket empty." },
+        {
+          reason: "throttled",
+          params: { unit: undefined, daily: false, retryAfterSeconds: undefined },
+        },
+        ["retry", "link quotas", "chooseModel", "switchRegion", "link troubleshooting"],
+      ],
+      [
         "a quota of the account",
         { name: "ServiceQuotaExceededException" },
         { reason: "quotaExceeded", params: {} },
@@ -198,6 +207,16 @@ describe("the remedy of an exception of the service", () => {
         { name: "ResourceNotFoundException", message: "The guardrail was not found." },
         { reason: "guardrailNotFound", params: { region: "eu-west-1" } },
         ["switchRegion", "switchProfile", "link troubleshooting"],
+      ],
+      [
+        "a model that is not there, whatever its name",
+        {
+          name: "ResourceNotFoundException",
+          message:
+            "Could not find imported model arn:aws:bedrock:x:1:imported-model/legacy-guardrail-bot",
+        },
+        { reason: "resourceNotFound", params: { region: "eu-west-1" } },
+        ["chooseModel", "switchRegion", "switchProfile", "link troubleshooting"],
       ],
       [
         "a retired model",

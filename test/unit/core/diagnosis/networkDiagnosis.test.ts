@@ -158,6 +158,24 @@ describe("the remedy of a failure on this side", () => {
           ["switchProfile", "retry"],
         ],
         [
+          "a refusal that only speaks of access",
+          { name: "Unknown", httpStatus: 403, message: "Access denied by policy 7 of the proxy." },
+          { reason: "refused", params: { host: undefined } },
+          ["switchProfile", endpoint, "retry"],
+        ],
+        [
+          "a model that is not there",
+          { name: "Unknown", httpStatus: 404, message: "The model x could not be found." },
+          { reason: "resourceNotFound", params: { region: "eu-west-1" } },
+          ["chooseModel", "switchRegion", "switchProfile", "link troubleshooting"],
+        ],
+        [
+          "an address with nothing, whatever words its page holds",
+          { name: "Unknown", httpStatus: 404, message: "Learn more about our models." },
+          { reason: "addressNotFound", params: { host: undefined } },
+          [endpoint, "retry"],
+        ],
+        [
           "an address with nothing",
           { name: "Unknown", httpStatus: 404, message: "Not Found" },
           { reason: "addressNotFound", params: { host: undefined } },
@@ -186,7 +204,7 @@ describe("the remedy of a failure on this side", () => {
         ],
         [
           "SSO in a plain error",
-          { name: "Error", message: "run aws sso login", profile: "dev" },
+          { name: "Error", message: "Session token not found or invalid", profile: "dev" },
           { reason: "ssoSessionEnded", params: { profile: "dev" } },
           sso,
         ],

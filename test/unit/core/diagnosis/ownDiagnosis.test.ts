@@ -82,7 +82,7 @@ const rows: readonly (readonly [OwnFailure, Reason, readonly string[]])[] = [
     switchOrRetry,
   ],
   [
-    { name: "CredentialsProviderError", facts: { words: "credential_process failed" } },
+    { name: "CredentialsProviderError", facts: { words: "Command failed: [redacted]" } },
     { reason: "credentialProcessFailed", params: { profile, how: "failed" } },
     retryOrSwitch,
   ],

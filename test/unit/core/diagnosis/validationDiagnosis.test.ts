@@ -1,4 +1,4 @@
-import { type Known, testTable } from "./diagnosisTable.ts";
+import { type Known, type Row, testTable } from "./diagnosisTable.ts";
 
 const validation = (message: string, more: Partial<Known> = {}): Known => ({
   name: "ValidationException",
@@ -11,6 +11,8 @@ const body = ["link modelParameters", "link troubleshooting"];
 
 const invalid = (...pointers: readonly string[]) =>
   pointers.map((pointer) => ({ pointer, key: undefined, problem: "invalid" as const }));
+const named = (problem: "exclusive" | "mentioned", ...pointers: readonly string[]) =>
+  pointers.map((pointer) => ({ pointer, key: undefined, problem }));
 const missing = (pointer: string | undefined, key: string) => ({
   pointer,
   key,
@@ -94,7 +96,13 @@ describe("the diagnosis of a ValidationException", () => {
     [
       "a model that does not stream",
       validation("The model is unsupported for streaming."),
-      { reason: "streamingNotSupported", params: {} },
+      { reason: "streamingNotSupported", params: { withTools: false } },
+      ["setMember operation=InvokeModel", "chooseModel"],
+    ],
+    [
+      "a model that does not stream the use of tools",
+      validation("This model doesn't support tool use in streaming mode."),
+      { reason: "streamingNotSupported", params: { withTools: true } },
       ["setMember operation=InvokeModel", "chooseModel"],
     ],
     [
@@ -124,6 +132,36 @@ describe("the diagnosis of a ValidationException", () => {
       ["goToBody", "chooseModel", "link modelParameters"],
     ],
     [
+      "an older API of the model's",
+      validation("The legacy Text Completions API is not supported"),
+      { reason: "otherApiNeeded", params: {} },
+      ["goToBody", "chooseModel", "link modelParameters"],
+    ],
+    ...[
+      "prompt is too long: 209353 tokens > 199999 maximum",
+      "input length and `max_tokens` exceed context limit: 90402 + 116650 > 204648, decrease input length or `max_tokens` and try again",
+      "Too many input tokens. Max input tokens: 8192, request input token count: 9000",
+      "This model's maximum context length is 8192 tokens. Please reduce the length of the prompt",
+      "The maximum tokens you requested exceeds the model limit of 4096.",
+    ].map((message): Row => [
+      `what is too long: ${message}`,
+      validation(message),
+      { reason: "promptTooLong", params: {} },
+      ["goToBody", "chooseModel", "link modelParameters"],
+    ]),
+    ...["service tier provided is invalid", "Reservation not found."].map((message): Row => [
+      `a tier that is not accepted: ${message}`,
+      validation(message),
+      { reason: "tierNotSupported", params: {} },
+      ["setMember serviceTier=default", "chooseModel", "link serviceTiers"],
+    ]),
+    [
+      "an account that is not authorized",
+      validation("Your account is not authorized to invoke this API operation."),
+      { reason: "accountNotAuthorized", params: { region: "eu-west-1" } },
+      ["whyDenied m.x-v1:0", "switchRegion", "switchProfile", "link support"],
+    ],
+    [
       "an account that is not let in",
       validation("Operation not allowed"),
       { reason: "operationNotAllowed", params: {} },
@@ -138,7 +176,7 @@ describe("the diagnosis of a ValidationException", () => {
     [
       "a guardrail without a version",
       validation("Guardrail version must be provided when a guardrail identifier is provided."),
-      { reason: "guardrailVersionInvalid", params: {} },
+      { reason: "guardrailVersionMissing", params: {} },
       ["setMember guardrailVersion=DRAFT", "link guardrails"],
     ],
     [
@@ -156,12 +194,12 @@ describe("the diagnosis of a ValidationException", () => {
       ["link guardrails", "switchRegion"],
     ],
     [
-      "a guardrail that has not this version",
+      "a guardrail that is not there, or has not this version",
       validation("The guardrail identifier or version provided in the request does not exist.", {
         guardrailVersion: "7",
       }),
-      { reason: "guardrailVersionInvalid", params: {} },
-      ["setMember guardrailVersion=DRAFT", "link guardrails"],
+      { reason: "guardrailUnknown", params: { region: "eu-west-1" } },
+      ["link guardrails", "setMember guardrailVersion=DRAFT", "switchRegion"],
     ],
     [
       "a guardrail with another content type",
@@ -394,8 +432,39 @@ describe("the diagnosis of a ValidationException", () => {
         validation(
           "The model returned the following errors: `temperature` and `top_p` cannot both be specified for this model. Please use only `one`.",
         ),
-        { reason: "bodyInvalid", params: { places: invalid("/temperature", "/top_p") } },
+        {
+          reason: "bodyInvalid",
+          params: { places: named("exclusive", "/temperature", "/top_p") },
+        },
         ["goToBody /temperature", "goToBody /top_p", ...body],
+      ],
+      [
+        "keys between backticks, of which no more is known",
+        validation("`max_tokens` must be greater than `thinking.budget_tokens`."),
+        {
+          reason: "bodyInvalid",
+          params: { places: named("mentioned", "/max_tokens", "/thinking/budget_tokens") },
+        },
+        ["goToBody /max_tokens", "goToBody /thinking/budget_tokens", ...body],
+      ],
+      [
+        "a value inside of the body",
+        validation(
+          "2 validation errors detected: Value '999' at 'body.inferenceConfig.maxTokens' failed to satisfy constraint: a; Value '' at 'messages.2.member.content.1.member.text' failed to satisfy constraint: b",
+        ),
+        {
+          reason: "bodyInvalid",
+          params: { places: invalid("/inferenceConfig/maxTokens", "/messages/1/content/0/text") },
+        },
+        ["goToBody /inferenceConfig/maxTokens", "goToBody /messages/1/content/0/text", ...body],
+      ],
+      [
+        "a member and a value inside of the body",
+        validation(
+          "2 validation errors detected: Value 'x' at 'accept' failed to satisfy constraint: a; Value '9' at 'body.topP' failed to satisfy constraint: b",
+        ),
+        { reason: "membersInvalid", params: { members: ["accept", "body"] } },
+        ["goToMember accept", "goToBody /topP", "link troubleshooting"],
       ],
       [
         "a flag of anthropic_beta",
@@ -465,11 +534,56 @@ describe("the diagnosis of a ValidationException", () => {
         { reason: "requestInvalid", params: {} },
         unknown,
       ],
+      ...(
+        [
+          ["a guardrail", "The guardrail could not be applied."],
+          ["the word legacy", "The request mixes legacy and new keys."],
+          ["an API key", "The text must not mention an api key or bearer token."],
+          ["access", "A field of the request is not authorized: access to it is denied."],
+          ["the length of a prompt", "Its prompt is too long to be quoted here."],
+          ["streaming", "No model streams what this asks for: streaming is not supported by it."],
+        ] as const
+      ).map(([what, message]): Row => [
+        `${what} that is only mentioned`,
+        validation(message),
+        { reason: "requestInvalid", params: {} },
+        unknown,
+      ]),
+    ]);
+  });
+
+  describe("that points to a place, whatever words stand behind it", () => {
+    testTable(
+      (
+        [
+          ["tools.0.description", "must not mention api key"],
+          ["messages.0.content.0.text", "text must not contain a guardrail tag"],
+          ["messages.1.content", "this is not allowed; access to field denied"],
+          ["messages.1.content", "the legacy form is not supported; use the Messages API"],
+          ["tools.2.name", "data retention mode and on-demand throughput are reserved words"],
+        ] as const
+      ).map(([path, words]): Row => {
+        const pointer = `/${path.replaceAll(".", "/")}`;
+        return [
+          `${path}: ${words}`,
+          validation(`${path}: ${words}`),
+          { reason: "bodyInvalid", params: { places: invalid(pointer) } },
+          [`goToBody ${pointer}`, ...body],
+        ];
+      }),
+    );
+
+    testTable([
       [
-        "a guardrail that is only mentioned",
-        validation("The guardrail could not be applied."),
-        { reason: "guardrailRefused", params: { region: "eu-west-1" } },
-        ["link guardrails", "switchRegion"],
+        "a key that is called legacy",
+        validation("legacy_format: Extra inputs are not permitted"),
+        {
+          reason: "bodyInvalid",
+          params: {
+            places: [{ pointer: "/legacy_format", key: "legacy_format", problem: "notPermitted" }],
+          },
+        },
+        ["goToBody /legacy_format", "link modelParameters", "chooseModel", "link troubleshooting"],
       ],
     ]);
   });

@@ -34,11 +34,12 @@ export const examples: Examples = {
   promptCachingRefused: none,
   useCaseFormMissing: none,
   marketplacePaymentFailed: none,
-  marketplaceAgreementPending: [{ minutes: 15 }],
-  marketplaceAgreementMissing: [{ minutes: 2 }],
+  marketplaceAgreementPending: [{ minutes: 15 }, { minutes: undefined }],
+  marketplaceAgreementMissing: [{ minutes: 2 }, { minutes: undefined }],
+  marketplaceAgreementFailed: [{ minutes: 5 }],
   explicitlyDenied: [
     { denied, policy: "service control policy", sentTo: "eu-north-1" },
-    { denied: undefined, policy: undefined, sentTo: "any" },
+    { denied, policy: undefined, sentTo: "any" },
     { denied: { ...denied, resource: undefined }, policy: "policy", sentTo: undefined },
   ],
   permissionMissing: [
@@ -209,17 +210,16 @@ export const examples: Examples = {
     { region: undefined, area: undefined },
   ],
   dataRetentionMissing: none,
-  streamingNotSupported: none,
+  streamingNotSupported: [{ withTools: false }, { withTools: true }],
   streamingRequired: none,
   latencyNotSupported: none,
   tierNotSupported: none,
   otherApiNeeded: none,
   promptTooLong: none,
   guardrailNeedsJson: none,
-  guardrailVersionInvalid: none,
+  guardrailVersionMissing: none,
   guardrailUnknown: regions,
   guardrailCannotRead: none,
-  guardrailRefused: regions,
   betaFlagInvalid: none,
   membersInvalid: [{ members: ["modelId"] }, { members: ["accept", "trace", "serviceTier"] }],
   bodyInvalid: [
@@ -232,6 +232,14 @@ export const examples: Examples = {
         { pointer: undefined, key: undefined, problem: "invalid" },
       ],
     },
+    {
+      places: ["/temperature", "/top_p"].map((pointer) => ({
+        pointer,
+        key: undefined,
+        problem: "exclusive" as const,
+      })),
+    },
+    { places: [{ pointer: "/temperature", key: undefined, problem: "mentioned" }] },
     {
       places: Array.from({ length: 12 }, (_, index) => ({
         pointer: `/messages/${index}`,

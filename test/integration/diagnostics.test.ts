@@ -38,6 +38,7 @@ const problems: readonly (readonly [string, vscode.DiagnosticSeverity, string, s
       '{ "a": 1 }',
     ],
     ["modelIdMissing", error, '{ "body": {} }', "{"],
+    ["unknownKey", error, '{ "modelID": "m.x", "body": {} }', '"modelID"'],
     ["modelIdPattern", hint, '{ "modelId": "no such thing", "body": {} }', '"no such thing"'],
     ["bodyMissing", error, `{ ${model} }`, "{"],
     ["bodySyntax", error, `{ ${model}, "body": { "a": tru } }`, "tru"],

@@ -56,6 +56,7 @@ export function bodyProblems(
         offset: document.root?.offset ?? 0,
         length: 1,
         member: "body",
+        absent: ["body", "bodyFile"],
         sendAnyway: true,
       },
     ];

@@ -26,6 +26,7 @@ export function guardrailProblems(document: RequestDocument, bodyFile?: BodyFile
     say("guardrailIdentifier", {
       code: "guardrailVersionMissing",
       severity: "error",
+      absent: ["guardrailVersion"],
       message: problemMessages.guardrailVersionMissing({}),
       fix: { title: "Use DRAFT", edits: () => setMember(document, "guardrailVersion", "DRAFT") },
     });

@@ -26,13 +26,22 @@ export function memberProblems(document: RequestDocument): Problem[] {
         severity: "warning",
         message: problemMessages.duplicateKey({ key }),
       });
-    if (!isMember(key))
+    if (!isMember(key)) {
+      const meant = meantBy(key, document);
       problems.push({
         ...at,
         code: "unknownKey",
         severity: "hint",
-        message: problemMessages.unknownKey({ key, meant: meantBy(key, document) }),
+        meant,
+        message: problemMessages.unknownKey({ key, meant }),
+        ...(meant && {
+          fix: {
+            title: `Change to "${meant}"`,
+            edits: () => [{ offset: keyOffset, length: keyLength, text: JSON.stringify(meant) }],
+          },
+        }),
       });
+    }
     seen.add(key);
   }
   for (const member of document.members.values()) {

@@ -18,6 +18,7 @@ export function modelProblems(document: RequestDocument, streaming: boolean): Pr
         offset: member?.offset ?? document.root?.offset ?? 0,
         length: member?.length ?? 1,
         member: "modelId",
+        absent: ["modelId"],
         sendAnyway: false,
       },
     ];

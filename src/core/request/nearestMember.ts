@@ -14,8 +14,12 @@ export function nearestMember(key: string): MemberName | undefined {
   return near[0]?.name;
 }
 
-/** Case and separators are the usual slips: modelID, model-id, model_id. */
-const plainName = (name: string) => name.toLowerCase().replaceAll(/[-_ ]/g, "");
+/** Case, separators and "Id" for "Identifier" are the usual slips: modelID, model-id, model_id, guardrailId. */
+const plainName = (name: string) =>
+  name
+    .toLowerCase()
+    .replaceAll(/[-_ ]/g, "")
+    .replace(/identifier$/, "id");
 
 /** The Levenshtein distance, Infinity where the lengths alone are further apart than what is looked for. */
 function editsBetween(one: string, other: string): number {

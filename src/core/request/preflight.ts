@@ -30,14 +30,28 @@ export function preflight(
 ): Problem[] {
   const structure = structureProblems(document);
   if (!document.root) return structure;
-  return [
+  return joinMisspelled([
     ...structure,
     ...memberProblems(document),
     ...modelProblems(document, options.streaming ?? asksForStream(document)),
     ...bodyProblems(document, bodyFile, options.variables),
     ...headerProblems(document),
     ...guardrailProblems(document, bodyFile),
-  ].sort((a, b) => a.offset - b.offset);
+  ]).sort((a, b) => a.offset - b.offset);
+}
+
+/** A member that is missing because its key is misspelled is one problem, at the key, where its fix is. */
+function joinMisspelled(problems: readonly Problem[]): Problem[] {
+  const meant = new Set(problems.flatMap((problem) => problem.meant ?? []));
+  const explained = problems.filter(({ absent }) => absent?.some((name) => meant.has(name)));
+  return problems.flatMap((problem) => {
+    if (explained.includes(problem)) return [];
+    const name = problem.meant;
+    const missing = name && explained.find(({ absent }) => absent?.includes(name));
+    if (!missing) return [problem];
+    const { severity, sendAnyway } = missing;
+    return [{ ...problem, severity, sendAnyway, member: name }];
+  });
 }
 
 /** Why a form cannot edit this text, in a sentence; undefined when it can. An empty text can be. */

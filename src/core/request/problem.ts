@@ -1,5 +1,6 @@
 import type { TextEdit } from "../json/textEdits.ts";
 import type { Span } from "../json/span.ts";
+import type { MemberName } from "./members.ts";
 
 /** One thing to say about a request file, with its place. */
 export interface Problem extends Span {
@@ -10,6 +11,10 @@ export interface Problem extends Span {
   readonly message: string;
   /** The top-level member it is about. */
   readonly member?: string | undefined;
+  /** For a member that is missing: any of these would do. */
+  readonly absent?: readonly MemberName[] | undefined;
+  /** For a misspelled key: the member that it most likely means, which the file has not. */
+  readonly meant?: MemberName | undefined;
   /** For an error: the service would answer it, so "Send anyway" may be offered. */
   readonly sendAnyway: boolean;
   /** What would fix it; the edits are of the text that was checked, and are built when they are asked for. */

@@ -112,8 +112,36 @@ describe("pre-flight", () => {
       meant,
     );
     assert.deepEqual(found.slice(0, 4), ["serviceTier", "accept", "region", "guardrailIdentifier"]);
+    assert.equal(meant("guardrailID"), "guardrailIdentifier");
     for (const key of ["modelID", "temperature", "constructor", "", "x".repeat(1_000_000)])
       assert.equal(meant(key), undefined, key.slice(0, 20));
+  });
+
+  it("offers to correct a misspelled key", () => {
+    only(withMember('"service-tier": "flex"'), {
+      code: "unknownKey",
+      severity: "hint",
+      at: '"service-tier"',
+      send: "ready",
+      fixed: withMember('"serviceTier": "flex"'),
+    });
+  });
+
+  it("tells a member that is missing because of a misspelled key once, at the key", () => {
+    for (const [text, at, fixed, send] of [
+      ['{ "modelID": "m.x", "body": {} }', '"modelID"', '{ "modelId": "m.x", "body": {} }', "no"],
+      ['{ "modelId": "m.x", "Body": {} }', '"Body"', '{ "modelId": "m.x", "body": {} }', "warn"],
+      [
+        withMember('"guardrailIdentifier": "abc1", "guardrail_version": "1"'),
+        '"guardrail_version"',
+        withMember('"guardrailIdentifier": "abc1", "guardrailVersion": "1"'),
+        "warn",
+      ],
+    ] as const)
+      only(text, { code: "unknownKey", severity: "error", at, send, fixed });
+    const [problem, ...others] = check('{ "modelId": "m.x", "body_file": "./a.json" }');
+    assert.deepEqual([problem?.meant, problem?.severity, others], ["bodyFile", "error", []]);
+    assert.equal(check('{ "modelID": "m.x", "body": {} }')[0]?.member, "modelId");
   });
 
   it("keeps unknown keys with a hint, and doubled ones with a warning", () => {

@@ -27,7 +27,7 @@ export interface AwsFiles {
   readonly profiles: Readonly<Record<string, Profile>>;
   readonly ssoSessions: Readonly<Record<string, Section>>;
   readonly services: Readonly<Record<string, Section>>;
-  /** Sections of the config file that are nothing to the AWS CLI, such as [dev] where [profile dev] is meant. */
+  /** Sections of the config file that the AWS CLI ignores, such as [dev] where [profile dev] is meant. */
   readonly strays: Readonly<Record<string, Section>>;
 }
 
@@ -50,9 +50,10 @@ export async function readAwsFiles(env: Environment): Promise<AwsFiles> {
       header.startsWith(each),
     );
     const [, name, ...more] = kind ? (shellWords(header) ?? []) : ["profile", header];
-    if (!kind && header !== "default") strays.set(header, section);
+    const isStray = (!kind && header !== "default") || name === undefined || more.length > 0;
     // Of two sections that name one profile, as [profile a] and [profile "a"], the AWS CLI takes the last.
-    else if (name !== undefined && more.length === 0) found[kind ?? "profile"].set(name, section);
+    if (isStray) strays.set(header, section);
+    else found[kind ?? "profile"].set(name, section);
   }
   return {
     read: [config.read, credentials.read],
@@ -107,8 +108,9 @@ async function readIni(
  */
 function textOf(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
-    throw new IniSyntaxError({ kind: "utf16" });
+  // Without a mark, the first character shows it: in every such file it is one of ASCII, which has a zero beside it.
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  if (isMarked || first === 0 || second === 0) throw new IniSyntaxError({ kind: "utf16" });
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -5,6 +5,7 @@ import { failureOf } from "../failures/localFailure.ts";
 import { getOwn } from "../../core/getOwn.ts";
 import type { AwsFiles, Environment } from "./awsFiles.ts";
 import { readAwsFiles } from "./awsFiles.ts";
+import { misnamedInConfig, misnamedInCredentials } from "./misnamedSection.ts";
 import type { Section } from "./parseIni.ts";
 import { profileSection } from "./sections.ts";
 
@@ -71,8 +72,8 @@ export function isSwitchedOn(context: AwsContext, variable: string, option: stri
 }
 
 /**
- * Returns what has to be told before anything else: a file that cannot be read, then a profile that neither file has.
- * Settings, such as an endpoint, would be passed by in silence otherwise. Connections that take no credentials from AWS's
+ * Returns what has to be told before anything else: a file that cannot be read, then a profile that neither file has, or
+ * whose section in the config file is misnamed. Settings, such as an endpoint, would be passed by in silence otherwise. Connections that take no credentials from AWS's
  * settings need no profile.
  */
 export function contextFailure(context: AwsContext): LocalFailure | undefined {
@@ -80,16 +81,22 @@ export function contextFailure(context: AwsContext): LocalFailure | undefined {
   if (broken?.problem)
     return failureOf("AwsFileUnreadable", { path: broken.path, problem: broken.problem });
   const { name, source, signs, section } = context.profile;
-  if (section || source === "default" || !signs) return undefined;
-  const finding = profileFinding(context, name);
-  return failureOf("ProfileNotFound", { profile: name, source, finding });
+  if (source === "default" || !signs) return undefined;
+  const finding = section ? misnamedBeside(context.files, name) : profileFinding(context, name);
+  return finding && failureOf("ProfileNotFound", { profile: name, source, finding });
 }
 
-/** Returns what stands in place of a profile that neither file has. */
+/** The section of the config file for a profile that only the credentials file has by its right name. */
+function misnamedBeside(files: AwsFiles, name: string): AwsFinding | undefined {
+  const isInConfig = getOwn(files.profiles, name)?.config !== undefined;
+  return isInConfig ? undefined : misnamedInConfig(files, "profile", name);
+}
+
+/** Returns what is there in place of a profile that neither file has. */
 export function profileFinding({ files }: Pick<AwsContext, "files">, profile: string): AwsFinding {
-  const [config] = files.read;
-  if (getOwn(files.strays, profile))
-    return { kind: "sectionWithoutPrefix", profile, path: config.path };
+  const misnamed =
+    misnamedInConfig(files, "profile", profile) ?? misnamedInCredentials(files, profile);
+  if (misnamed) return misnamed;
   const paths = files.read.map(({ path }) => path);
   const areAbsent = files.read.every(({ state }) => state === "absent");
   return { kind: areAbsent ? "filesAbsent" : "profileAbsent", paths };

@@ -7,6 +7,7 @@ import type { Connection } from "./connection.ts";
 import type { Service } from "./endpointRules.ts";
 import { awsUrl, isAwsHost } from "./endpointRules.ts";
 import { errorOfFailure, failureOf, LocalFailure } from "../failures/localFailure.ts";
+import { misnamedInConfig, sectionHeader } from "./misnamedSection.ts";
 import { isRegionName } from "./region.ts";
 import { servicesSection } from "./sections.ts";
 
@@ -111,7 +112,12 @@ export function configuredUrl(
   const name = profile.section?.["services"];
   const services = name === undefined ? undefined : servicesSection(files, name);
   if (name !== undefined && !services) {
-    return failureOf("ServicesSectionMissing", { profile: profile.name, section: name });
+    return failureOf("ServicesSectionMissing", {
+      profile: profile.name,
+      services: name,
+      section: sectionHeader("services", name),
+      finding: misnamedInConfig(files, "services", name),
+    });
   }
   const value = services?.[`${id}.endpoint_url`] || profile.section?.["endpoint_url"];
   return value ? { value, source } : undefined;

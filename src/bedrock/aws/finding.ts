@@ -2,6 +2,7 @@ import type { AwsFinding } from "../../core/diagnosis/ownFailures.ts";
 import { getOwn } from "../../core/getOwn.ts";
 import type { AwsContext } from "./context.ts";
 import { profileFinding } from "./context.ts";
+import { misnamedInCredentials } from "./misnamedSection.ts";
 import type { Section } from "./parseIni.ts";
 import { profileKind } from "./profiles.ts";
 import { profileChain } from "./sections.ts";
@@ -19,6 +20,8 @@ export function credentialsFinding(context: AwsContext): AwsFinding | undefined 
     return missing === "default" && found.kind === "profileAbsent" ? undefined : found;
   }
   if (!last || profileKind(last.section) !== "none") return undefined;
+  const misnamed = misnamedInCredentials(files, last.name);
+  if (misnamed) return misnamed;
   const ofSection = halfOf(last.section, "aws_access_key_id", "aws_secret_access_key");
   if (ofSection) return ofSection;
   const ofRole = halfOf(last.section, "role_arn", "web_identity_token_file");

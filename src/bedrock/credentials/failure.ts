@@ -20,8 +20,6 @@ export function credentialFailure(thrown: unknown, last: CredentialHandler["last
     const { host } = last;
     return failureOf("CredentialsAnswerInvalid", { host, words }, { host });
   }
-  // The SDK takes it for granted that the section is there.
-  if (/\(reading 'sso_/.test(words)) return failureOf("SsoSessionMissing", {});
   if (isPlain(thrown) || words !== thrown.message)
     return failureOf("CredentialsProviderError", { words: named(thrown, words) }, codeOf(thrown));
   return thrown;

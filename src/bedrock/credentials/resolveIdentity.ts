@@ -19,6 +19,7 @@ import type { MfaPrompt } from "./roles.ts";
 import { roleAssumers } from "./roles.ts";
 import type { Deadline } from "../failures/deadline.ts";
 import type { AwsCredentials, Identity } from "./identity.ts";
+import { checkSsoSessions } from "./ssoSessions.ts";
 import { failureOf } from "../failures/localFailure.ts";
 import { profileKind } from "../aws/profiles.ts";
 
@@ -88,10 +89,15 @@ async function resolveKeys(
 }
 
 async function providedKeys(
-  { variables, profile: { name, source, section } }: AwsContext,
+  context: AwsContext,
   init: NonNullable<Parameters<typeof fromIni>[0]>,
 ): Promise<AwsCredentials> {
-  if (source === "chosen") return fromIni({ ...init, profile: name })();
+  const { variables, profile } = context;
+  const { name, source, section } = profile;
+  if (source === "chosen") {
+    checkSsoSessions(context);
+    return fromIni({ ...init, profile: name })();
+  }
   if (variables["AWS_ACCESS_KEY_ID"]) {
     if (!variables["AWS_SECRET_ACCESS_KEY"])
       throw failureOf("EnvironmentKeysIncomplete", {
@@ -105,6 +111,7 @@ async function providedKeys(
   }
   const isWeb = variables["AWS_WEB_IDENTITY_TOKEN_FILE"] && variables["AWS_ROLE_ARN"];
   if (isWeb && profileKind(section ?? {}) !== "role") return fromTokenFile(init)();
+  checkSsoSessions(context);
   const named = source === "default" ? {} : { profile: name };
   return fromNodeProviderChain({ ...init, ...named })().catch((error: unknown) => {
     throw ofContainer(error, variables);

@@ -49,9 +49,9 @@ const diagnoses: Diagnoses = {
   RegionMissing: () => ({ reason: "regionMissing", params: {}, actions: [switchRegion] }),
   RegionInvalid: () => ({ reason: "regionInvalid", params: {}, actions: [switchRegion] }),
   EndpointInvalid: () => ({ reason: "endpointInvalid", params: {}, actions: [endpointSetting] }),
-  ServicesSectionMissing: ({ section }) => ({
+  ServicesSectionMissing: ({ section, finding }) => ({
     reason: "servicesSectionMissing",
-    params: { section },
+    params: { section, finding },
     actions: [retry, endpointSetting, switchProfile],
   }),
   MaxAttemptsInvalid: () => ({
@@ -83,9 +83,9 @@ const diagnoses: Diagnoses = {
   ApiKeyInvalid: () => ({ reason: "apiKeyUnsendable", params: {}, actions: switchOrRetry }),
   MfaCancelled: (_facts, failure) => mfaCodeMissing(failure),
   MfaUnavailable: (_facts, failure) => mfaCodeMissing(failure),
-  SsoSessionMissing: (_facts, { profile }) => ({
-    reason: "ssoSettingsIncomplete",
-    params: { profile },
+  SsoSessionMissing: ({ section, finding }) => ({
+    reason: "ssoSessionMissing",
+    params: { section, finding },
     actions: switchOrRetry,
   }),
   CredentialsProviderError: () => "credentials",

@@ -19,13 +19,24 @@ export type FileProblem =
 
 /** What was seen in AWS's own settings where credentials are missing. */
 export type AwsFinding =
-  /** `path` is the config file's; it has [profile] where [profile profile] is meant. */
-  | { readonly kind: "sectionWithoutPrefix"; readonly profile: string; readonly path: string }
+  /** The file has [section], which AWS's tools do not see, where [correct] is meant. */
+  | {
+      readonly kind: "sectionMisnamed";
+      readonly section: string;
+      readonly path: string;
+      readonly correct: string;
+    }
   | { readonly kind: "filesAbsent"; readonly paths: readonly string[] }
   | { readonly kind: "profileAbsent"; readonly paths: readonly string[] }
   | { readonly kind: "sectionWithoutCredentials" }
   /** One of a pair of keys is there. `missing` is the option or the variable that is not. */
   | { readonly kind: "keyMissing"; readonly set: string; readonly missing: string };
+
+/** What the config file should have between brackets, and a section that is likely meant. */
+export interface MissingSection {
+  readonly section: string;
+  readonly finding: AwsFinding | undefined;
+}
 
 /** What is wrong with an endpoint URL. */
 export type EndpointProblem =
@@ -44,7 +55,7 @@ export interface OwnFailures {
   RegionMissing: None;
   RegionInvalid: { readonly region: string; readonly source: string };
   EndpointInvalid: { readonly source: string; readonly problem: EndpointProblem };
-  ServicesSectionMissing: { readonly profile: string; readonly section: string };
+  ServicesSectionMissing: { readonly profile: string; readonly services: string } & MissingSection;
   MaxAttemptsInvalid: { readonly value: string; readonly source: string };
   CaBundleInvalid: {
     readonly source: string;
@@ -62,7 +73,7 @@ export interface OwnFailures {
   ApiKeyInvalid: { readonly source: string; readonly problem: "empty" | "character" };
   MfaCancelled: { readonly serial: string };
   MfaUnavailable: { readonly serial: string };
-  SsoSessionMissing: None;
+  SsoSessionMissing: { readonly profile: string; readonly session: string } & MissingSection;
   /** Words of the SDK's or of Node's, by which the cause is found. */
   CredentialsProviderError: { readonly words: string };
   CredentialsInvalid: { readonly member: string };

@@ -1,5 +1,5 @@
 import type { SignInKind } from "./failure.ts";
-import type { AwsFinding, FileProblem } from "./ownFailures.ts";
+import type { AwsFinding, FileProblem, MissingSection } from "./ownFailures.ts";
 
 /** No facts besides the reason itself. */
 type None = Readonly<Record<string, never>>;
@@ -111,6 +111,7 @@ export interface CredentialReasons {
   ssoSessionEnded: OfProfile;
   loginSessionEnded: OfProfile;
   ssoSettingsIncomplete: OfProfile;
+  ssoSessionMissing: MissingSection;
   mfaCodeRefused: None;
   mfaCodeMissing: OfProfile;
   credentialProcessFailed: OfProfile & {
@@ -149,7 +150,7 @@ export interface SettingReasons {
   maxAttemptsInvalid: None;
   caBundleInvalid: None;
   awsFileUnreadable: { readonly problem: FileProblem };
-  servicesSectionMissing: { readonly section: string };
+  servicesSectionMissing: MissingSection;
   contentTypeMissing: None;
   headerInvalid: { readonly member: string | undefined };
 }

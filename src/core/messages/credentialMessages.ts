@@ -11,6 +11,10 @@ export const credentialMessages: MessagesOf<CredentialReasons> = {
     `Your sign-in session has expired or is missing. Sign in (\`${signInCommand("awsLogin", profile)}\`), then retry.`,
   ssoSettingsIncomplete: ({ profile }) =>
     `The SSO settings of ${describeProfile(profile)} are incomplete or contradict each other. The profile needs sso_account_id, sso_role_name and sso_session; the [sso-session …] section needs sso_start_url and sso_region. Values set in both places must match. Fix the config file (\`aws configure sso\` can do it), then retry.`,
+  ssoSessionMissing: ({ section, finding }) =>
+    finding
+      ? `${describeFinding(finding)} Rename the section, or choose another profile, then retry.`
+      : `Add [${section}] to the config file (\`aws configure sso\` can do it), correct sso_session, or choose another profile, then retry.`,
   mfaCodeRefused: () =>
     "AWS did not accept the MFA code. Each code works once and for 30 seconds: retry with the next one, and check that it comes from the device in mfa_serial.",
   mfaCodeMissing: ({ profile }) =>

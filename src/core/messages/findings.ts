@@ -1,3 +1,4 @@
+import { describeFileCode } from "./fileCodes.ts";
 import type { AwsFinding, FileProblem } from "../diagnosis/ownFailures.ts";
 
 /** Returns what was seen in AWS's own settings, as a sentence; "" where nothing was. */
@@ -5,8 +6,8 @@ export function describeFinding(finding: AwsFinding | undefined): string {
   switch (finding?.kind) {
     case undefined:
       return "";
-    case "sectionWithoutPrefix":
-      return `The section [${finding.profile}] of ${finding.path} must be named [profile ${finding.profile}].`;
+    case "sectionMisnamed":
+      return `The section [${finding.section}] of ${finding.path} must be named [${finding.correct}].`;
     case "filesAbsent":
       return `Neither ${finding.paths.join(" nor ")} exists.`;
     case "profileAbsent":
@@ -21,7 +22,7 @@ export function describeFinding(finding: AwsFinding | undefined): string {
 /** Returns what to do about the profile or the credentials that are missing, as the beginning of a sentence. */
 export function describeFix(finding: AwsFinding | undefined, profile: string | undefined): string {
   switch (finding?.kind) {
-    case "sectionWithoutPrefix":
+    case "sectionMisnamed":
       return "Rename the section, or choose another profile";
     case "filesAbsent":
       return profile === undefined
@@ -61,6 +62,6 @@ export function describeFileProblem(problem: FileProblem): string {
     case "nestedLine":
       return `a line below ${problem.option} = has no "="`;
     case "code":
-      return problem.code;
+      return describeFileCode(problem.code) ?? problem.code;
   }
 }

@@ -9,8 +9,8 @@ const ownFailureMessages: MessagesOf<OwnFailures> = {
   RegionInvalid: ({ region, source }) =>
     `"${region}"${from(source)} is not a valid region name (letters, digits and hyphens only).`,
   EndpointInvalid: ({ source, problem }) => describeEndpoint(source, problem),
-  ServicesSectionMissing: ({ profile, section }) =>
-    `Profile ${profile} names the services section ${section}, but the config file has no [services ${section}].`,
+  ServicesSectionMissing: ({ profile, services, section }) =>
+    `Profile ${profile} names the services section ${services}, but the config file has no [${section}].`,
   MaxAttemptsInvalid: ({ value, source }) =>
     `${source} is "${value}", which is not a whole number of at least 1.`,
   CaBundleInvalid: ({ source, problem }) =>
@@ -19,8 +19,8 @@ const ownFailureMessages: MessagesOf<OwnFailures> = {
       : `The CA bundle${of(source)} cannot be read: ${describeFileProblem(problem)}.`,
   AwsFileUnreadable: ({ path, problem }) =>
     `${path} cannot be read: ${describeFileProblem(problem)}.`,
-  ProfileNotFound: ({ profile, source }) =>
-    `Profile ${profile}${source === "chosen" ? "" : ` (${source})`} was not found.`,
+  ProfileNotFound: ({ profile, source, finding }) =>
+    `Profile ${profile}${from(source === "chosen" ? "" : source)} was not found${finding.kind === "sectionMisnamed" ? ` in ${finding.path}` : ""}.`,
   EnvironmentKeysIncomplete: ({ set, missing }) => `${set} is set, but ${missing} is not.`,
   SigningRequired: ({ host }) => `${host} is not on this machine.`,
   ApiKeyInvalid: ({ source, problem }) =>
@@ -28,7 +28,8 @@ const ownFailureMessages: MessagesOf<OwnFailures> = {
   MfaCancelled: ({ serial }) => `No MFA code was entered for ${serial}.`,
   MfaUnavailable: ({ serial }) =>
     `The role requires an MFA code of ${serial}, and nobody can be asked for it here.`,
-  SsoSessionMissing: () => "The [sso-session …] section that the profile names does not exist.",
+  SsoSessionMissing: ({ profile, session, section }) =>
+    `Profile ${profile} names the SSO session ${session}, but the config file has no [${section}].`,
   CredentialsProviderError: ({ words }) => words,
   CredentialsInvalid: ({ member }) => `The credentials are invalid: ${member} is not a string.`,
   CredentialsTimeout: ({ timeoutMs }) => `No credentials came within ${timeoutMs / 1000} s.`,

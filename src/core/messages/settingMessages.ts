@@ -1,5 +1,6 @@
 import type { SettingReasons } from "../diagnosis/reasons.ts";
 import type { FileProblem } from "../diagnosis/ownFailures.ts";
+import { describeFinding } from "./findings.ts";
 import type { MessagesOf } from "./words.ts";
 
 /** Messages for settings and values that cannot be used. */
@@ -14,8 +15,12 @@ export const settingMessages: MessagesOf<SettingReasons> = {
   caBundleInvalid: () =>
     "Check the path of the CA bundle: it must be a readable file with PEM certificates.",
   awsFileUnreadable: ({ problem }) => `${fileFixes[problem.kind]}, then retry.`,
-  servicesSectionMissing: ({ section }) =>
-    `Add [services ${section}] to the config file, or remove services from the profile, then retry. The section may set the endpoint, so nothing was sent.`,
+  servicesSectionMissing: ({ section, finding }) =>
+    `${
+      finding
+        ? `${describeFinding(finding)} Rename the section`
+        : `Add [${section}] to the config file`
+    }, or remove services from the profile, then retry. The section may set the endpoint, so nothing was sent.`,
   contentTypeMissing: () =>
     "Set the content type to application/json, or remove it from the request.",
   headerInvalid: ({ member }) =>

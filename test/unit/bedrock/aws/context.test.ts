@@ -67,8 +67,15 @@ describe("the AWS settings of a send", () => {
       plainCall,
       unsigned("http://127.0.0.1:1", { credentials: { kind: "profile", profile: "sso blank" } }),
     );
-    assert.equal(errorOf(missing).name, "SsoSessionMissing");
-    assert.equal(errorOf(missing).reason, "ssoSettingsIncomplete");
+    const correct = 'sso-session "my org"';
+    const finding = {
+      kind: "sectionMisnamed",
+      section: "sso-session my org",
+      path: pathsIn(home)[0],
+      correct,
+    };
+    assert.equal(errorOf(missing).reason, "ssoSessionMissing");
+    assert.deepEqual(errorOf(missing).params, { section: correct, finding });
     const sandbox: Sandbox = await startSandbox();
     try {
       process.env["AWS_ENDPOINT_URL_SSO"] = sandbox.url;
@@ -124,7 +131,7 @@ describe("the AWS settings of a send", () => {
     const found = resolveRegion({}, await contextOfProfile("dev"));
     assert.ok(!found.ok);
     const path = join(home.path, ".aws", "config");
-    const finding = { kind: "sectionWithoutPrefix", profile: "dev", path };
+    const finding = { kind: "sectionMisnamed", section: "dev", path, correct: "profile dev" };
     for (const error of [
       found.error,
       errorOf(await invokeOnce(plainCall, dev("http://127.0.0.1:1"))),
@@ -167,13 +174,31 @@ describe("the AWS settings of a send", () => {
       () => ({ profile: "dev", finding: { kind: "sectionWithoutCredentials" } }),
     ],
     [
+      "a role without a source, although it has keys",
+      { config: "[profile dev]\nrole_arn = r\n", credentials: keys("AKIAROLE", "dev") },
+      "credentialsMissing",
+      () => ({
+        profile: "dev",
+        finding: {
+          kind: "keyMissing",
+          set: "role_arn",
+          missing: "source_profile or credential_source",
+        },
+      }),
+    ],
+    [
       "a source_profile whose section has no prefix",
       { config: "[profile dev]\nrole_arn = r\nsource_profile = base\n[base]\nregion = x\n" },
       "sourceProfileMissing",
       (config: string) => ({
         profile: "dev",
         source: "base",
-        finding: { kind: "sectionWithoutPrefix", profile: "base", path: config },
+        finding: {
+          kind: "sectionMisnamed",
+          section: "base",
+          path: config,
+          correct: "profile base",
+        },
       }),
     ],
   ] as const)
@@ -209,6 +234,12 @@ describe("the AWS settings of a send", () => {
 
   for (const [what, content, problem] of [
     ["UTF-16", Buffer.from("\ufeff[profile dev]\n", "utf16le"), { kind: "utf16" }],
+    ["UTF-16 without a mark", Buffer.from("[profile dev]\n", "utf16le"), { kind: "utf16" }],
+    [
+      "UTF-16 the other way round",
+      Buffer.from("[profile dev]\n", "utf16le").swap16(),
+      { kind: "utf16" },
+    ],
     ["Latin-1", Buffer.from("[profile café]\n", "latin1"), { kind: "notUtf8" }],
     ["a line that is nothing", "[profile dev]\nregion\n", { kind: "noOption", line: 2 }],
     [
@@ -255,7 +286,45 @@ describe("the AWS settings of a send", () => {
     const place = await placeOfDev();
     assert.ok(!place.ok);
     assert.equal(place.error.reason, "servicesSectionMissing");
-    assert.deepEqual(place.error.params, { section: "mine" });
+    assert.deepEqual(place.error.params, { section: "services mine", finding: undefined });
+  });
+
+  for (const [header, profile, correct] of [
+    ["dev", "dev", "profile dev"],
+    ["Profile dev", "dev", "profile dev"],
+    ["profile my dev", "my dev", 'profile "my dev"'],
+    ["my dev", "my dev", 'profile "my dev"'],
+    ['a"b c', 'a"b c', String.raw`profile "a\"b c"`],
+  ] as const)
+    for (const beside of ["", keys("AKIABESIDE", profile)])
+      it(`tell that [${header}] is misnamed${beside && ", beside keys in the credentials file"}`, async () => {
+        const endpoint = "endpoint_url = http://127.0.0.1:4613";
+        await home.write("config", `[${header}]\nregion = eu-west-1\n${endpoint}\n`);
+        await home.write("credentials", beside);
+        const context = await contextOfProfile(profile);
+        const region = resolveRegion({}, context);
+        const place = runtimeEndpoint({ region: "us-east-1" }, context);
+        const path = pathsIn(home)[0];
+        const finding = { kind: "sectionMisnamed", section: header, path, correct };
+        for (const found of [region, place]) {
+          assert.ok(!found.ok);
+          assert.deepEqual(found.error.params, { profile, source: "chosen", finding });
+        }
+      });
+
+  it("tell a prefix that the credentials file does not have", async () => {
+    await home.write("credentials", keys("AKIAPREFIX", "profile dev"));
+    const path = pathsIn(home)[1];
+    const finding = { kind: "sectionMisnamed", section: "profile dev", path, correct: "dev" };
+    for (const [config, reason] of [
+      ["", "profileUnknown"],
+      ["[profile dev]\nregion = eu-west-1\n", "credentialsMissing"],
+    ] as const) {
+      await home.write("config", config);
+      const error = errorOf(await invokeOnce(plainCall, dev("http://127.0.0.1:1")));
+      assert.equal(error.reason, reason);
+      assert.deepEqual(error.params && "finding" in error.params && error.params.finding, finding);
+    }
   });
 });
 

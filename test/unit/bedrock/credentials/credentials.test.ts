@@ -126,6 +126,7 @@ describe("credentials", () => {
     const folder = errorOf(await via(p));
     assert.equal(folder.name, "AwsFileUnreadable");
     assert.deepEqual(folder.params, { problem: { kind: "code", code: "EISDIR" } });
+    assert.match(folder.message, /cannot be read: it is a folder\.$/);
     await rm(join(home.path, ".aws", "config"), { recursive: true });
     assert.match(errorOf(await via({ kind: "default" })).remedy, /No AWS credentials found/);
   });

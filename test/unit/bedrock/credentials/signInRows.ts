@@ -85,7 +85,7 @@ export const signInRows: readonly Row[] = [
     },
     missing: {
       config: "[profile p]\nsso_session = nowhere\nsso_account_id = 1\nsso_role_name = r\n",
-      ends: ["SsoSessionMissing", "ssoSettingsIncomplete"],
+      ends: ["SsoSessionMissing", "ssoSessionMissing"],
     },
     expired: {
       config: sso("dev"),

@@ -27,8 +27,11 @@ const rows: readonly (readonly [OwnFailure, Reason, readonly string[]])[] = [
     [endpoint],
   ],
   [
-    { name: "ServicesSectionMissing", facts: { profile, section: "mine" } },
-    { reason: "servicesSectionMissing", params: { section: "mine" } },
+    {
+      name: "ServicesSectionMissing",
+      facts: { profile, services: "mine", section: "services mine", finding: undefined },
+    },
+    { reason: "servicesSectionMissing", params: { section: "services mine", finding: undefined } },
     ["retry", endpoint, "switchProfile"],
   ],
   [
@@ -77,8 +80,11 @@ const rows: readonly (readonly [OwnFailure, Reason, readonly string[]])[] = [
     retryOrSwitch,
   ],
   [
-    { name: "SsoSessionMissing", facts: {} },
-    { reason: "ssoSettingsIncomplete", params: { profile } },
+    {
+      name: "SsoSessionMissing",
+      facts: { profile, session: "org", section: "sso-session org", finding: undefined },
+    },
+    { reason: "ssoSessionMissing", params: { section: "sso-session org", finding: undefined } },
     switchOrRetry,
   ],
   [

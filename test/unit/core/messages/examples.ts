@@ -1,4 +1,5 @@
 import type { RemedyAction } from "../../../../src/core/diagnosis/actions.ts";
+import type { AwsFinding, MissingSection } from "../../../../src/core/diagnosis/ownFailures.ts";
 import type { ReasonName, Reasons } from "../../../../src/core/diagnosis/reasons.ts";
 import { fileProblems, findings } from "./ownFailureExamples.ts";
 
@@ -85,6 +86,7 @@ export const examples: Examples = {
   ssoSessionEnded: profiles,
   loginSessionEnded: profiles,
   ssoSettingsIncomplete: profiles,
+  ssoSessionMissing: missingSections("sso-session", 'sso-session "my org"'),
   mfaCodeRefused: none,
   mfaCodeMissing: profiles,
   credentialProcessFailed: [
@@ -140,7 +142,7 @@ export const examples: Examples = {
     { problem: fileProblems[0] },
     ...fileProblems.slice(1).map((problem) => ({ problem })),
   ],
-  servicesSectionMissing: [{ section: "mine" }],
+  servicesSectionMissing: missingSections("services", 'services "my org"'),
   contentTypeMissing: none,
   headerInvalid: [{ member: "serviceTier" }, { member: undefined }],
   dnsFailure: [
@@ -288,3 +290,20 @@ export const actions: readonly RemedyAction[] = [
   { id: "goToBody", pointer: "/messages/0" },
   { id: "goToMember", member: "modelId" },
 ];
+
+/** A section that is not there, and one that is misnamed. */
+function missingSections(
+  kind: string,
+  section: string,
+): readonly [MissingSection, ...MissingSection[]] {
+  const finding: AwsFinding = {
+    kind: "sectionMisnamed",
+    section: `${kind} my org`,
+    path: "/home/me/.aws/config",
+    correct: section,
+  };
+  return [
+    { section, finding: undefined },
+    { section, finding },
+  ];
+}

@@ -31,7 +31,7 @@ export const fileProblems: readonly [FileProblem, ...FileProblem[]] = [
 
 /** Everything that can be seen in AWS's own settings. */
 export const findings: readonly [AwsFinding, ...AwsFinding[]] = [
-  { kind: "sectionWithoutPrefix", profile: "dev", path: config },
+  { kind: "sectionMisnamed", section: "dev", path: config, correct: "profile dev" },
   { kind: "filesAbsent", paths: [config, "/home/me/.aws/credentials"] },
   { kind: "profileAbsent", paths: [config, "/home/me/.aws/credentials"] },
   { kind: "sectionWithoutCredentials" },
@@ -54,7 +54,9 @@ export const ownFailureExamples: Examples = {
     { source: "", problem: { kind: "notEncrypted", host: "h.example:8080" } },
     { source: "", problem: { kind: "rules", words: "FIPS is not supported here." } },
   ],
-  ServicesSectionMissing: [{ profile: "dev", section: "mine" }],
+  ServicesSectionMissing: [
+    { profile: "dev", services: "mine", section: "services mine", finding: undefined },
+  ],
   MaxAttemptsInvalid: [
     { value: "many", source: "AWS_MAX_ATTEMPTS" },
     { value: "many", source: "max_attempts of the profile dev" },
@@ -71,6 +73,7 @@ export const ownFailureExamples: Examples = {
   ProfileNotFound: [
     { profile: "dev", source: "chosen", finding: findings[0] },
     { profile: "dev", source: "AWS_PROFILE", finding: findings[0] },
+    { profile: "dev", source: "AWS_PROFILE", finding: { kind: "profileAbsent", paths: [config] } },
   ],
   EnvironmentKeysIncomplete: [{ set: "AWS_ACCESS_KEY_ID", missing: "AWS_SECRET_ACCESS_KEY" }],
   SigningRequired: [{ host: "h.example" }],
@@ -80,7 +83,9 @@ export const ownFailureExamples: Examples = {
   ],
   MfaCancelled: [{ serial }],
   MfaUnavailable: [{ serial }],
-  SsoSessionMissing: none,
+  SsoSessionMissing: [
+    { profile: "dev", session: "my org", section: 'sso-session "my org"', finding: undefined },
+  ],
   CredentialsProviderError: [{ words: "Could not load credentials from any providers" }],
   CredentialsInvalid: [{ member: "secretAccessKey" }],
   CredentialsTimeout: [{ timeoutMs: 60_000 }],

@@ -88,6 +88,29 @@ describe("The card of an error", () => {
     assert.ok(box && box.y + box.height < 600, JSON.stringify(box));
   });
 
+  it("is shown from its head on in a low view when a stream fails", async () => {
+    await view.page.setViewportSize({ width: 900, height: 170 });
+    const ofStream = { runId: "run-of-stream", complete: false, text: "" };
+    for (const run of [
+      sampleRun({ ...ofStream, status: "running" }),
+      sampleRun({ ...ofStream, status: "failed", error }),
+    ])
+      await view.say({ type: "run", sequence: nextSequence(), run });
+    await button(/and Retry/).waitFor();
+    const { cardTop, viewTop, isTaller } = await card().evaluate((element) => {
+      const scroller = element.closest(".scroller");
+      if (!scroller) throw new Error("The card is in no scroller.");
+      return {
+        cardTop: element.getBoundingClientRect().top,
+        viewTop: scroller.getBoundingClientRect().top,
+        isTaller: element.clientHeight > scroller.clientHeight,
+      };
+    });
+    assert.ok(isTaller);
+    assert.ok(cardTop >= viewTop - 1, `${cardTop} is above ${viewTop}`);
+    await view.page.setViewportSize({ width: 900, height: 600 });
+  });
+
   it("says why the model is denied in its place, with buttons that count on", async () => {
     await show({ explanation: { actions: [] } });
     await card().getByRole("status").getByText("Asking what the account may do").waitFor();

@@ -135,6 +135,8 @@ describe("The response view", () => {
         identity === "Sandbox" ? "us-east-1" : "saved yesterday · us-east-1",
       );
     }
+    await run({ identity: "default credentials", region: "" });
+    assert.equal(await view.page.locator("header .where").textContent(), "default credentials");
   });
 
   it("cancels a run by its button or Esc, and reruns, copies and saves one that has ended", async () => {

@@ -67,10 +67,15 @@ export class OutputPane extends LightElement {
     if (run.status === "running") this.#speak(text);
   }
 
-  /** Scrolls to the end, unless the reader has scrolled away from it. */
+  /** Scrolls to the end, unless the reader has scrolled away from it; to the head of an error that is taller than the view. */
   follow(): void {
     const scroller = this.#scroller;
-    if (scroller && this.following) scroller.scrollTop = scroller.scrollHeight;
+    if (!scroller || !this.following) return;
+    scroller.scrollTop = scroller.scrollHeight;
+    const above =
+      (this.querySelector(".error-card")?.getBoundingClientRect().top ?? Infinity) -
+      scroller.getBoundingClientRect().top;
+    if (above < 0) scroller.scrollTop += above;
   }
 
   /** Scrolls to where the reader was, in pixels from the top. */

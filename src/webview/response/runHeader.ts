@@ -42,7 +42,7 @@ export function runHeader(
     <span class="quiet ellipsis operation" title=${run.operation}>${run.operation}</span>
     <span class="quiet where" title="${run.identity} · ${run.region} · ${run.endpointHost}"
       >${who === "" ? nothing : html`<span class="ellipsis">${who}</span>`}<span class="region"
-        >${who === "" ? "" : " · "}${run.region}</span
+        >${who === "" || run.region === "" ? "" : " · "}${run.region}</span
       ></span
     >
     ${placeBadge(run)}

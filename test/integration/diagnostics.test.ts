@@ -94,7 +94,7 @@ const fixes: readonly (readonly [string, vscode.DiagnosticSeverity, string, stri
     "wrongType",
     error,
     `{ ${model}, "requestMetadata": { "n": 1 }, "body": {} }`,
-    "Write the values as texts",
+    "Write the values as strings",
     /"requestMetadata": \{ ?"n": ?"1" ?\}/,
   ],
   [

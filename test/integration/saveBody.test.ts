@@ -8,7 +8,7 @@ import { canMountDisks, mountSmallDisk } from "../fakes/smallDisk.ts";
 import { recordMessages } from "./messages.ts";
 import { command, invoke } from "./runs.ts";
 import { restoreSettings, setSetting } from "./settings.ts";
-import { closeAll, openText } from "./window.ts";
+import { activeText, closeAll, openText } from "./window.ts";
 import { fileUri, removeFile, requestText, writeRequest } from "./workspace.ts";
 
 /** JSON that every reader and writer in between would lay out anew, and a byte that is no UTF-8. */
@@ -67,7 +67,7 @@ describe("Save Response Body", () => {
     assert.ok(tabs.some((input) => input instanceof vscode.TabInputCustom));
     assert.ok(!tabs.some((tab) => tab instanceof vscode.TabInputText && tab.uri.path === target));
     await command("openAsText");
-    assert.equal(vscode.window.activeTextEditor?.document.uri.fsPath, target);
+    await activeText(vscode.Uri.file(target));
     await vscode.commands.executeCommand("workbench.action.closeActiveEditor");
     rmSync(target);
   });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { eventually } from "./events.ts";
+import { eventually, whenTrue } from "./events.ts";
 
 /** The id of the form among VS Code's editors. */
 export const formViewType = "bedrockInvoke.request";
@@ -50,6 +50,13 @@ export function documentOf(tab: vscode.Tab): vscode.TextDocument {
 /** The document, when VS Code has it open. */
 function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+}
+
+/** Resolves when the keys go to the text of `uri`: VS Code tells of an editor after its tab. */
+export async function activeText(uri: vscode.Uri): Promise<void> {
+  await eventually(`the text of ${uri.path}`, [vscode.window.onDidChangeActiveTextEditor], () =>
+    whenTrue(vscode.window.activeTextEditor?.document.uri.toString() === uri.toString()),
+  );
 }
 
 /** Opens the file as text and resolves when its editor is the active one. */

@@ -31,7 +31,7 @@ describe("how the command line connects", () => {
         assert.deepEqual([code, requests.length], [1, 2]);
         assert.match(
           stderr,
-          /attempt 1\n.*ThrottlingException; attempt 2 of 2 in 0\.1 s\n.*attempt 2\n/s,
+          /attempt 1\n.*ThrottlingException; attempt 2 of 2 in 0\.[01] s\n.*attempt 2\n/s,
         );
       },
     ));

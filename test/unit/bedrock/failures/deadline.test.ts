@@ -23,7 +23,8 @@ describe("withDeadline", () => {
   });
 
   afterEach(() => {
-    assert.equal(timers(), before, "a timer is left");
+    // One that an earlier suite has left may have ended meanwhile.
+    assert.ok(timers() <= before, "a timer is left");
     assert.deepEqual(getEventListeners(signal, "abort"), [], "a listener is left");
   });
 

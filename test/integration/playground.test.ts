@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import * as vscode from "vscode";
 import { parseRequest } from "../../src/core/request/parse.ts";
 import { preflight } from "../../src/core/request/preflight.ts";
 import { sendability } from "../../src/core/request/problem.ts";

@@ -62,7 +62,7 @@ describe("The response view", () => {
     ).join("");
     await run({ status: "running", text: "", bytesReceived: 0 });
     for (let at = 0; at < long.length; at += 1511) await append(long.slice(at, at + 1511), "");
-    await view.page.getByText("line 2999").waitFor();
+    await view.page.locator(".answer").getByText("line 2999").waitFor();
     assert.equal(await answer(), long);
   });
 

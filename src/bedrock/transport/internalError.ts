@@ -1,4 +1,5 @@
 import type { RunError } from "../../core/errors.ts";
+import { reasonMessage } from "../../core/messages/messages.ts";
 import { redactSecrets } from "../../core/secrets/redact.ts";
 import { environmentSecrets } from "../credentials/secrets.ts";
 import { errorOfFailure, failureOf } from "../failures/localFailure.ts";
@@ -9,7 +10,7 @@ export function internalError(thrown: unknown, secrets: readonly string[]): RunE
   try {
     return errorOfFailure(failureOf("InternalError", { words }));
   } catch {
-    const remedy = "Something failed in Bedrock Invoke itself, not in the service. Retry.";
+    const remedy = reasonMessage({ reason: "internalError", params: {} });
     const plain = { message: "The error cannot be shown.", members: {}, actions: [], remedy };
     return { name: "InternalError", retryable: false, attempts: 0, ...plain };
   }

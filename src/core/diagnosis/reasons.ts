@@ -244,6 +244,12 @@ export interface ListReasons {
     readonly region: string;
     readonly causes: readonly DenialCause[];
   };
+  /** Why a model is denied could not be asked: what failed at that, and its own remedy. */
+  modelAccessUnchecked: {
+    readonly name: string;
+    readonly message: string;
+    readonly remedy: string;
+  };
   modelNotDenied: { readonly modelId: string; readonly region: string };
 }
 

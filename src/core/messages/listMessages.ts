@@ -21,6 +21,8 @@ export const listMessages: MessagesOf<ListReasons> = {
         : [first, ...others].map((cause, index) => `(${index + 1}) ${cause}`).join("; ");
     return `${modelId} is denied in ${region} because ${list}.`;
   },
+  modelAccessUnchecked: ({ name, message, remedy }) =>
+    `Could not check access: ${name}: ${message} ${remedy}`,
   modelNotDenied: ({ modelId, region }) =>
     `The account has access to ${modelId} in ${region}. The denial most likely comes from a policy: this identity's own (bedrock:InvokeModel, bedrock:InvokeModelWithResponseStream), a permissions boundary, a service control policy, a VPC endpoint policy or, with a cross-region profile, access in one of the profile's other regions.`,
 };

@@ -19,10 +19,11 @@ export async function explainDenial(modelId: string, run: Run): Promise<void> {
   });
   const found = answer.ok
     ? explain(diagnoseDenial(answer.value, connection.region))
-    : {
-        remedy: `Could not check access: ${answer.error.name}: ${answer.error.message} ${answer.error.remedy}`,
+    : explain({
+        reason: "modelAccessUnchecked",
+        params: answer.error,
         actions: answer.error.actions,
-      };
+      });
   const known = new Set(remedy.actions.map(actionTitle));
   const actions = found.actions.filter(
     (action) => action.id !== "whyDenied" && !known.has(actionTitle(action)),

@@ -266,6 +266,9 @@ export const examples: Examples = {
       causes: [{ kind: "agreementMissing" }, { kind: "notEntitled" }, { kind: "notAuthorized" }],
     },
   ],
+  modelAccessUnchecked: [
+    { name: "ListTimeout", message: "It did not answer within 10 s.", remedy: "Retry." },
+  ],
   modelNotDenied: [{ modelId, region }],
 };
 

@@ -11,7 +11,7 @@ export const rootOption = {
     type: "string",
     multiple: true,
     value: "DIR",
-    help: 'A folder in which a "bodyFile" may also be. Without it: the nearest folder above the request file that holds .git, or else the request file\'s own. Repeatable.',
+    help: 'A folder that may also contain a "bodyFile". When absent: the nearest folder above the request file that contains .git, or else the request file\'s own. Repeatable.',
   },
 } as const satisfies Options;
 

@@ -14,7 +14,7 @@ export function programHelp(commands: readonly Command[]): string {
     "Commands:",
     ...commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`),
     "",
-    `${programName} COMMAND --help tells the options of a command; --version prints the version.`,
+    `${programName} COMMAND --help lists the options of a command; --version prints the version.`,
   );
 }
 

@@ -19,8 +19,7 @@ function start(args: readonly string[]): void {
   // Where nothing is left to wait for, Node ends the process, whatever the command still waits for.
   process.exitCode = exitCodes.failed;
   process.once("exit", () => {
-    if (!ended)
-      sayNow("error: the command ended before it was done. --debug tells how far it came.");
+    if (!ended) sayNow("error: the command ended unexpectedly. Use --debug to see its last step.");
   });
   // Rejections that nobody handles arrive here too.
   process.on("uncaughtException", (error) => {
@@ -58,7 +57,7 @@ function unexpected(error: unknown, args: readonly string[]): string {
   const stack = args.includes("--debug") && error instanceof Error ? error.stack : undefined;
   const name = error instanceof Error ? `${error.name}: ` : "";
   const what = stack ?? oneLine(name + thrownMessage(error));
-  return `unexpected error: ${what}${/[.!?]$/.test(what) ? "" : "."} This is a fault of ${programName}: please report it.`;
+  return `unexpected error: ${what}${/[.!?]$/.test(what) ? "" : "."} This is a bug in ${programName}: please report it.`;
 }
 
 /** Writes to standard error at once, as the process is about to end. */

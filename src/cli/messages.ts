@@ -44,7 +44,7 @@ export function noteLines(state: RunState): string {
   if (decoded.guardrail?.action === "INTERVENED")
     notes.push("note: a guardrail intervened in this answer.");
   if (status === "done" && !complete)
-    notes.push("error: the stream ended without its terminator; the answer may be cut short.");
+    notes.push("error: the stream ended without its terminator; the answer may be incomplete.");
   if (status === "cancelled")
     notes.push(
       `cancelled after ${((metrics.wallMs ?? 0) / 1000).toFixed(1)} s, with ${bytesReceived.toLocaleString("en-US")} bytes of the answer.`,
@@ -83,7 +83,7 @@ function debugText(event: RunEvent): string | undefined {
     case "chunk":
       return event.eventType === undefined
         ? `chunk of ${event.bytes?.length ?? 0} bytes`
-        : `event of type ${event.eventType}, which nobody has documented, of ${event.bytes?.length ?? 0} bytes`;
+        : `event of type ${event.eventType}, which Bedrock does not document, of ${event.bytes?.length ?? 0} bytes`;
     case "finished":
     case "failed":
     case "cancelled":

@@ -43,7 +43,7 @@ export function seconds(name: string, text: string | undefined): number | undefi
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (value <= mostSeconds) return Math.ceil(value * 1000);
   throw usageError(
-    `--${name} must be a number of seconds up to ${mostSeconds} (0 waits without limit), not "${text}".`,
+    `--${name} must be a number of seconds up to ${mostSeconds} (0 for no timeout), not "${text}".`,
   );
 }
 

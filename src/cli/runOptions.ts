@@ -10,7 +10,7 @@ export const runOptions = {
   profile: {
     type: "string",
     value: "NAME",
-    help: "The AWS profile to sign with; else AWS_PROFILE or the default credentials.",
+    help: "The AWS profile to sign with; else AWS_DEFAULT_PROFILE, AWS_PROFILE or the default credentials.",
   },
   region: {
     type: "string",
@@ -35,22 +35,22 @@ export const runOptions = {
   "read-timeout": {
     type: "string",
     value: "SECONDS",
-    help: "The longest time without data from the service, 300 when absent; 0 waits without limit.",
+    help: "The maximum time without data from the service, 300 when absent; 0 for no timeout.",
   },
   "connect-timeout": {
     type: "string",
     value: "SECONDS",
-    help: "The longest wait for a connection, 10 when absent; 0 waits without limit.",
+    help: "The maximum time to wait for a connection, 10 when absent; 0 for no timeout.",
   },
   timeout: {
     type: "string",
     value: "SECONDS",
-    help: "The longest the whole call may take, all attempts and the stream to its end; no limit when absent or 0.",
+    help: "The maximum time for the whole call, with all attempts and the whole stream; no limit when absent or 0.",
   },
   "max-attempts": {
     type: "string",
     value: "N",
-    help: "How often to send at most; else AWS_MAX_ATTEMPTS, the profile's max_attempts, 3. A model that is not ready is asked up to 6 times where nobody says. Nothing is sent again once an answer has begun.",
+    help: "The maximum number of attempts; else AWS_MAX_ATTEMPTS, the profile's max_attempts, 3. If none of them is set, a model that is not ready is tried up to 6 times. A request is not sent again after the answer starts.",
   },
   stream: { type: "boolean", help: "Call InvokeModelWithResponseStream, whatever the file says." },
   "no-stream": { type: "boolean", help: "Call InvokeModel, whatever the file says." },
@@ -74,7 +74,7 @@ export const runOptions = {
   outfile: {
     type: "string",
     value: "FILE",
-    help: "Also save the answer's bytes, as --output body prints them. What arrived of an incomplete answer is saved as FILE.incomplete, or is in the run record with --save.",
+    help: "Also save the answer's bytes, as --output body prints them. The received part of an incomplete answer is saved as FILE.incomplete, or in the run record with --save.",
   },
   save: {
     type: "string",
@@ -84,14 +84,14 @@ export const runOptions = {
   debug: { type: "boolean", help: "Print what happens on standard error, without keys or bodies." },
   anyway: {
     type: "boolean",
-    help: "Send although pre-flight found errors, where the service can answer.",
+    help: "Send the request even if it has errors that the service may reject.",
   },
 } as const satisfies Options;
 
 export const runDetails: readonly string[] = [
-  "Exit codes:\n  0    done\n  1    the service or the network said no, a stream ended without its terminator, or a file could not be saved\n  2    nothing was sent: wrong usage, errors in the file, no region, no credentials, no place to save to\n  130  cancelled (Ctrl-C); what had arrived is printed",
-  "AWS_BEARER_TOKEN_BEDROCK, AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_USE_FIPS_ENDPOINT and the other variables of the AWS CLI hold here too. HTTPS_PROXY names a proxy, NO_PROXY what goes past it; this machine always does.",
-  "A stream without its terminator may be cut short; what has come is printed. With --output json an error stands in the record too. A guardrail that intervenes is an answer (exit code 0), with a note on standard error. --query prints a text as it is with --output text, else JSON.",
+  "Exit codes:\n  0    done\n  1    the request failed, a stream ended without its terminator, or a file could not be saved\n  2    nothing was sent: wrong usage, errors in the file, no region, no credentials, or a file to save to that cannot be written\n  130  cancelled (Ctrl-C); the part already received is printed",
+  "The AWS CLI's environment variables apply here too: AWS_DEFAULT_PROFILE, AWS_PROFILE, AWS_BEARER_TOKEN_BEDROCK, AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_USE_FIPS_ENDPOINT and others. HTTPS_PROXY sets a proxy, NO_PROXY the hosts to reach without it; localhost never uses it.",
+  "A stream that ends without its terminator may be incomplete; the part received is printed. With --output json, the record also contains the error. An answer in which a guardrail intervened ends with exit code 0 and a note on standard error. --query prints a string as plain text with --output text, else as JSON.",
 ];
 
 export type OutputFormat = "text" | "json" | "body";

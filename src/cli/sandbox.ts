@@ -8,24 +8,24 @@ export const sandboxOptions = {
   host: {
     type: "string",
     value: "ADDRESS",
-    help: "The address to listen on; 127.0.0.1 when absent, which only this machine reaches.",
+    help: "The address to listen on; 127.0.0.1 when absent, which only this machine can reach.",
   },
   models: {
     type: "string",
     value: "N",
-    help: "How many foundation models to list: made-up ones fill up what there is of real ones.",
+    help: "How many foundation models to list; made-up models fill up the list.",
   },
   deny: {
     type: "string",
     multiple: true,
     value: "CALL",
-    help: "A call of the control plane to deny, such as ListFoundationModels, or all of them: all (repeatable).",
+    help: "A control plane operation to deny, such as ListFoundationModels; all denies every operation (repeatable).",
   },
   "without-access": {
     type: "string",
     multiple: true,
     value: "MODEL_ID",
-    help: "A model to deny when it is invoked, for want of access (repeatable).",
+    help: "A model that the account has no access to: invoking it is denied (repeatable).",
   },
 } as const satisfies Options;
 
@@ -66,7 +66,9 @@ function deniedCalls(
   if (calls.includes("all")) return "all";
   const unknown = calls.find((call) => !known.includes(call));
   if (unknown === undefined) return calls;
-  throw usageError(`--deny knows no call "${unknown}". It knows all, ${known.join(", ")}.`);
+  throw usageError(
+    `--deny does not know the operation "${unknown}". Use all, ${known.join(", ")}.`,
+  );
 }
 
 function refusal(error: unknown, host: string, port: number): string {
@@ -74,9 +76,9 @@ function refusal(error: unknown, host: string, port: number): string {
   if (code === "EADDRINUSE")
     return `port ${port} on ${host} is taken. Choose another with --port, or 0 for a free one.`;
   if (code === "EACCES")
-    return `port ${port} may not be opened by this user. Choose one from 1024.`;
+    return `port ${port} cannot be opened by this user. Choose 1024 or higher.`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND" || code === "EAI_AGAIN")
-    return `this machine has no address ${host}.`;
+    return `this machine does not have the address ${host}.`;
   return `the sandbox cannot listen on ${host}:${port}: ${thrownMessage(error)}`;
 }
 

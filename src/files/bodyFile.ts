@@ -74,7 +74,7 @@ async function readOpen(file: FileHandle, path: string, target: string): Promise
   if (content === undefined) {
     const size = Math.max(about.size, most + 1).toLocaleString("en-US");
     const limit = maxBodyBytes.toLocaleString("en-US");
-    return { error: `"${path}" has ${size} bytes; the service takes ${limit}.` };
+    return { error: `"${path}" has ${size} bytes; the service accepts up to ${limit}.` };
   }
   return { content, path: target, bytes: content.length, ...decoded(content) };
 }

@@ -82,7 +82,7 @@ describe("the playground in a browser", () => {
     await form.getByText(/^\d+ in us-east-1 as of/).waitFor();
     await form.getByRole("option", { name: "sandbox-team" }).waitFor();
     await model.fill("nothing of the kind");
-    await form.getByText("Enter takes it as typed").waitFor();
+    await form.getByText("as typed").waitFor();
     // Longer than typing has to rest before a field is written.
     await page.waitForTimeout(1000);
     assert.equal(await page.locator(".tab.active.dirty").count(), 0);

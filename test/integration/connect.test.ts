@@ -257,7 +257,7 @@ describe("connecting a window", () => {
     );
     assert.deepEqual(resolved.strangers, ["gateway.example"]);
     const { value } = connectionTooltip(resolved);
-    for (const part of ["alpha", "eu", "bedrock", "gateway", "Not a host of AWS"])
+    for (const part of ["alpha", "eu", "bedrock", "gateway", "Not an AWS host"])
       assert.ok(value.includes(part), part);
   });
 });

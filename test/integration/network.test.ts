@@ -47,7 +47,9 @@ describe("the region and the network of a window", () => {
     assert.equal(await region("us-east-2"), "us-east-2, request file");
     await answering(() => command("switchRegion"), { row: "us-west-2" });
     assert.equal(await region("us-east-2"), "us-west-2, picked in this window");
-    await answering(() => command("switchRegion"), { row: "As the request and the profile say" });
+    await answering(() => command("switchRegion"), {
+      row: "Use the request's or profile's region",
+    });
     assert.equal(await region(), "eu-west-1, profile alpha");
   });
 

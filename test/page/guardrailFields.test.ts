@@ -23,7 +23,7 @@ describe("The guardrail's fields", () => {
     await box("Guardrail").click();
     await form.next("guardrailsOpened");
     await guardrails({ ...view, guardrails: [], loading: true });
-    await form.page.getByText("Asking for the guardrails…").waitFor();
+    await form.page.getByText("Loading the guardrails…").waitFor();
     await guardrails(view);
     await form.page.getByText("def456 · creating").waitFor();
     await box("Guardrail").fill("secrets");

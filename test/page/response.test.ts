@@ -68,7 +68,7 @@ describe("The response view", () => {
 
   it("says that more answers came than the one it shows", async () => {
     await run({ others: 2 });
-    await view.page.getByText("2 more answers came with this one.").waitFor();
+    await view.page.getByText("The response has 2 more answers.").waitFor();
     await button("See the JSON").click();
     await view.next("needJson");
   });

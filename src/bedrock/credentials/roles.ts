@@ -79,7 +79,9 @@ async function keptRole(key: string, time: Deadline, ask: () => Promise<Keys>) {
 async function askForCode(serial: string, time: Deadline, mfaCode: MfaPrompt | undefined) {
   if (!mfaCode) throw failureOf("MfaUnavailable", { serial });
   const left = new Promise<never>((_resolve, reject) => {
-    time.signal.addEventListener("abort", () => reject(new Error("Nobody waits.")), { once: true });
+    time.signal.addEventListener("abort", () => reject(new Error("The wait has ended.")), {
+      once: true,
+    });
   });
   const asked = time.untimed(() => Promise.race([mfaCode(serial, time.signal), left]));
   const code = await asked.catch(() => "");

@@ -34,7 +34,7 @@ export function withinHeadersLimit<T>(
   signal: AbortSignal | undefined,
 ): Promise<T> {
   const timedOut = () => {
-    const message = `No headers of an answer came within ${Math.round(timeoutMs) / 1000} s.`;
+    const message = `No response headers arrived within ${Math.round(timeoutMs) / 1000} s.`;
     return Object.assign(new Error(message), { name: "TimeoutError" });
   };
   return withDeadline(

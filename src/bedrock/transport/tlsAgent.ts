@@ -28,7 +28,7 @@ export class TlsAgent extends Agent {
 /** Ends a connection whose TLS handshake is not done in time, with the error code ETIMEDOUT. */
 function limitHandshake(socket: TLSSocket, timeoutMs: number): void {
   const timer = setTimeout(() => {
-    const message = `The TLS handshake was not done within ${timeoutMs / 1000} s.`;
+    const message = `The TLS handshake did not finish within ${timeoutMs / 1000} s.`;
     socket.destroy(Object.assign(new Error(message), { code: "ETIMEDOUT" }));
   }, timeoutMs);
   const end = () => clearTimeout(timer);

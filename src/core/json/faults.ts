@@ -5,7 +5,7 @@ export function stringFault(text: string, { start, end, isOpen }: JsonToken): st
   const last = isOpen ? end : end - 1;
   for (let at = start + 1; at < last; at++) {
     const code = text.charCodeAt(at);
-    if (code < 0x20) return "This character may not stand here.";
+    if (code < 0x20) return "This character is not allowed here.";
     if (code !== backslash) continue;
     at++;
     if (at >= last) break;
@@ -15,7 +15,7 @@ export function stringFault(text: string, { start, end, isOpen }: JsonToken): st
         return "This \\u escape needs four hexadecimal digits.";
       at += 4;
     } else if (!'"\\/bfnrt'.includes(escape)) {
-      return "This escape is not one of JSON's.";
+      return "This escape is not valid in JSON.";
     }
   }
   return isOpen ? "This string is not closed on its line." : undefined;

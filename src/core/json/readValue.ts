@@ -188,7 +188,7 @@ export class ValueReader {
     if (isOpen) return { offset, length, message: "This comment is not closed." };
     const isLine = this.text.charAt(offset + 1) === "/";
     return isLine && offset + length === at && /^[^\r\n]/.test(this.text.slice(at, at + 1))
-      ? { offset, length, message: "This comment takes in what stands behind it: end its line." }
+      ? { offset, length, message: "This comment swallows the text after it: add a line break." }
       : undefined;
   }
 

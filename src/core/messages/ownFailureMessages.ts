@@ -27,12 +27,12 @@ const ownFailureMessages: MessagesOf<OwnFailures> = {
     `${source} ${problem === "empty" ? "is empty" : "contains a space or a character that no key has"}.`,
   MfaCancelled: ({ serial }) => `No MFA code was entered for ${serial}.`,
   MfaUnavailable: ({ serial }) =>
-    `The role requires an MFA code of ${serial}, and nobody can be asked for it here.`,
+    `The role requires an MFA code of ${serial}, which cannot be entered here.`,
   SsoSessionMissing: ({ profile, session, section }) =>
     `Profile ${profile} names the SSO session ${session}, but the config file has no [${section}].`,
   CredentialsProviderError: ({ words }) => words,
   CredentialsInvalid: ({ member }) => `The credentials are invalid: ${member} is not a string.`,
-  CredentialsTimeout: ({ timeoutMs }) => `No credentials came within ${timeoutMs / 1000} s.`,
+  CredentialsTimeout: ({ timeoutMs }) => `No credentials arrived within ${timeoutMs / 1000} s.`,
   CredentialsUnreachable: ({ host, words }) =>
     `Could not reach ${host}, where the credentials come from: ${words}`,
   CredentialsAnswerInvalid: ({ host, words }) =>

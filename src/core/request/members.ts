@@ -62,7 +62,7 @@ export const requestMembers = {
     header: "Content-Type",
     default: "application/json",
     label: "Content type",
-    help: "The MIME type of the body. The service takes application/json, the default.",
+    help: "The MIME type of the body. The service accepts only application/json, the default.",
     field: { kind: "advanced" },
   },
   accept: {
@@ -73,7 +73,7 @@ export const requestMembers = {
     },
     default: "application/json",
     label: "Accept",
-    help: "The MIME type wanted for the answer. application/json when absent.",
+    help: "The MIME type to request for the answer. application/json when absent.",
     field: { kind: "advanced" },
   },
   guardrailIdentifier: {
@@ -107,7 +107,7 @@ export const requestMembers = {
     inResponse: true,
     values: ["standard", "optimized"],
     label: "Latency",
-    help: "The latency wanted from the model.",
+    help: "The latency to request from the model.",
     field: { kind: "choice", absent: "Not sent", row: 2 },
   },
   serviceTier: {
@@ -124,7 +124,7 @@ export const requestMembers = {
     header: "X-Amzn-Bedrock-Request-Metadata",
     maxLength: 8500,
     label: "Request metadata",
-    help: "Key-value pairs to filter the invocation logs by; 8,500 characters at most as JSON.",
+    help: "Key-value pairs to filter the invocation logs by; up to 8,500 characters as JSON.",
   },
   variables: {
     type: "values",
@@ -132,7 +132,7 @@ export const requestMembers = {
   },
   body: {
     type: "json",
-    help: "The model's own request, sent as it is written here (comments and trailing commas taken out). 25,000,000 bytes at most.",
+    help: "The model's own request, sent as written here, without comments and trailing commas; up to 25,000,000 bytes.",
   },
   bodyFile: {
     type: "text",

@@ -36,9 +36,9 @@ export const recordSchema = v.looseObject({
   savedAt: v.pipe(text, v.description("When the record was written, ISO 8601.")),
   status: described(
     v.picklist(runStatuses),
-    "How far the run had come: done, failed or cancelled when it had ended.",
+    "The state of the run: done, failed or cancelled after it has ended.",
   ),
-  complete: described(v.boolean(), "True when the answer was seen to its end."),
+  complete: described(v.boolean(), "True when the answer was received to its end."),
   request: described(
     v.looseObject({
       operation: v.picklist(requestMembers.operation.values),
@@ -62,14 +62,14 @@ export const recordSchema = v.looseObject({
       contentType: v.optional(text),
       ...v.entriesFromList(servedMembers, v.optional(text)),
       headers: described(v.record(text, text), "Every header, names in lower case."),
-      ...bytesMembers("body", "The answer as it came"),
+      ...bytesMembers("body", "The answer as received"),
       events: described(
         v.array(
           v.looseObject({
             atMs: v.pipe(number, v.description("Milliseconds since the run began.")),
             type: described(
               text,
-              "The event's type, where it is none that Bedrock documents; such an event is no part of the answer.",
+              "The event's type, if Bedrock does not document it; such an event is not part of the answer.",
             ),
             ...bytesMembers("chunk", "The event's bytes"),
           }),
@@ -77,7 +77,7 @@ export const recordSchema = v.looseObject({
         "The events of a streamed answer.",
       ),
     }),
-    "What came back.",
+    "The response.",
   ),
   decoded: v.pipe(
     v.looseObject({
@@ -98,7 +98,7 @@ export const recordSchema = v.looseObject({
             source: v.optional(text),
           }),
         ),
-        "What the answer rests on, as the model says.",
+        "The sources that the model cites for the answer.",
       ),
       images: v.array(v.looseObject({ mediaType: text, base64: text })),
       omittedImages: described(
@@ -150,8 +150,8 @@ function headerSchema(name: HeaderMember) {
 /** The three ways in which bytes stand in a record; one of them at most. */
 function bytesMembers(name: string, what: string) {
   return {
-    [name]: described(v.any(), `${what}, where it is JSON.`),
-    [`${name}Text`]: described(text, `${what}, where it is text but no JSON.`),
-    [`${name}Base64`]: described(text, `${what}, where it is no text.`),
+    [name]: described(v.any(), `${what}, if it is JSON.`),
+    [`${name}Text`]: described(text, `${what}, if it is text but not JSON.`),
+    [`${name}Base64`]: described(text, `${what}, if it is not text.`),
   };
 }

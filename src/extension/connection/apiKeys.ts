@@ -41,7 +41,7 @@ export class ApiKeys implements vscode.Disposable {
 export async function askForApiKey(keys: ApiKeys): Promise<boolean> {
   const typed = await vscode.window.showInputBox({
     title: "Bedrock Invoke: Bedrock API Key",
-    prompt: "Kept in VS Code's secret storage; never in a file, a setting or the log.",
+    prompt: "Stored in VS Code's secret storage, never in files, settings or logs.",
     placeHolder: "Paste the key",
     password: true,
     ignoreFocusOut: true,

@@ -27,7 +27,7 @@ export async function connect(
     const paths = context.files.read.map(({ path }) => shortPath(path));
     const choice = await pickValue({
       title: `Bedrock Invoke: Connect, with the profiles of ${awsMachine()}`,
-      placeholder: `Who signs in this window. Profiles are read from ${paths.join(" and ")}`,
+      placeholder: `Choose credentials for this window. Profiles come from ${paths.join(" and ")}`,
       rows: connectRows(
         connections,
         profiles,

@@ -93,7 +93,7 @@ function apiKeyRow(hasKey: boolean, current: boolean): Row<ConnectChoice> {
   if (!hasKey)
     return {
       label: "Bedrock API key…",
-      description: "kept in VS Code's secret storage",
+      description: "stored in VS Code's secret storage",
       value: { act: "enterKey" },
       ...markIf(current),
     };

@@ -18,11 +18,11 @@ export async function askForMfaCode(serial: string, signal: AbortSignal): Promis
         ignoreFocusOut: true,
         password: true,
         validateInput: (text) =>
-          /^\d{6}$/.test(text.trim()) ? undefined : "The code has six digits.",
+          /^\d{6}$/.test(text.trim()) ? undefined : "Enter the 6-digit code.",
       },
       gone.token,
     );
-    if (code === undefined) throw new Error("No MFA code was given.");
+    if (code === undefined) throw new Error("No MFA code was entered.");
     return code.trim();
   } finally {
     signal.removeEventListener("abort", leave);

@@ -61,7 +61,7 @@ function networkRows(connections: Connections, now: Resolved | undefined): Row<C
       description: switchWords[settings.useDualstackEndpoint],
       value: { flip: "useDualstackEndpoint", title: "Dual-Stack Endpoints" },
     },
-    separator("Of VS Code"),
+    separator("VS Code settings"),
     { label: "Timeouts, Attempts, CA Bundle…", description: "settings", value: "settings" },
     { label: "Proxy…", description: "VS Code's own settings", value: "proxy" },
     separator("Danger"),
@@ -75,7 +75,7 @@ function networkRows(connections: Connections, now: Resolved | undefined): Row<C
       : {
           label: "Turn TLS Verification On",
           description:
-            "it is off in this window: anybody on the way can read and change everything",
+            "off in this window: anyone on the network path can read and change everything",
           iconPath: new vscode.ThemeIcon("error"),
           value: "tls",
         },
@@ -92,7 +92,7 @@ async function switchTls(connections: Connections): Promise<void> {
     {
       modal: true,
       detail:
-        "Whoever stands between this machine and the service can then read and change your requests, the answers and your credentials. A CA bundle is the safe way to get through a network that inspects TLS. It is on again when the window is closed or reloaded.",
+        "Anyone on the network path to the service can then read and change your requests, the answers and your credentials. A CA bundle is the safe way to get through a network that inspects TLS. Verification is on again when the window is closed or reloaded.",
     },
     { title: "Keep Verifying", isCloseAffordance: true },
     { title: off },
@@ -124,7 +124,7 @@ async function flip(key: Extract<Choice, { flip: string }>["flip"], title: strin
   const values: readonly Switch[] = ["auto", "on", "off"];
   const choice = await pickValue<Switch>({
     title: `Bedrock Invoke: ${title}`,
-    placeholder: "An endpoint URL goes before it",
+    placeholder: "Ignored when an endpoint URL is set",
     rows: values.map((value) => ({
       label: value === "auto" ? "Auto" : value === "on" ? "On" : "Off",
       description: value === "auto" ? switchWords.auto : "",
@@ -139,7 +139,7 @@ async function flip(key: Extract<Choice, { flip: string }>["flip"], title: strin
 const off = "Turn Verification Off";
 
 const switchWords: Readonly<Record<Switch, string>> = {
-  auto: "as the environment or the profile says",
+  auto: "as set in the environment or the profile",
   on: "on",
   off: "off",
 };

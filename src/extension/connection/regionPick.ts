@@ -26,8 +26,8 @@ export async function pickRegion(
     placeholder: `${nowWords(now)}. Choose, or type any region.`,
     rows: [
       {
-        label: "As the request and the profile say",
-        description: "no region of this window's own",
+        label: "Use the request's or profile's region",
+        description: "no override for this window",
         value: { region: undefined },
         ...(picked === undefined ? markIf(true) : { iconPath: new vscode.ThemeIcon("discard") }),
       },

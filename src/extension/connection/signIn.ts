@@ -74,7 +74,7 @@ async function ended(
   const copy = "Copy Command";
   const signInAgain = "Sign In Again";
   const choice = await window.showErrorMessage(
-    `Not signed in: "${name}" ended with exit code ${code}. Run it in a terminal of your own to see why.`,
+    `Not signed in: "${name}" ended with exit code ${code}. Run it in your own terminal to see why.`,
     signInAgain,
     copy,
   );

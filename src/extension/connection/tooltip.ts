@@ -22,10 +22,12 @@ export function connectionTooltip(resolved: Resolved): vscode.MarkdownString {
   line("Control plane", controlPlaneHost ?? "none", controlPlaneSource);
   const warnings = [
     ...(endpointNote === undefined ? [] : [`$(info) ${endpointNote}`]),
-    ...(strangers.length > 0 ? [`$(warning) Not a host of AWS: ${strangers.join(", ")}`] : []),
+    ...(strangers.length > 0 ? [`$(warning) Not an AWS host: ${strangers.join(", ")}`] : []),
     ...(connection.verifySsl
       ? []
-      : ["$(unlock) TLS verification is off in this window: anybody on the way can read along."]),
+      : [
+          "$(unlock) TLS verification is off in this window: anyone on the network path can read everything.",
+        ]),
   ];
   for (const warning of warnings) text.appendMarkdown(`\n\n${warning}`);
   text.appendMarkdown("\n\nClick to change the connection.");

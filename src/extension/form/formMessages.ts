@@ -26,7 +26,7 @@ export class FormMessages implements vscode.Disposable {
   receive(message: unknown): void {
     const parsed = v.safeParse(formToHost, message);
     if (parsed.success) this.take(parsed.output);
-    else this.log.warn("The form sent a message that is not one of its own; it was ignored.");
+    else this.log.warn("The form sent an unknown message; it was ignored.");
   }
 
   /** Whether the page has told of edits and not sent them. */

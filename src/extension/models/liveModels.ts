@@ -174,7 +174,7 @@ export class LiveModels implements vscode.Disposable {
       const kept: KeptModels = { version: 1, key, askedAt, lists: [...lists.values()], bases };
       await writeKept(this.folder, kept);
     } catch (error) {
-      this.log.warn(`The list of models could not be kept: ${String(error)}`);
+      this.log.warn(`The list of models could not be saved: ${String(error)}`);
     }
   }
 }

@@ -20,7 +20,7 @@ export function showOutput(channel: vscode.OutputChannel, state: RunState): void
     facts.filter(Boolean).join(" · "),
     answer,
     status === "done" && !complete
-      ? "The stream ended without its terminator: the answer may be cut."
+      ? "The stream ended without its terminator: the answer may be incomplete."
       : "",
     copyError(error),
   ];

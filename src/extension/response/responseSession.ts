@@ -192,7 +192,7 @@ export class ResponseSession implements vscode.Disposable {
   private async receive(message: unknown): Promise<void> {
     const parsed = v.safeParse(responseToHost, message);
     if (!parsed.success)
-      return this.services.log.warn("The response view sent a message that is not one of its own.");
+      return this.services.log.warn("The response view sent an unknown message; it was ignored.");
     await this.services.boundary.forUser("This action of the response", () =>
       this.handle(parsed.output),
     );

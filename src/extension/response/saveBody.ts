@@ -15,7 +15,7 @@ export async function saveResponseBody(run: Run, boundary: ErrorBoundary): Promi
   const { state } = run;
   const bytes = answerBytes(state);
   if (bytes.length === 0) {
-    return say("This run has no answer to save.", boundary);
+    return say("There is no response to save.", boundary);
   }
   const ending = state.body ? endingFor(state.response?.contentType) : "jsonl";
   const target = await freeTarget(run, `response.${ending}`);

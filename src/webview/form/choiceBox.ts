@@ -47,7 +47,7 @@ export class ChoiceBox extends ComboBox {
                     aria-disabled="true"
                     aria-selected="false"
                   >
-                    ${this.typed?.trim() ? "Enter takes it as typed." : "None to choose from."}
+                    ${this.typed?.trim() ? "No match. Press Enter to use it as typed." : "None to choose from."}
                   </div>`
                 : nothing
             }

@@ -93,7 +93,7 @@ function place(connection: FormState["connection"]): TemplateResult {
       : warning(
           "unlock",
           "TLS not verified",
-          "TLS verification is off in this window: anybody on the way can read and change everything",
+          "TLS verification is off in this window: anyone on the network path can read and change everything",
           "danger-badge",
         )
   }`;

@@ -83,7 +83,7 @@ function versions(view: GuardrailsView | undefined, chosen: string): readonly Bo
 }
 
 function statusOf(view: GuardrailsView | undefined): string {
-  if (view?.loading) return "Asking for the guardrails…";
+  if (view?.loading) return "Loading the guardrails…";
   return view?.error === undefined
     ? ""
     : `Guardrails could not be listed: ${listFailureReason(view.error)}`;

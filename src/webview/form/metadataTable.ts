@@ -97,7 +97,7 @@ export class MetadataTable extends LightElement {
       >
         ${icon("close")}
       </button>
-      ${repeated ? html`<p class="note">This key stands above already; the last one is sent.</p>` : nothing}
+      ${repeated ? html`<p class="note">Duplicate key: the last value is sent.</p>` : nothing}
     </div>`;
   }
 

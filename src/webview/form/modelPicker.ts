@@ -143,7 +143,7 @@ export class ModelPicker extends ComboBox {
         aria-disabled="true"
         aria-selected="false"
       >
-        No model has this in its name. Enter takes it as typed.
+        No match. Press Enter to use this ID as typed.
       </div>`;
     const { above, below, groups } = rowWindow(this.#found, this.scrolled, this.#listHeight());
     return html`<svg class="combobox-space" height=${above} aria-hidden="true"></svg>

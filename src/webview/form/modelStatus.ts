@@ -15,12 +15,12 @@ export function modelStatus(
   if (view?.loading) {
     const { done, of } = view.loading;
     return status(
-      `Asking for the models${where}: ${done} of ${of} lists`,
+      `Loading the models${where}: ${done} of ${of} lists`,
       html`<button
         type="button"
         class="icon-button"
-        title="Stop asking for the models"
-        aria-label="Stop asking for the models"
+        title="Stop loading the models"
+        aria-label="Stop loading the models"
         @mousedown=${keepFocus}
         @click=${() => link.tell({ type: "cancelModels" })}
       >
@@ -31,8 +31,8 @@ export function modelStatus(
   const at = listedAt(view, Date.now());
   const count = view?.models.length ?? 0;
   const refresh = trusted
-    ? `Ask for the models of this account${where}`
-    : "This workspace is not trusted: nothing is asked for";
+    ? `Load the models of this account${where}`
+    : "This workspace is not trusted: nothing is loaded";
   return status(
     at === "" ? "Known models" : `${count}${where} as of ${at}`,
     html`<button

@@ -62,7 +62,7 @@ function cancelButton(startedAt: number, link: FormLink): TemplateResult {
 }
 
 function whyDisabled(trusted: boolean): string {
-  return trusted ? "This cannot be sent: see the problems" : "The workspace is not trusted";
+  return trusted ? "Fix the problems before sending" : "The workspace is not trusted";
 }
 
 function isChecked({ target }: Event): boolean {

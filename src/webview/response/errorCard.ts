@@ -85,7 +85,7 @@ function explanation(
   { explanation: found, actions }: RunError,
   press: (index: number) => void,
 ): TemplateResult {
-  const words = found && (found.text ?? "Asking what the account may do with the model…");
+  const words = found && (found.text ?? "Checking the account's access to the model…");
   return html`<div class="explanation" role="status" ?hidden=${found === undefined}>
     ${words === undefined ? nothing : html`<p>${icon("info")}<span>${words}</span></p>`}
     ${

@@ -11,7 +11,7 @@ type Events = Extract<HostToResponse, { type: "events" }>;
 const batch = 100;
 /** The host cuts an event's JSON after this many characters. */
 const cutAfter = 2000;
-const stray = "An event of a type that Bedrock does not document. It is no part of the answer.";
+const stray = "An event of a type that Bedrock does not document. It is not part of the answer.";
 
 /** `<events-pane>`: the events of a stream, of which those in view are drawn and asked for. */
 export class EventsPane extends LightElement {

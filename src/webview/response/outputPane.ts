@@ -151,7 +151,7 @@ export class OutputPane extends LightElement {
         ${
           run.status === "cancelled"
             ? html`<p class="notice">
-                ${icon("circle-slash")} Cancelled. What had arrived is kept.
+                ${icon("circle-slash")} Cancelled. The part already received is kept.
               </p>`
             : nothing
         }
@@ -195,7 +195,7 @@ export class OutputPane extends LightElement {
     const { others } = this.run;
     if (others === 0) return nothing;
     return html`<p class="quiet">
-      ${others === 1 ? "One more answer came" : `${others} more answers came`} with this one.
+      ${others === 1 ? "The response has 1 more answer" : `The response has ${others} more answers`}.
       ${this.#jsonLink()}
     </p>`;
   }

@@ -54,10 +54,8 @@ export function factsOf(run: RunView): Fact[] {
     count("Output", metrics.outputTokens, "Output tokens"),
     speedOf(run),
     costOf(run),
-    time("First chunk", metrics.firstChunkMs, "From the click to the first chunk"),
-    run.status === "running"
-      ? undefined
-      : time("Total", metrics.wallMs, "From the click to the end"),
+    time("First chunk", metrics.firstChunkMs, "Time to the first chunk"),
+    run.status === "running" ? undefined : time("Total", metrics.wallMs, "Total time"),
     metrics.attempts > 1
       ? {
           label: "Attempts",
@@ -168,7 +166,7 @@ function askedAndServed(
       label,
       value: `${served}, ${asked} asked`,
       marked: true,
-      title: "Not what was asked for",
+      title: "Not what the request asked for",
     };
   return { label, value: served, more: asked === undefined };
 }
@@ -182,6 +180,6 @@ export function copiedOf(run: RunView, tab: Tab): "text" | "json" | "error" {
 
 /** Returns what stands where the JSON is to be, as long as it is not there. */
 export function waitingForJson(run: RunView): string {
-  if (run.status === "running") return "The JSON is shown when there is something of it.";
+  if (run.status === "running") return "The JSON is shown when the first part arrives.";
   return run.bytesReceived > 0 ? "Loading the JSON…" : "No body has arrived.";
 }

@@ -42,7 +42,7 @@ describe("the end of a command", () => {
     assert.equal(ended.code, 1);
     assert.equal(
       ended.stderr,
-      "bedrock-invoke: error: the command ended before it was done. --debug tells how far it came.\n",
+      "bedrock-invoke: error: the command ended unexpectedly. Use --debug to see its last step.\n",
     );
   });
 
@@ -81,7 +81,7 @@ describe("the end of a command", () => {
       assert.deepEqual([ended.code, ended.stdout], [1, ""]);
       assert.equal(
         ended.stderr,
-        "bedrock-invoke: unexpected error: TypeError: boom\\u000aat once. This is a fault of bedrock-invoke: please report it.\n",
+        "bedrock-invoke: unexpected error: TypeError: boom\\u000aat once. This is a bug in bedrock-invoke: please report it.\n",
       );
     });
 

@@ -37,7 +37,7 @@ describe("an MFA code on the command line", () => {
   it("is not waited for where nobody sits at a terminal", async () => {
     const { code, stderr } = await runCli(args, { env });
     assert.equal(code, 2);
-    assert.match(stderr, /nobody can be asked for it here/);
+    assert.match(stderr, /which cannot be entered here/);
   });
 
   // A terminal of its own, for both: what is typed and what is shown.

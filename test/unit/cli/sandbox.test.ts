@@ -47,8 +47,11 @@ describe("sandbox", () => {
 
   it("refuses with exit code 2 what it could not do", async () => {
     for (const [args, words] of [
-      [["--deny", "ListToasters"], /knows no call "ListToasters".*ListFoundationModels/],
-      [["--deny", ""], /knows no call ""/],
+      [
+        ["--deny", "ListToasters"],
+        /does not know the operation "ListToasters".*ListFoundationModels/,
+      ],
+      [["--deny", ""], /does not know the operation ""/],
       [["--models", "many"], /--models must be a whole number/],
       [["--without-access", ""], /--without-access needs a value/],
     ] as const) {

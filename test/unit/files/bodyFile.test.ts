@@ -52,7 +52,7 @@ describe("a body file", () => {
     ["../outside.json", /"\.\.\/outside\.json" is outside of .*inside\. Move it\./],
     ["link.json", /outside of/],
     ["a\0b", /cannot be read/],
-    ["large.json", /50,000,001 bytes; the service takes 25,000,000/],
+    ["large.json", /50,000,001 bytes; the service accepts up to 25,000,000/],
   ];
   for (const [path, message] of refusals)
     it(`is refused as ${JSON.stringify(path)}`, async () => {

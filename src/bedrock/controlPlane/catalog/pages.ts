@@ -37,6 +37,8 @@ class EndlessPages extends Error {
   override readonly name = "EndlessPages";
 
   constructor() {
-    super(`The list goes round, or has more than ${mostPages} pages. What came by then is kept.`);
+    super(
+      `The list repeats itself, or has more than ${mostPages} pages. The part already received is kept.`,
+    );
   }
 }

@@ -27,6 +27,16 @@ export function testTable(rows: readonly Row[], byStatus = false): void {
     });
 }
 
+/** A ValidationException of these words. */
+export const validation = (message: string, more: Partial<Known> = {}): Known => ({
+  name: "ValidationException",
+  message,
+  ...more,
+});
+
+/** The last steps of a rejected body. */
+export const bodyLinks = ["link modelParameters", "link troubleshooting"];
+
 /** The diagnosis of a failure in eu-west-1. */
 export function diagnosisOf(failure: Known): Diagnosis {
   return diagnose({

@@ -1,7 +1,6 @@
 import type { RemedyAction } from "../../../../src/core/diagnosis/actions.ts";
-import type { AwsFinding, MissingSection } from "../../../../src/core/diagnosis/ownFailures.ts";
 import type { ReasonName, Reasons } from "../../../../src/core/diagnosis/reasons.ts";
-import { fileProblems, findings } from "./ownFailureExamples.ts";
+import { fileProblems, findings, missingSections } from "./ownFailureExamples.ts";
 
 type Examples = {
   readonly [Name in ReasonName]: readonly [Reasons[Name], ...(readonly Reasons[Name][])];
@@ -293,20 +292,3 @@ export const actions: readonly RemedyAction[] = [
   { id: "goToBody", pointer: "/messages/0" },
   { id: "goToMember", member: "modelId" },
 ];
-
-/** A section that is not there, and one that is misnamed. */
-function missingSections(
-  kind: string,
-  section: string,
-): readonly [MissingSection, ...MissingSection[]] {
-  const finding: AwsFinding = {
-    kind: "sectionMisnamed",
-    section: `${kind} my org`,
-    path: "/home/me/.aws/config",
-    correct: section,
-  };
-  return [
-    { section, finding: undefined },
-    { section, finding },
-  ];
-}

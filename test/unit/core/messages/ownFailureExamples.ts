@@ -1,6 +1,7 @@
 import type {
   AwsFinding,
   FileProblem,
+  MissingSection,
   OwnFailures,
 } from "../../../../src/core/diagnosis/ownFailures.ts";
 
@@ -112,3 +113,20 @@ export const ownFailureExamples: Examples = {
   HeaderInvalid: [{ member: "serviceTier" }],
   InternalError: [{ words: "TypeError: x is not a function" }],
 };
+
+/** A section that is not there, and one that is misnamed. */
+export function missingSections(
+  kind: string,
+  section: string,
+): readonly [MissingSection, ...MissingSection[]] {
+  const finding: AwsFinding = {
+    kind: "sectionMisnamed",
+    section: `${kind} my org`,
+    path: "/home/me/.aws/config",
+    correct: section,
+  };
+  return [
+    { section, finding: undefined },
+    { section, finding },
+  ];
+}

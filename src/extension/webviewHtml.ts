@@ -37,7 +37,7 @@ export function webviewHtml(
 </html>`;
 }
 
-/** The options of every page: scripts, and files of the extension's own two folders alone. */
+/** The options of every page: scripts, and files only of the extension's own two folders. */
 export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
   return {
     enableScripts: true,

@@ -4,7 +4,7 @@ import type { Agent } from "node:http";
 export interface Connection {
   /**
    * `profile`: a named profile of ~/.aws; `default`: the SDK's default chain;
-   * `apiKey`: a Bedrock API key, sent as a bearer token; `none`: no signing, for loopback endpoints alone.
+   * `apiKey`: a Bedrock API key, sent as a bearer token; `none`: no signing, only for loopback endpoints.
    */
   readonly credentials:
     | { readonly kind: "profile"; readonly profile: string }

@@ -31,7 +31,7 @@ interface ActiveProfile {
   readonly section: Section | undefined;
 }
 
-/** A setting of AWS's own, and where it stands, in words to show. */
+/** A setting of AWS's own, and where it comes from, in words to show. */
 export interface AwsSetting {
   readonly value: string;
   readonly source: string;
@@ -72,8 +72,8 @@ export function isSwitchedOn(context: AwsContext, variable: string, option: stri
 }
 
 /**
- * Returns what has to be told before anything else: a file that cannot be read, then a profile that neither file has, or
- * whose section in the config file is misnamed. Settings, such as an endpoint, would be passed by in silence otherwise. Connections that take no credentials from AWS's
+ * Returns the failure that must be reported before any other: a file that cannot be read, then a profile that neither file has, or
+ * whose section in the config file is misnamed. Without it, settings such as an endpoint would be ignored without a word. Connections that take no credentials from AWS's
  * settings need no profile.
  */
 export function contextFailure(context: AwsContext): LocalFailure | undefined {

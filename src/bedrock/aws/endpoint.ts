@@ -11,7 +11,7 @@ import { misnamedInConfig, sectionHeader } from "./misnamedSection.ts";
 import { isRegionName } from "./region.ts";
 import { servicesSection } from "./sections.ts";
 
-/** The endpoint in force. `source` says in words where it came from; `isAws` is true for a Bedrock host of AWS alone. */
+/** The endpoint in force. `source` says in words where it came from; `isAws` is true only for a Bedrock host of AWS. */
 export type EffectiveEndpoint =
   | {
       readonly ok: true;
@@ -92,8 +92,8 @@ function isLoopbackUrl(text: string | undefined): boolean {
 
 /**
  * Returns the endpoint URL that the environment or the profile sets for a service (bedrock-runtime, sts, sso_oidc …), and
- * where it stands; ServicesSectionMissing where the profile's services section is not there: the endpoint that it was to name
- * would be passed by in silence.
+ * where it stands; ServicesSectionMissing where the profile's services section does not exist: without
+ * this failure, the endpoint that it should name would be ignored without a word.
  */
 export function configuredUrl(
   service: string,

@@ -3,7 +3,7 @@ import { settingOf } from "./context.ts";
 import type { Connection } from "./connection.ts";
 import { failureOf } from "../failures/localFailure.ts";
 
-/** How often a request is sent at most where nobody says otherwise, as in every SDK of AWS. */
+/** The largest number of attempts where nothing else is set, as in every SDK of AWS. */
 export const defaultMaxAttempts = 3;
 
 /** How often a request is sent at most. */

@@ -19,7 +19,7 @@ import { toRunError } from "../transport/toRunError.ts";
 
 type Configuration = OpenedClient["configuration"] & { readonly retryMode: "standard" };
 
-/** What a client of the control plane is made of, and how its failures are told. */
+/** What a client of the control plane is made of, and how its failures are reported. */
 export interface ControlPlane {
   readonly configuration: Configuration;
   /** The typed error of what a call threw; secrets are taken out. */

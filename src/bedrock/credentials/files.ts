@@ -15,7 +15,7 @@ export function signInStamp(env: Environment): string {
 }
 
 /**
- * Returns every key, token and command line that stands in the files credentials come from, to be taken out of an error
+ * Returns every key, token and command line in the files that credentials come from, to be taken out of an error
  * that quotes them.
  */
 export function fileSecrets({ files, variables: env }: AwsContext): readonly string[] {

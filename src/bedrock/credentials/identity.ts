@@ -10,7 +10,7 @@ export type Identity =
   | { readonly kind: "bearer"; readonly token: string }
   | { readonly kind: "none" };
 
-/** Until when the identity may be used again without asking anew, in ms since 1970; 0 when it is for one call alone. */
+/** Until when the identity may be used again without asking anew, in ms since 1970; 0 when it is for one call only. */
 export function reusableUntil(identity: Identity): number {
   if (identity.kind !== "keys") return Number.POSITIVE_INFINITY;
   const { expiration } = identity.keys;
@@ -41,7 +41,7 @@ export function sameIdentity(a: Identity, b: Identity): boolean {
   );
 }
 
-/** What the environment offers to sign with, and by which variables: their names alone, never their values. */
+/** What the environment offers to sign with, and by which variables: only their names, never their values. */
 export interface EnvironmentIdentity {
   /** What comes first by the AWS CLI's order; `none` leaves it to the default profile and the instance. */
   readonly kind: "apiKey" | "keys" | "profile" | "webIdentity" | "container" | "none";

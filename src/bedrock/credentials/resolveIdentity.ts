@@ -138,7 +138,7 @@ function ofContainer(error: unknown, env: AwsContext["variables"]): unknown {
   return new Error(`Could not get the container's credentials: ${error.message}`);
 }
 
-/** Checked here: of a character that no header carries, Node's complaint would not say where it stands. */
+/** Checked here: Node's error about a character that no header can carry does not say where it is. */
 function bearer(text: string, source: string): Identity {
   const token = text.trim();
   if (/^[\x21-\x7e]+$/.test(token)) return { kind: "bearer", token };

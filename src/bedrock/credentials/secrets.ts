@@ -20,7 +20,7 @@ export function environmentSecrets(env: Environment): readonly string[] {
 
 /**
  * Returns headers of an answer as they may be told: what is sent to a server can come back in them. Looked at closely
- * only where there is something to be found, as it stands on the way of every call.
+ * only where there is something to be found, as every call waits for it.
  */
 export function safeHeaders(
   headers: Readonly<Record<string, string>>,

@@ -47,7 +47,7 @@ async function look<T>(
     for (const [type, { body }] of Object.entries(messages))
       if (event[type] instanceof Error) restoreNumbers(event[type], body);
   const raw = rawEvent(messages, event);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the SDK looks for its own mark of the unknown alone, and hands on the rest.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the SDK looks only for its own mark of the unknown, and hands on the rest.
   return raw === undefined ? event : ({ [mark]: raw } as T);
 }
 

@@ -59,7 +59,7 @@ export class Handler extends NodeHttpHandler {
     return statusCode < 300 ? most : Math.min(most, maxErrorBytes);
   }
 
-  /** The connections are not this client's alone; a request that hangs ends with its signal. */
+  /** Other clients share the connections; a request that hangs ends with its signal. */
   override destroy(): void {}
 }
 

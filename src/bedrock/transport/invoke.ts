@@ -49,7 +49,7 @@ export async function invoke(
   try {
     await conduct(run, connection, options);
   } catch (thrown) {
-    // A fault of ours, or of what we stand on, at a place where none was expected.
+    // A fault of ours, or of a library, at a place where none was expected.
     run.start(connection.region, "");
     run.end({ type: "failed", error: internalError(thrown, run.secrets) });
   }

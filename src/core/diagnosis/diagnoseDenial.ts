@@ -5,7 +5,7 @@ import { modelAccess } from "./links.ts";
 import type { DenialCause } from "./reasons.ts";
 
 /**
- * Returns what stands between the account and the model, from what GetFoundationModelAvailability found. Where nothing
+ * Returns what keeps the account from the model, from what GetFoundationModelAvailability found. Where nothing
  * is missing, its message names what that call cannot see.
  */
 export function diagnoseDenial(availability: ModelAvailability, region: string): Diagnosis {

@@ -37,7 +37,7 @@ export function knownValidation(failure: Failure): Diagnosis | undefined {
   return quoted.length > 0 ? bodyInvalid(failure, quoted) : undefined;
 }
 
-/** A prompt that is too long is told as such, at its place. */
+/** A prompt that is too long has a reason of its own, and its place. */
 function fieldsInvalid(failure: Failure, places: readonly BodyPlace[], statement: string) {
   const words = statement.replace(/^\S+:\s+/, "");
   return places.length === 1 && isTooLong(words)

@@ -49,7 +49,7 @@ export interface ModelDetails {
   readonly message: string | undefined;
 }
 
-/** What stands between an account and a model. */
+/** What keeps an account from a model. */
 export type DenialCause =
   | { readonly kind: "agreementPending" }
   | { readonly kind: "agreementFailed"; readonly message: string | undefined }

@@ -4,7 +4,7 @@
  */
 export class ExactNumber {
   constructor(
-    /** The number as it stands in the JSON text. */
+    /** The number as it is written in the JSON text. */
     readonly lexeme: string,
   ) {}
 

@@ -60,7 +60,7 @@ export function layoutEdits(
   return edits;
 }
 
-/** What stands between two tokens: the one place that knows how JSON is laid out. */
+/** What is between two tokens: the one place that knows how JSON is laid out. */
 class Layout {
   #last: JsonKind | undefined;
   #lastEndsLine = false;

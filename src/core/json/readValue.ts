@@ -181,7 +181,7 @@ export class ValueReader {
     }
   }
 
-  /** The comment that goes on behind the value, or takes in what is there. */
+  /** The comment that begins behind the value and runs on, over what follows it. */
   #openComment(at: number): SyntaxProblem | undefined {
     if (!this.#comment) return undefined;
     const { isOpen, offset, length } = this.#comment;

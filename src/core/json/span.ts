@@ -4,7 +4,7 @@ export interface Span {
   readonly length: number;
 }
 
-/** Returns the stretch alone of something that is known to be there. */
+/** Returns only the stretch of something that is known to be there. */
 export function spanOf({ offset, length }: Span): Span {
   return { offset, length };
 }

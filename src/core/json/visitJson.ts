@@ -24,7 +24,7 @@ export interface JsonToken {
   readonly isOpen: boolean;
 }
 
-/** Where a visit stands: the next part of the text is visited from here. */
+/** How far a visit has come: the next part of the text is visited from here. */
 export interface JsonPlace {
   readonly level: JsonLevel | undefined;
   /** The next string is the name of a member. */

@@ -16,7 +16,7 @@ export interface RequestDocument {
   readonly text: string;
   /** Undefined when the text is not a JSON object. */
   readonly root: ReadObject | undefined;
-  /** By key; of a key that stands twice, the last. */
+  /** By key; of a key that is there twice, the last. */
   readonly members: ReadonlyMap<string, Member>;
   readonly body: RequestBody | undefined;
   /** True for a text of nothing but blank space and comments. */

@@ -10,7 +10,7 @@ export interface RunRecord {
   /** How the run ended, and whether its answer is whole; undefined where the file does not say. */
   readonly status: RunStatus | undefined;
   readonly complete: boolean | undefined;
-  /** What the file holds besides the bodies' JSON: in its place stands a number. */
+  /** What the file holds besides the bodies' JSON, which a number replaces. */
   readonly members: JsonObject;
   readonly requestBody: Uint8Array | undefined;
   readonly responseBody: Uint8Array | undefined;

@@ -36,7 +36,7 @@ function redactedMembers(name: string, bytes: Uint8Array): readonly RecordMember
 
 interface Look {
   readonly isUtf8: boolean;
-  /** True where the name of a guardrail's trace stands in the bytes, or letters are written as escapes. */
+  /** True where the bytes contain the name of a guardrail's trace, or letters written as escapes. */
   readonly mayHoldTrace: boolean;
 }
 

@@ -83,7 +83,7 @@ function unescaped(name: string): string {
   }
 }
 
-/** Where the comma or bracket stands that ends the value which begins at `start`; the file's end where none does. */
+/** Where the comma or bracket is that ends the value which begins at `start`; the file's end where none does. */
 function endOfValue(file: Uint8Array, start: number): number {
   let depth = 0;
   for (let at = start; at < file.length; at++) {
@@ -98,7 +98,7 @@ function endOfValue(file: Uint8Array, start: number): number {
   return file.length;
 }
 
-/** Where the closing quote of the string that begins at `start` stands; the file's end where it has none. */
+/** Where the closing quote of the string that begins at `start` is; the file's end where it has none. */
 function endOfString(file: Uint8Array, start: number): number {
   // Most strings end soon: a call costs more than a look at a few bytes.
   const near = Math.min(file.length, start + 64);

@@ -69,7 +69,7 @@ export interface RunState {
   /** The last time a try failed and another was to follow; `waiting` until that one begins. */
   readonly retry: (Retry & { readonly waiting: boolean }) | undefined;
   readonly error: RunError | undefined;
-  /** How far the fold has come; for the fold alone. */
+  /** How far the fold has come; only for the fold. */
   readonly progress: RunProgress;
 }
 

@@ -76,7 +76,7 @@ export class Connections implements vscode.Disposable {
     return identityWords(this.identityInForce);
   }
 
-  /** Whether servers have to prove who they are. Held in memory alone: a new window verifies again. */
+  /** Whether servers have to prove who they are. Held only in memory: a new window verifies again. */
   get verifyTls(): boolean {
     return this.verifying;
   }

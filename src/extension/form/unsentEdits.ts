@@ -1,6 +1,6 @@
 import type { FormEdit } from "../../protocol/form.ts";
 
-/** What a form's page has told of and not sent yet, for the case that the page goes before it sends it. */
+/** The edits that a form's page has reported and not sent yet: the page may close before it sends them. */
 export class UnsentEdits {
   private edits: readonly FormEdit[] = [];
 

@@ -8,7 +8,7 @@ import type { Run } from "../runs/run.ts";
 const maxOffered = 3;
 
 /**
- * Where a model is reached through a profile alone, and the account's own profiles are known, offers those in place of
+ * Where a model is reached only through a profile, and the account's own profiles are known, offers those in place of
  * the ones it is likely to have. Asks nobody.
  */
 export async function adviseProfiles(run: Run, models: LiveModels): Promise<void> {

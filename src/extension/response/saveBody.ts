@@ -47,7 +47,7 @@ export async function saveRun(run: Run, boundary: ErrorBoundary): Promise<void> 
 
 /** Where to save a run: under a name by which it is known again, whatever was typed of it. */
 async function runTarget(defaultUri: vscode.Uri): Promise<vscode.Uri | undefined> {
-  // VS Code's simple dialog compares a filter with the last part of the ending alone, and would add a longer one again.
+  // VS Code's simple dialog compares a filter only with the last part of the ending, and would add a longer one again.
   const filters = { "Bedrock runs": ["json"] };
   const target = await vscode.window.showSaveDialog({ title: "Save Run", defaultUri, filters });
   if (!target) return undefined;

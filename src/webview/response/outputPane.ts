@@ -44,7 +44,7 @@ export class OutputPane extends LightElement {
   #unspoken = "";
   #spokenAt = 0;
   #shownRun = "";
-  /** The run whose text stands in the page already, and how. */
+  /** The run whose text the page shows already, and how. */
   #drawn: RunView | undefined;
   #drawnMarkdown = false;
 

@@ -11,7 +11,7 @@ export interface Difference extends Case {
 
 /**
  * Besides these: AWS_REGION is read as version 2 of the AWS CLI does, version 1 knows AWS_DEFAULT_REGION alone; STS is
- * asked in the profile's region whatever --region says; http is for this machine alone. `aws login` needs a part of the
+ * asked in the profile's region whatever --region says; http is only for this machine. `aws login` needs a part of the
  * AWS CLI that not every installation has: it is held to the SDK's own reading.
  */
 export const differences: readonly Difference[] = [

@@ -60,6 +60,20 @@ describe("requests that have no file yet, and what is remembered of the others",
       }
     });
 
+  it("have their text as soon as they are shown as text, so that typing adds to it", async () => {
+    await command("openPlayground");
+    const old = documentOf(await activeTab("form"));
+    const text = old.getText();
+    const shown: string[] = [];
+    const seen = vscode.window.onDidChangeActiveTextEditor((editor) => {
+      if (editor && editor.document.uri.path !== old.uri.path)
+        shown.push(editor.document.getText());
+    });
+    await flip(old, "text");
+    seen.dispose();
+    assert.deepEqual([...new Set(shown)], [text]);
+  });
+
   it("are flipped once when the button is pressed twice", async () => {
     await command("newRequestFile");
     const document = documentOf(await activeTab("text"));

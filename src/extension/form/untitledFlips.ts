@@ -42,16 +42,17 @@ export class UntitledFlips {
   }
 
   private async replace(old: vscode.TextDocument, view: "form" | "text"): Promise<void> {
-    await this.forms.flush(old.uri);
-    const made = await openUntitled(view);
-    // A form sends what was typed last when it loses the focus.
-    await this.forms.flush(old.uri);
-    const { version } = old;
-    const text = old.getText();
-    await replaceText(made, text);
-    // Looked up again: VS Code 1.110 opens the document anew for a form.
-    if ((await openRequest(made.uri))?.getText() !== text)
-      throw new Error("The text could not be copied. The request is still open as it was.");
+    let { version } = old;
+    const made = await openUntitled(view, async (document) => {
+      // A form sends what was typed last when it loses the focus.
+      await this.forms.flush(old.uri);
+      ({ version } = old);
+      const text = old.getText();
+      await replaceText(document, text);
+      // Looked up again: VS Code 1.110 opens the document anew for a form.
+      if ((await openRequest(document.uri))?.getText() !== text)
+        throw new Error("The text could not be copied. The request is still open as it was.");
+    });
     const { runs, shown } = this.services;
     runs.move(old.uri, made.uri);
     shown.move(old.uri, made.uri);

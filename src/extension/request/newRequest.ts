@@ -8,23 +8,29 @@ const firstModel = "amazon.nova-lite-v1:0";
 
 /** Opens a new, untitled request as a form, ready to be sent. */
 export async function openPlayground(services: Services): Promise<void> {
-  await replaceText(await openUntitled("form"), requestText(services));
+  await openUntitled("form", (document) => replaceText(document, requestText(services)));
 }
 
 /** Opens a new, untitled request as text. */
 export async function newRequestFile(services: Services): Promise<void> {
-  await replaceText(await openUntitled("text"), requestText(services));
+  await openUntitled("text", (document) => replaceText(document, requestText(services)));
 }
 
 /**
- * Opens an untitled request to be filled, in this view. It is shown before it is filled: VS Code opens a text editor for
- * a changed document that no editor shows, and VS Code 1.110 empties a document that a form is opened for.
+ * Opens an untitled request in this view, and lets `fill` write its text. A text is filled before it is shown, so that
+ * what you type at once is added to it. A form is filled after it is shown: VS Code opens a text editor for a changed
+ * document that no editor shows, and VS Code 1.110 empties a document that a form is opened for.
  */
-export async function openUntitled(view: "form" | "text"): Promise<vscode.TextDocument> {
+export async function openUntitled(
+  view: "form" | "text",
+  fill: (document: vscode.TextDocument) => Promise<void>,
+): Promise<vscode.TextDocument> {
   // By its path first: opened by the form only, VS Code names the document after its text, or adds ".json" to its name.
   const document = await vscode.workspace.openTextDocument(await freeName());
+  if (view === "form")
+    await vscode.commands.executeCommand("vscode.openWith", document.uri, formViewType);
+  await fill(document);
   if (view === "text") await vscode.window.showTextDocument(document, { preview: false });
-  else await vscode.commands.executeCommand("vscode.openWith", document.uri, formViewType);
   return document;
 }
 

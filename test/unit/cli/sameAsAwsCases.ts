@@ -20,10 +20,10 @@ export interface Case {
 
 export const picked = ["--profile", "p"];
 export const region = "region = eu-west-1\n";
-export const sso = `[profile p]\n${region}sso_session = s\nsso_account_id = 123456789012\nsso_role_name = dev\n[sso-session s]\nsso_start_url = ${startUrl}\nsso_region = eu-central-1\nsso_registration_scopes = sso:account:access\n`;
+const sso = `[profile p]\n${region}sso_session = s\nsso_account_id = 123456789012\nsso_role_name = dev\n[sso-session s]\nsso_start_url = ${startUrl}\nsso_region = eu-central-1\nsso_registration_scopes = sso:account:access\n`;
 const processProfile = `[profile p]\n${region}credential_process = ${JSON.stringify(process.execPath)} -e "console.log(JSON.stringify({Version:1,AccessKeyId:'AKIAPROC',SecretAccessKey:'s'}))"\n`;
 const environment = { AWS_ACCESS_KEY_ID: "AKIAENV", AWS_SECRET_ACCESS_KEY: "x" };
-export const issued = /^ASIA[0-9A-F]{16}$/;
+const issued = /^ASIA[0-9A-F]{16}$/;
 const base = keys("AKIABASE", "base");
 
 /** `OTHER` stands for the address of a second server. */
@@ -157,6 +157,14 @@ export const cases: readonly Case[] = [
   {
     what: "an sso-session",
     config: sso,
+    prepare: (home) => writeSsoToken(home, "s", {}),
+    arguments: picked,
+    signs: issued,
+  },
+  {
+    what: "an sso-session before the keys of the same profile",
+    config: sso,
+    credentials: keys("AKIAFILE"),
     prepare: (home) => writeSsoToken(home, "s", {}),
     arguments: picked,
     signs: issued,

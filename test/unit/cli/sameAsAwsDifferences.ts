@@ -1,7 +1,6 @@
-import { writeSsoToken } from "../../fakes/awsSignIn.ts";
 import { keys } from "../../fakes/credentialCell.ts";
 import type { Case } from "./sameAsAwsCases.ts";
-import { issued, picked, region, sso } from "./sameAsAwsCases.ts";
+import { picked, region } from "./sameAsAwsCases.ts";
 
 /** A case in which the two differ, on purpose. */
 export interface Difference extends Case {
@@ -24,15 +23,5 @@ export const differences: readonly Difference[] = [
     arguments: picked,
     signs: /^AKIAFILE$/,
     awsSigns: /^Bearer key-of-mine$/,
-  },
-  {
-    what: "a profile with keys and SSO",
-    why: "the order inside of a profile is that of the SDK for JavaScript, as in every tool that stands on it",
-    config: sso,
-    credentials: keys("AKIAFILE"),
-    prepare: (home) => writeSsoToken(home, "s", {}),
-    arguments: picked,
-    signs: /^AKIAFILE$/,
-    awsSigns: issued,
   },
 ];

@@ -61,7 +61,7 @@ describe("sandbox", () => {
     }
   });
 
-  it("says with exit code 1 that a port is taken, or an address not to be had", async () => {
+  it("says with exit code 1 that a port is taken, or that this machine does not have an address", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     const { port } = other.address() as AddressInfo;
@@ -74,7 +74,7 @@ describe("sandbox", () => {
     );
     const away = await runCli(["sandbox", "--host", "192.0.2.1"]);
     assert.equal(away.code, 1);
-    assert.match(away.stderr, /this machine has no address 192\.0\.2\.1/);
+    assert.match(away.stderr, /this machine does not have the address 192\.0\.2\.1/);
   });
 });
 

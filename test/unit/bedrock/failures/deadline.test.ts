@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { getEventListeners } from "node:events";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import type { ActiveTimers } from "../../../fakes/activeTimers.ts";
+import { watchTimersOf } from "../../../fakes/activeTimers.ts";
 import { withDeadline } from "../../../../src/bedrock/failures/deadline.ts";
 import { failureOf, LocalFailure } from "../../../../src/bedrock/failures/localFailure.ts";
 
@@ -11,20 +13,17 @@ const collectGarbage = runInNewContext("gc") as () => void;
 const never = () => new Promise<never>(() => {});
 const timedOut = () => failureOf("TotalTimeout", { timeoutMs: 20 });
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 
 describe("withDeadline", () => {
-  let before = 0;
+  let timers: ActiveTimers;
   const caller = new AbortController();
   const { signal } = caller;
 
-  beforeEach(() => {
-    before = timers();
-  });
+  before(() => (timers = watchTimersOf("failures/deadline.ts")));
+  after(() => timers.stop());
 
-  afterEach(() => {
-    // One that an earlier suite has left may have ended meanwhile.
-    assert.ok(timers() <= before, "a timer is left");
+  afterEach(async () => {
+    assert.equal(await timers.count(), 0, "a timer is left");
     assert.deepEqual(getEventListeners(signal, "abort"), [], "a listener is left");
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { watchTimersOf } from "../../../fakes/activeTimers.ts";
 import type { RunEvent } from "../../../../src/core/run/events.ts";
 import type { AwsHome } from "../../../fakes/awsHome.ts";
 import { useAwsHome } from "../../../fakes/awsHome.ts";
@@ -33,7 +34,6 @@ function retries(told: Told): (readonly [number, number, string])[] {
 }
 
 const isRetry = ({ type }: RunEvent) => type === "retry";
-const timers = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
 
 describe("sending again", () => {
   let home: AwsHome;
@@ -196,10 +196,11 @@ describe("sending again", () => {
     withFaultServer(
       exception(429, "ThrottlingException", {}, { "retry-after": "30" }),
       async ({ url, requests }) => {
-        const before = timers();
+        const timers = watchTimersOf("transport/retries.ts");
         const told = await invokeOnce(plainCall, unsigned(url), { abortAt: isRetry });
         assert.equal(told.final.type, "cancelled");
-        assert.ok(timers() <= before, "the wait has ended");
+        assert.equal(await timers.count(), 0, "the wait has ended");
+        timers.stop();
         assert.equal(requests.length, 1);
       },
     ));

@@ -1,4 +1,4 @@
-// mocha's own spec reporter, which also writes { passed, failed, skipped, files } to the file BEDROCK_INVOKE_RESULT names.
+// mocha's own spec reporter, which also writes { passed, failed, skipped, files, failures } to the file BEDROCK_INVOKE_RESULT names.
 // CommonJS because mocha loads reporters with require on every Node it supports.
 const { writeFileSync } = require("node:fs");
 const path = require("node:path");
@@ -11,12 +11,14 @@ module.exports = class CountingReporter extends reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     const files = new Set();
+    const failures = [];
+    runner.on("fail", (test) => failures.push(test.titlePath().join(" › ")));
     runner.on("test end", (test) => files.add(path.relative(process.cwd(), test.file ?? "")));
     runner.once("end", () => {
       const file = process.env.BEDROCK_INVOKE_RESULT;
       if (!file) return;
-      const { passes, failures, pending } = runner.stats;
-      const counts = { passed: passes, failed: failures, skipped: pending, files: [...files] };
+      const { passes: passed, failures: failed, pending: skipped } = runner.stats;
+      const counts = { passed, failed, skipped, files: [...files], failures };
       writeFileSync(file, JSON.stringify(counts));
     });
   }

@@ -5,8 +5,8 @@ import os from "node:os";
 import path from "node:path";
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number, problem?: string, files?: string[], notes?: Note[] }} Counts
- *   `problem` says what went wrong besides failing tests; `files` are those that ran a test
+ * @typedef {{ passed: number, failed: number, skipped: number, problem?: string, files?: string[], failures?: string[], notes?: Note[] }} Counts
+ *   `problem` says what went wrong besides failing tests; `files` are those that ran a test; `failures` are the titles of the tests that failed
  * @typedef {{ note: string } | { leftOut: string, why: string }} Note
  *   what test/fakes/summary.ts has the summary say; `leftOut` is a file
  */
@@ -58,6 +58,7 @@ export function sum(runs) {
     failed: runs.reduce((total, { failed }) => total + failed, 0),
     skipped: runs.reduce((total, { skipped }) => total + skipped, 0),
     files: runs.flatMap(({ files = [] }) => files),
+    failures: runs.flatMap(({ failures = [] }) => failures),
     notes: runs.flatMap(({ notes = [] }) => notes),
     ...(problems.length > 0 ? { problem: problems.join("\n") } : {}),
   };

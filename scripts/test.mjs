@@ -2,7 +2,8 @@
 //   -- --tier unit|page|integration|e2e   only these (repeatable)
 //   -- --vscode VERSION                   the integration tier on this VS Code only (repeatable)
 //   -- --only TEXT                        the suites of the integration tier that have TEXT in their path
-// Prints "<tier>: N passed, N failed" after each tier and "N passed, N failed" at the very end.
+// Prints "<tier>: N passed, N failed" after each tier; at the end all of these lines again with what failed by name, then
+// "N passed, N failed".
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -93,17 +94,19 @@ async function report(tier, held, runTier) {
   const seconds = Math.round((Date.now() - start) / 1000);
   const expected = only === undefined ? await expectationOf(tier) : undefined;
   for (const { title, counts } of parts) {
-    const { passed, failed } = judged(title, counts, expected);
+    const { passed, failed, problems } = judged(counts, expected);
     const line = `${title}: ${passed} passed, ${failed} failed`;
     process.stdout.write(`${line}\n`);
-    lines.push(`${line} (${seconds} s)`, ...(counts.notes ?? []).map(sayNote));
+    const failures = [...(counts.failures ?? []), ...problems];
+    lines.push(`${line} (${seconds} s)`, ...failures.map((failure) => `  failed: ${failure}`));
+    lines.push(...(counts.notes ?? []).map(sayNote));
     total.passed += passed;
     total.failed += failed;
   }
 }
 
 /** A tier that breaks, runs no test or leaves one out has failed, whatever its tests said; so has one that lost a suite. */
-function judged(title, { passed, failed, skipped, problem, files = [], notes = [] }, expected) {
+function judged({ passed, failed, skipped, problem, files = [], notes = [] }, expected) {
   const seen = new Set([...files, ...notes.map(({ leftOut }) => leftOut)]);
   const lost = (expected?.files ?? []).filter((file) => !seen.has(file));
   const ran = passed + failed;
@@ -115,8 +118,7 @@ function judged(title, { passed, failed, skipped, problem, files = [], notes = [
       ? [`It ran ${ran} tests; test/minimum.json asks for ${expected?.minimum ?? 1}.`]
       : []),
   ];
-  for (const text of problems) process.stderr.write(`${title}: ${text}\n`);
-  return { passed, failed: failed + (problems.length > 0 ? 1 : 0) };
+  return { passed, failed: failed + (problems.length > 0 ? 1 : 0), problems };
 }
 
 /** The files that have to run a test, and how many tests run wherever the tier does. */

@@ -21,8 +21,10 @@ export async function run(): Promise<void> {
   const failures = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
     const files = new Set<string>();
+    const failed: string[] = [];
     runner.on("test end", ({ file = "" }) => files.add(sourceOf(file)));
-    runner.once("end", () => writeResult(runner.stats, files));
+    runner.on("fail", (test) => failed.push(test.titlePath().join(" › ")));
+    runner.once("end", () => writeResult(runner.stats, files, failed));
   });
   if (failures > 0) throw new Error(`${failures} tests failed`);
 }
@@ -54,10 +56,14 @@ function sourceOf(bundle: string): string {
   return path.join("test/integration", suite);
 }
 
-function writeResult(stats: Mocha.Stats | undefined, files: ReadonlySet<string>): void {
+function writeResult(
+  stats: Mocha.Stats | undefined,
+  files: ReadonlySet<string>,
+  failed: readonly string[],
+): void {
   const file = process.env["BEDROCK_INVOKE_RESULT"];
   if (!file || !stats) return;
   const { passes, failures, pending } = stats;
   const counts = { passed: passes, failed: failures, skipped: pending, files: [...files] };
-  writeFileSync(file, JSON.stringify(counts));
+  writeFileSync(file, JSON.stringify({ ...counts, failures: failed }));
 }

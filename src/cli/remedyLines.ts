@@ -17,7 +17,8 @@ function inWords(action: RemedyAction, region: string): string | undefined {
     case "retry":
     case "goToBody":
     case "goToMember":
-      return undefined; // the remedy has it in its words
+    case "openFile":
+      return undefined; // the message has it in its words
     case "switchProfile":
       return "Another profile: --profile NAME";
     case "switchRegion":

@@ -4,7 +4,7 @@ import type { RemedyAction } from "../../src/core/diagnosis/actions.ts";
 import { offeredActions, performAction } from "../../src/extension/response/remedies.ts";
 import type { Run } from "../../src/extension/runs/run.ts";
 import { exception, json, withFaultServer, type FaultServer } from "../fakes/faultServer.ts";
-import { resetConnection } from "./awsFiles.ts";
+import { resetConnection, writeAwsFile } from "./awsFiles.ts";
 import { eventually } from "./events.ts";
 import { loadedFeatures } from "./extension.ts";
 import { invoke, runOf } from "./runs.ts";
@@ -200,6 +200,40 @@ describe("the button of an error", () => {
     );
   });
 
+  for (const { what, config, profile, name, selected, line } of [
+    {
+      what: "at the line that is broken",
+      config: "[default]\nregion = us-east-1\nnonsense\n",
+      name: "AwsFileUnreadable",
+      selected: "",
+      line: 2,
+    },
+    {
+      what: "at the section whose name is wrong",
+      config: "[default]\n[dev]\nregion = us-east-1\n",
+      profile: "dev",
+      name: "ProfileNotFound",
+      selected: "[dev]",
+      line: 1,
+    },
+  ])
+    it(`opens the AWS file ${what}`, async () => {
+      const { services } = await loadedFeatures();
+      if (profile !== undefined)
+        await services.connections.pick({ identity: { kind: "profile", profile } });
+      writeAwsFile("config", config);
+      const uri = writeRequest(requestText(text));
+      await openText(uri);
+      const failed = await invoke(uri);
+      assert.equal(failed.state.error?.name, name);
+      await press(failed, "openFile", process.env["AWS_CONFIG_FILE"]);
+      const editor = vscode.window.activeTextEditor;
+      assert.ok(editor);
+      assert.equal(editor.document.uri.fsPath, process.env["AWS_CONFIG_FILE"]);
+      assert.equal(editor.document.getText(editor.selection), selected);
+      assert.equal(editor.selection.active.line, line);
+    });
+
   it("opens the very setting", async () => {
     const opened: unknown[] = [];
     const { executeCommand } = vscode.commands;
@@ -259,7 +293,7 @@ function argumentOf(action: RemedyAction): string | undefined {
       return action.url;
     default: {
       const { id: _id, ...rest } = action;
-      return Object.values<string>(rest)[0];
+      return String(Object.values<string | number>(rest)[0]);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { MemberName, Operation } from "../request/members.ts";
 import type { SignInKind } from "./failure.ts";
+import type { AwsFinding } from "./ownFailures.ts";
 
 /** A step that a face of the product can offer as a button; `messages/actionTitle.ts` has its title. */
 export type RemedyAction =
@@ -18,6 +19,13 @@ export type RemedyAction =
   | { readonly id: "goToBody"; readonly pointer?: string }
   /** Shows a member of the request file. */
   | { readonly id: "goToMember"; readonly member: MemberName }
+  /** Shows one of AWS's own files, at a line (counted from 1) or at a section where one is named. */
+  | {
+      readonly id: "openFile";
+      readonly path: string;
+      readonly line?: number;
+      readonly section?: string;
+    }
   | { readonly id: "openSettings"; readonly setting: Setting }
   | { readonly id: "openLink"; readonly page: Page; readonly url: string };
 
@@ -69,6 +77,12 @@ export const proxySetting = openSetting("http.proxy");
 /** Opens the settings at this one. */
 export function openSetting(setting: Setting): RemedyAction {
   return { id: "openSettings", setting };
+}
+
+/** Shows the section that has a name AWS's tools do not see; nothing for another finding. */
+export function openMisnamed(finding: AwsFinding | undefined): readonly RemedyAction[] {
+  if (finding?.kind !== "sectionMisnamed") return [];
+  return [{ id: "openFile", path: finding.path, section: finding.section }];
 }
 
 /** Gives a member of the request this value and sends it again. */

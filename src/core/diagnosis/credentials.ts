@@ -1,4 +1,4 @@
-import { retry, signIn, switchProfile } from "./actions.ts";
+import { openMisnamed, retry, signIn, switchProfile, type RemedyAction } from "./actions.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
 import type { Reasons } from "./reasons.ts";
@@ -94,20 +94,24 @@ export function profileMissing({ profile, message, finding }: Failure): Diagnosi
     );
   const source = found?.[1] ?? found?.[2];
   return source === undefined || source === profile
-    ? { reason: "credentialsMissing", params: { profile, finding }, actions: switchOrRetry }
+    ? { reason: "credentialsMissing", params: { profile, finding }, actions: renameOr(finding) }
     : {
         reason: "sourceProfileMissing",
         params: { profile, source, finding },
-        actions: switchOrRetry,
+        actions: renameOr(finding),
       };
 }
 
 /** Nobody that was asked had credentials. */
 export function credentialsMissing({ profile, finding }: Failure): Diagnosis {
-  return { reason: "credentialsMissing", params: { profile, finding }, actions: switchOrRetry };
+  return { reason: "credentialsMissing", params: { profile, finding }, actions: renameOr(finding) };
 }
 
 /** The message names no cause. */
 export function credentialsFailed({ profile, finding }: Failure): Diagnosis {
-  return { reason: "credentialsFailed", params: { profile, finding }, actions: switchOrRetry };
+  return { reason: "credentialsFailed", params: { profile, finding }, actions: renameOr(finding) };
+}
+
+function renameOr(finding: Failure["finding"]): readonly RemedyAction[] {
+  return [...openMisnamed(finding), ...switchOrRetry];
 }

@@ -4,6 +4,7 @@ import {
   caBundleSetting,
   endpointSetting,
   goToBody,
+  openMisnamed,
   openSetting,
   proxySetting,
   retry,
@@ -11,13 +12,14 @@ import {
   showLog,
   switchProfile,
   switchRegion,
+  type RemedyAction,
 } from "./actions.ts";
 import { credentialsAnswerInvalid, credentialsUnreachable } from "./credentialHosts.ts";
 import { mfaCodeMissing } from "./credentials.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
 import { proxySignInNeeded, requestTooLarge } from "./gateway.ts";
-import type { OwnFailure, OwnFailures } from "./ownFailures.ts";
+import type { FileProblem, OwnFailure, OwnFailures } from "./ownFailures.ts";
 import type { Subject } from "./subject.ts";
 
 /** Returns the reason of a failure of ours, or the subject whose words tell it. */
@@ -52,7 +54,7 @@ const diagnoses: Diagnoses = {
   ServicesSectionMissing: ({ section, finding }) => ({
     reason: "servicesSectionMissing",
     params: { section, finding },
-    actions: [retry, endpointSetting, switchProfile],
+    actions: [...openMisnamed(finding), retry, endpointSetting, switchProfile],
   }),
   MaxAttemptsInvalid: () => ({
     reason: "maxAttemptsInvalid",
@@ -60,15 +62,16 @@ const diagnoses: Diagnoses = {
     actions: [attemptsSetting],
   }),
   CaBundleInvalid: () => ({ reason: "caBundleInvalid", params: {}, actions: [caBundleSetting] }),
-  AwsFileUnreadable: ({ problem }) => ({
+  AwsFileUnreadable: ({ path, problem }) => ({
     reason: "awsFileUnreadable",
     params: { problem },
-    actions: retryOrSwitch,
+    // No other profile helps: it would be read from the same files.
+    actions: [...openBroken(path, problem), retry],
   }),
   ProfileNotFound: (facts) => ({
     reason: "profileUnknown",
     params: facts,
-    actions: switchOrRetry,
+    actions: [...openMisnamed(facts.finding), ...switchOrRetry],
   }),
   EnvironmentKeysIncomplete: ({ missing }) => ({
     reason: "environmentKeysIncomplete",
@@ -86,7 +89,7 @@ const diagnoses: Diagnoses = {
   SsoSessionMissing: ({ section, finding }) => ({
     reason: "ssoSessionMissing",
     params: { section, finding },
-    actions: switchOrRetry,
+    actions: [...openMisnamed(finding), ...switchOrRetry],
   }),
   CredentialsProviderError: () => "credentials",
   CredentialsInvalid: (_facts, { profile }) => ({
@@ -126,6 +129,18 @@ const diagnoses: Diagnoses = {
   }),
   InternalError: () => ({ reason: "internalError", params: {}, actions: [retry, showLog] }),
 };
+
+/** Shows where a file is broken; nothing for one that no editor opens either. */
+function openBroken(path: string, problem: FileProblem): readonly RemedyAction[] {
+  switch (problem.kind) {
+    case "notRegular":
+    case "tooLarge":
+    case "code":
+      return [];
+    default:
+      return [{ id: "openFile", path, ...("line" in problem && { line: problem.line }) }];
+  }
+}
 
 function unexpectedContent(
   { status, isEmpty }: OwnFailures["UnexpectedContent"],

@@ -11,6 +11,8 @@ export function actionTitle(action: RemedyAction): string {
       return action.pointer === undefined ? "Go to Body" : `Go to ${action.pointer}`;
     case "goToMember":
       return `Go to "${action.member}"`;
+    case "openFile":
+      return "Open File";
     case "openSettings":
       return settingTitles[action.setting];
     case "openLink":

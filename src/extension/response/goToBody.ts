@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { findPlace } from "../../core/json/findPlace.ts";
+import type { RemedyAction } from "../../core/diagnosis/actions.ts";
 import type { MemberName } from "../../core/request/members.ts";
 import type { Span } from "../../core/json/span.ts";
 import type { FormEditors } from "../form/formEditor.ts";
@@ -45,6 +46,17 @@ export async function showMember(
   if (!request) return;
   const member = documents.of(request).members.get(name);
   await showText(request, member ?? { offset: 0, length: 0 });
+}
+
+/** Shows a file of the machine that signs, at the line or the section that is named. */
+export async function showFile(file: Extract<RemedyAction, { id: "openFile" }>): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file.path));
+  const header = file.section === undefined ? "" : `[${file.section}]`;
+  const offset =
+    file.line === undefined
+      ? Math.max(0, document.getText().indexOf(header))
+      : document.offsetAt(new vscode.Position(file.line - 1, 0));
+  await showText(document, { offset, length: header.length });
 }
 
 function placeIn(

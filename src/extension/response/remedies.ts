@@ -6,7 +6,7 @@ import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
 import { explainDenial } from "./explainDenial.ts";
 import { ownActions } from "./ownActions.ts";
-import { showBodyPlace, showMember } from "./goToBody.ts";
+import { showBodyPlace, showFile, showMember } from "./goToBody.ts";
 import { changeRequest } from "./changeRequest.ts";
 
 /** The steps that the card of the run's error offers, in the order of its buttons. */
@@ -41,6 +41,8 @@ export async function performAction(
       const again = () => services.sender.rerun(run);
       return signInWithCli(action.id, action.profile, again, services.boundary);
     }
+    case "openFile":
+      return showFile(action);
     case "openSettings":
       // By its id: a search would also list what only resembles it.
       return commands.executeCommand("workbench.action.openSettings", `@id:${action.setting}`);

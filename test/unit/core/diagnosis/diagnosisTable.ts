@@ -57,7 +57,7 @@ export function describeAction(action: RemedyAction): string {
       return `setMember ${action.change.member}=${action.change.value}`;
     default: {
       const { id, ...rest } = action;
-      return [id, ...Object.values<string>(rest)].join(" ");
+      return [id, ...Object.values<string | number>(rest)].join(" ");
     }
   }
 }

@@ -47,12 +47,19 @@ const rows: readonly (readonly [OwnFailure, Reason, readonly string[]])[] = [
   ...fileProblems.map((problem): (typeof rows)[number] => [
     { name: "AwsFileUnreadable", facts: { path: "/c", problem } },
     { reason: "awsFileUnreadable", params: { problem } },
-    retryOrSwitch,
+    ["notRegular", "tooLarge", "code"].includes(problem.kind)
+      ? ["retry"]
+      : [`openFile /c${"line" in problem ? ` ${problem.line}` : ""}`, "retry"],
   ]),
   ...findings.map((finding): (typeof rows)[number] => [
     { name: "ProfileNotFound", facts: { profile, source: "AWS_PROFILE", finding } },
     { reason: "profileUnknown", params: { profile, source: "AWS_PROFILE", finding } },
-    switchOrRetry,
+    [
+      ...(finding.kind === "sectionMisnamed"
+        ? [`openFile ${finding.path} ${finding.section}`]
+        : []),
+      ...switchOrRetry,
+    ],
   ]),
   [
     { name: "EnvironmentKeysIncomplete", facts: { set: "A", missing: "B" } },

@@ -291,4 +291,5 @@ export const actions: readonly RemedyAction[] = [
   { id: "goToBody" },
   { id: "goToBody", pointer: "/messages/0" },
   { id: "goToMember", member: "modelId" },
+  { id: "openFile", path: "/home/me/.aws/config", line: 3 },
 ];

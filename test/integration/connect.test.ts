@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as vscode from "vscode";
 import { sandboxServer } from "../../src/core/sandboxMark.ts";
 import { connectionTooltip } from "../../src/extension/connection/tooltip.ts";
 import { isSandboxRun } from "../../src/extension/runs/isSandboxRun.ts";
@@ -60,7 +61,7 @@ describe("connecting a window", () => {
         "beta: SSO · no region · config",
         "-- Without a profile",
         "Default credentials: as the AWS CLI finds them: default profile, container, instance",
-        "Bedrock API key…: kept in VS Code's secret storage",
+        "Bedrock API key…: stored in VS Code's secret storage",
         "No signing: for localhost endpoints only",
         "Sandbox: a local endpoint of this extension: no account, no cost, no model",
         "-- More",
@@ -76,6 +77,16 @@ describe("connecting a window", () => {
       assert.match(authorization(), /Credential=AKIAALPHAALPHAALPHA0\/\d{8}\/eu-west-1\/bedrock\//);
       assert.doesNotMatch(JSON.stringify(run.state), /AKIAALPHA|alphasecret/);
     });
+
+  it("names a file that cannot be read, and shows where it is broken", async () => {
+    writeAwsFile("config", `${config}[profile alpha]\n`);
+    const path = process.env["AWS_CONFIG_FILE"] ?? "?";
+    const row = `$(warning) ${path} cannot be read`;
+    const [list] = await answering(() => command("connect"), { row });
+    assert.equal(list?.rows[0], `${row}: line 9 repeats the section [profile alpha]`);
+    const editor = vscode.window.activeTextEditor;
+    assert.deepEqual([editor?.document.uri.fsPath, editor?.selection.active.line], [path, 8]);
+  });
 
   it("says what the environment has for the default credentials, and no value of it", async () => {
     unset = setVariables({
@@ -113,7 +124,7 @@ describe("connecting a window", () => {
       "leave",
     );
     assert.ok(lists[0]?.rows.includes("API key (stored): in VS Code's secret storage"));
-    assert.ok(lists[1]?.rows.includes("Bedrock API key…: kept in VS Code's secret storage"));
+    assert.ok(lists[1]?.rows.includes("Bedrock API key…: stored in VS Code's secret storage"));
     assert.equal(await services.connections.apiKeys.get(), undefined);
     assert.equal(services.connections.identity, "default credentials");
   });

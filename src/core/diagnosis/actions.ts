@@ -1,6 +1,6 @@
 import type { MemberName, Operation } from "../request/members.ts";
 import type { SignInKind } from "./failure.ts";
-import type { AwsFinding } from "./ownFailures.ts";
+import type { AwsFinding, FileProblem } from "./ownFailures.ts";
 
 /** A step that a face of the product can offer as a button; `messages/actionTitle.ts` has its title. */
 export type RemedyAction =
@@ -19,15 +19,17 @@ export type RemedyAction =
   | { readonly id: "goToBody"; readonly pointer?: string }
   /** Shows a member of the request file. */
   | { readonly id: "goToMember"; readonly member: MemberName }
-  /** Shows one of AWS's own files, at a line (counted from 1) or at a section where one is named. */
-  | {
-      readonly id: "openFile";
-      readonly path: string;
-      readonly line?: number;
-      readonly section?: string;
-    }
+  | OpenFile
   | { readonly id: "openSettings"; readonly setting: Setting }
   | { readonly id: "openLink"; readonly page: Page; readonly url: string };
+
+/** Shows one of AWS's own files, at a line (counted from 1) or at a section where one is named. */
+export interface OpenFile {
+  readonly id: "openFile";
+  readonly path: string;
+  readonly line?: number;
+  readonly section?: string;
+}
 
 /** What a remedy changes in a request. */
 export type MemberChange =
@@ -79,8 +81,20 @@ export function openSetting(setting: Setting): RemedyAction {
   return { id: "openSettings", setting };
 }
 
+/** Shows where a file is broken; nothing for one that no editor opens either. */
+export function openBroken(path: string, problem: FileProblem): readonly OpenFile[] {
+  switch (problem.kind) {
+    case "notRegular":
+    case "tooLarge":
+    case "code":
+      return [];
+    default:
+      return [{ id: "openFile", path, ...("line" in problem && { line: problem.line }) }];
+  }
+}
+
 /** Shows the section that has a name AWS's tools do not see; nothing for another finding. */
-export function openMisnamed(finding: AwsFinding | undefined): readonly RemedyAction[] {
+export function openMisnamed(finding: AwsFinding | undefined): readonly OpenFile[] {
   if (finding?.kind !== "sectionMisnamed") return [];
   return [{ id: "openFile", path: finding.path, section: finding.section }];
 }

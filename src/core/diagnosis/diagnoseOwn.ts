@@ -4,6 +4,7 @@ import {
   caBundleSetting,
   endpointSetting,
   goToBody,
+  openBroken,
   openMisnamed,
   openSetting,
   proxySetting,
@@ -12,14 +13,13 @@ import {
   showLog,
   switchProfile,
   switchRegion,
-  type RemedyAction,
 } from "./actions.ts";
 import { credentialsAnswerInvalid, credentialsUnreachable } from "./credentialHosts.ts";
 import { mfaCodeMissing } from "./credentials.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
 import { proxySignInNeeded, requestTooLarge } from "./gateway.ts";
-import type { FileProblem, OwnFailure, OwnFailures } from "./ownFailures.ts";
+import type { OwnFailure, OwnFailures } from "./ownFailures.ts";
 import type { Subject } from "./subject.ts";
 
 /** Returns the reason of a failure of ours, or the subject whose words tell it. */
@@ -129,18 +129,6 @@ const diagnoses: Diagnoses = {
   }),
   InternalError: () => ({ reason: "internalError", params: {}, actions: [retry, showLog] }),
 };
-
-/** Shows where a file is broken; nothing for one that no editor opens either. */
-function openBroken(path: string, problem: FileProblem): readonly RemedyAction[] {
-  switch (problem.kind) {
-    case "notRegular":
-    case "tooLarge":
-    case "code":
-      return [];
-    default:
-      return [{ id: "openFile", path, ...("line" in problem && { line: problem.line }) }];
-  }
-}
 
 function unexpectedContent(
   { status, isEmpty }: OwnFailures["UnexpectedContent"],

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ErrorBoundary } from "../errorBoundary.ts";
+import { showFile } from "../showText.ts";
 import { askForApiKey } from "./apiKeys.ts";
 import { awsMachine, shortPath } from "./awsMachine.ts";
 import { connectRows, signInRows, type ConnectChoice } from "./connectRows.ts";
@@ -30,6 +31,7 @@ export async function connect(
       placeholder: `Choose credentials for this window. Profiles come from ${paths.join(" and ")}`,
       rows: connectRows(
         connections,
+        context,
         profiles,
         identityInEnvironment(context),
         key !== undefined,
@@ -56,6 +58,9 @@ export async function connect(
           return pickNetwork(connections, fileRegion);
         case "signIn":
           await signInWithCli(picked.kind, picked.profile, undefined, boundary);
+          return false;
+        case "showFile":
+          await showFile(picked.file);
           return false;
         case "signInList":
           return signInFromList();

@@ -1,7 +1,10 @@
 import * as vscode from "vscode";
-import type { AwsProfile } from "../../bedrock/engine.ts";
+import type { AwsContext, AwsProfile } from "../../bedrock/engine.ts";
 import type { EnvironmentIdentity } from "../../bedrock/credentials/identity.ts";
+import { openBroken, type OpenFile } from "../../core/diagnosis/actions.ts";
 import type { SignInKind } from "../../core/diagnosis/failure.ts";
+import { describeFileProblem } from "../../core/messages/findings.ts";
+import { shortPath } from "./awsMachine.ts";
 import type { Connections, ResolveResult } from "./connections.ts";
 import { environmentWords } from "./environmentWords.ts";
 import type { PickedIdentity } from "./identity.ts";
@@ -11,11 +14,13 @@ import { markIf, separator, type Row } from "./pickValue.ts";
 export type ConnectChoice =
   | { readonly act: "identity"; readonly identity: PickedIdentity }
   | { readonly act: "enterKey" | "removeKey" | "region" | "network" | "signInList" }
+  | { readonly act: "showFile"; readonly file: OpenFile }
   | { readonly act: "signIn"; readonly kind: SignInKind; readonly profile: string };
 
 /** Returns the whole list: who may sign, then where to. */
 export function connectRows(
   connections: Connections,
+  { files }: AwsContext,
   profiles: readonly AwsProfile[],
   environment: EnvironmentIdentity,
   hasKey: boolean,
@@ -24,6 +29,7 @@ export function connectRows(
   const { identityInForce: inForce } = connections;
   const signIns = signInRows(profiles);
   return [
+    ...files.read.flatMap(brokenFileRow),
     separator(profiles.length > 0 ? "Profiles" : "No profiles there"),
     ...profiles.map((profile) => profileRow(profile, inForce)),
     separator("Without a profile"),
@@ -72,6 +78,22 @@ export function signInRows(profiles: readonly AwsProfile[]): Row<ConnectChoice>[
 function signInChoice({ kind, name }: AwsProfile): (ConnectChoice & { act: "signIn" }) | undefined {
   if (kind === "sso") return { act: "signIn", kind: "ssoLogin", profile: name };
   return kind === "login" ? { act: "signIn", kind: "awsLogin", profile: name } : undefined;
+}
+
+/** No profile of a file that cannot be read is listed: the row says so, and shows the place. */
+function brokenFileRow({
+  path,
+  problem,
+}: AwsContext["files"]["read"][number]): Row<ConnectChoice>[] {
+  if (!problem) return [];
+  const [file] = openBroken(path, problem);
+  return [
+    {
+      label: `$(warning) ${shortPath(path)} cannot be read`,
+      description: describeFileProblem(problem),
+      ...(file && { value: { act: "showFile", file } as const }),
+    },
+  ];
 }
 
 function profileRow(profile: AwsProfile, inForce: PickedIdentity): Row<ConnectChoice> {

@@ -129,7 +129,7 @@ const severities = {
 } as const;
 
 /** The range of a stretch of the document's text. */
-export function spanRange(
+function spanRange(
   document: vscode.TextDocument,
   span: { readonly offset: number; readonly length: number },
 ): vscode.Range {

@@ -1,8 +1,8 @@
 import * as vscode from "vscode";
 import type { Problem } from "../../core/request/problem.ts";
 import { applyTextEdits } from "./applyEdits.ts";
-import { spanRange } from "./diagnostics.ts";
 import type { RequestDocuments } from "./requestDocuments.ts";
+import { showText } from "../showText.ts";
 import { checkRequest, type CheckedRequest } from "./requestFile.ts";
 
 /** Says what holds a request back, with the steps that help; `again` sends it with its errors where the user wants that. */
@@ -31,7 +31,7 @@ export async function explainProblems(
   const same = document.version === version;
   const { problems: now } = same ? { problems } : await checkRequest(documents, document);
   const problem = now.find(({ code }) => code === first.code);
-  if (choice === "Show" && problem) await showProblem(document, problem);
+  if (choice === "Show" && problem) await showText(document, problem);
   if (choice === fix && problem) await applyFix(document, problem);
 }
 
@@ -50,13 +50,4 @@ async function applyFix(document: vscode.TextDocument, problem: Problem): Promis
   const edit = new vscode.WorkspaceEdit();
   applyTextEdits(edit, document, problem.fix?.edits() ?? []);
   await vscode.workspace.applyEdit(edit);
-}
-
-async function showProblem(document: vscode.TextDocument, problem: Problem): Promise<void> {
-  const editor = await vscode.window.showTextDocument(document);
-  editor.selection = new vscode.Selection(
-    spanRange(document, problem).start,
-    spanRange(document, problem).end,
-  );
-  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

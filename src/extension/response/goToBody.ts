@@ -1,6 +1,5 @@
 import * as vscode from "vscode";
 import { findPlace } from "../../core/json/findPlace.ts";
-import type { RemedyAction } from "../../core/diagnosis/actions.ts";
 import type { MemberName } from "../../core/request/members.ts";
 import type { Span } from "../../core/json/span.ts";
 import type { FormEditors } from "../form/formEditor.ts";
@@ -8,6 +7,7 @@ import { readBodyFile } from "../request/bodyFile.ts";
 import type { RequestDocuments } from "../request/requestDocuments.ts";
 import type { Run } from "../runs/run.ts";
 import { openRequest } from "../request/openRequest.ts";
+import { showText } from "../showText.ts";
 
 /**
  * Shows what the pointer names in the run's body: in its own file where it has one, else where the request is open, as
@@ -48,17 +48,6 @@ export async function showMember(
   await showText(request, member ?? { offset: 0, length: 0 });
 }
 
-/** Shows a file of the machine that signs, at the line or the section that is named. */
-export async function showFile(file: Extract<RemedyAction, { id: "openFile" }>): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file.path));
-  const header = file.section === undefined ? "" : `[${file.section}]`;
-  const offset =
-    file.line === undefined
-      ? Math.max(0, document.getText().indexOf(header))
-      : document.offsetAt(new vscode.Position(file.line - 1, 0));
-  await showText(document, { offset, length: header.length });
-}
-
 function placeIn(
   document: vscode.TextDocument,
   body: Span | undefined,
@@ -68,13 +57,4 @@ function placeIn(
   const found =
     pointer === undefined ? undefined : findPlace(document.getText(), { offset, length }, pointer);
   return found ?? { offset, length: 0 };
-}
-
-async function showText(document: vscode.TextDocument, { offset, length }: Span): Promise<void> {
-  const editor = await vscode.window.showTextDocument(document);
-  editor.selection = new vscode.Selection(
-    document.positionAt(offset),
-    document.positionAt(offset + length),
-  );
-  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

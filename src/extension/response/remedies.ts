@@ -4,9 +4,10 @@ import { signInWithCli } from "../connection/signIn.ts";
 import type { FormEditors } from "../form/formEditor.ts";
 import type { Run } from "../runs/run.ts";
 import type { Services } from "../services.ts";
+import { showFile } from "../showText.ts";
 import { explainDenial } from "./explainDenial.ts";
 import { ownActions } from "./ownActions.ts";
-import { showBodyPlace, showFile, showMember } from "./goToBody.ts";
+import { showBodyPlace, showMember } from "./goToBody.ts";
 import { changeRequest } from "./changeRequest.ts";
 
 /** The steps that the card of the run's error offers, in the order of its buttons. */

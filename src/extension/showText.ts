@@ -1,0 +1,27 @@
+import * as vscode from "vscode";
+import type { OpenFile } from "../core/diagnosis/actions.ts";
+import type { Span } from "../core/json/span.ts";
+
+/** Shows a place of a document, selected, in a text editor. */
+export async function showText(
+  document: vscode.TextDocument,
+  { offset, length }: Span,
+): Promise<void> {
+  const editor = await vscode.window.showTextDocument(document);
+  editor.selection = new vscode.Selection(
+    document.positionAt(offset),
+    document.positionAt(offset + length),
+  );
+  editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Shows a file of the machine that signs, at the line or the section that is named. */
+export async function showFile({ path, line, section }: Omit<OpenFile, "id">): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+  const header = section === undefined ? "" : `[${section}]`;
+  const offset =
+    line === undefined
+      ? Math.max(0, document.getText().indexOf(header))
+      : document.offsetAt(new vscode.Position(line - 1, 0));
+  await showText(document, { offset, length: header.length });
+}

@@ -16,12 +16,15 @@ export function credentialFailure(thrown: unknown, last: CredentialHandler["last
   }
   if (!(thrown instanceof Error)) return thrown;
   const words = withoutQuotedFile(thrown.message);
+  // The SDK reads the token file of a web identity without a word of what it is for.
+  if ("syscall" in thrown && (thrown.syscall === "open" || thrown.syscall === "read"))
+    return failureOf("WebIdentityTokenUnreadable", { words }, codeOf(thrown));
   if (last && isNoAnswer(thrown)) {
     const { host } = last;
     return failureOf("CredentialsAnswerInvalid", { host, words }, { host });
   }
   if (isPlain(thrown) || words !== thrown.message)
-    return failureOf("CredentialsProviderError", { words: named(thrown, words) }, codeOf(thrown));
+    return failureOf("CredentialsProviderError", { words }, codeOf(thrown));
   return thrown;
 }
 
@@ -40,13 +43,8 @@ function isPlain({ name }: Error): boolean {
   return ["Error", "TypeError", "RangeError", "SyntaxError", "Unknown"].includes(name);
 }
 
-/** The SDK reads the token file of a web identity without a word of what it is for. */
-function named(error: Error, message: string): string {
-  return "syscall" in error ? `The web identity token cannot be read: ${message}` : message;
-}
-
-/** JSON.parse quotes the beginning of what it could not read: of a token file, that may be the token. */
-function withoutQuotedFile(message: string): string {
+/** Returns the words without what JSON.parse quotes of what it could not read: of a token file, that may be the token. */
+export function withoutQuotedFile(message: string): string {
   return message.replaceAll(
     /, (?:\.{3})?"[\s\S]*?"(?:\.{3})? is not valid JSON/g,
     ", what was read is not valid JSON",

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { externalDataInterceptor } from "@smithy/shared-ini-file-loader";
 import { isJsonObject } from "../../core/json/json.ts";
 import type { AwsContext } from "../aws/context.ts";
+import { failureOf, type LocalFailure } from "../failures/localFailure.ts";
 import type { ChildProcess } from "node:child_process";
 import { spawn, spawnSync } from "node:child_process";
 
@@ -13,8 +14,9 @@ type Done = (error: Error | null, output?: { readonly stdout: string }) => void;
 /**
  * Runs `work`, in which the SDK may start a profile's credential_process, so that the process and all that it has started
  * end when the signal aborts. The SDK itself gives no handle to it, and a process that hangs would outlive every limit.
+ * Rejects with CredentialProcessInvalid where the process printed credentials of the wrong type.
  */
-export function withCredentialProcesses<T>(
+export async function withCredentialProcesses<T>(
   { files }: AwsContext,
   signal: AbortSignal,
   work: () => Promise<T>,
@@ -23,14 +25,27 @@ export function withCredentialProcesses<T>(
   const record = externalDataInterceptor.getTokenRecord();
   if (Object.hasOwn(files.ssoSessions, "exec")) delete record["exec"];
   else record["exec"] = run;
-  return signals.run(signal, work);
+  const running: Running = { signal };
+  try {
+    return await processes.run(running, work);
+  } catch (error) {
+    // The SDK keeps the words of an error only.
+    throw running.failure ?? error;
+  }
 }
 
-const signals = new AsyncLocalStorage<AbortSignal>();
+interface Running {
+  readonly signal: AbortSignal;
+  /** What was wrong with what the process printed. */
+  failure?: LocalFailure;
+}
+
+const processes = new AsyncLocalStorage<Running>();
 
 /** As Node's `exec`, but in a process group of its own that ends with the signal. */
 function run(command: string, done: Done): void {
-  const signal = signals.getStore();
+  const running = processes.getStore();
+  const signal = running?.signal;
   const isGroup = leadsOwnGroup();
   const child = spawn(command, {
     shell: true,
@@ -54,8 +69,10 @@ function run(command: string, done: Done): void {
   child.once("error", end);
   child.once("close", (code) => {
     // In Node's words, which the redaction and the remedies know.
-    const failed = `Command failed: ${command}\n${output.stderr}`;
-    end(code === 0 ? invalidity(output.stdout) : new Error(failed));
+    if (code !== 0) return end(new Error(`Command failed: ${command}\n${output.stderr}`));
+    const failure = invalidity(output.stdout);
+    if (running && failure) running.failure = failure;
+    end(failure);
   });
   process.once("exit", kill);
   signal?.addEventListener("abort", kill, { once: true });
@@ -63,30 +80,27 @@ function run(command: string, done: Done): void {
 }
 
 /** What is wrong with JSON that the SDK would take as it is: keys that are not text fail where nobody expects it. */
-function invalidity(stdout: string): Error | null {
+function invalidity(stdout: string): LocalFailure | null {
   let printed: unknown;
   try {
     printed = JSON.parse(stdout.trim());
   } catch {
     return null; // The SDK says it.
   }
-  if (!isJsonObject(printed)) return invalid("what it printed is not a JSON object");
+  if (!isJsonObject(printed)) return failureOf("CredentialProcessInvalid", { kind: "notObject" });
   for (const name of ["AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration"]) {
     const value = printed[name];
     const isLeftOut = value === undefined || (value === null && isOptional.has(name));
-    if (!isLeftOut && typeof value !== "string") return invalid(`${name} is not a string`);
+    if (!isLeftOut && typeof value !== "string")
+      return failureOf("CredentialProcessInvalid", { kind: "notString", member: name });
   }
   const { Expiration: expiration } = printed;
   if (typeof expiration === "string" && expiration !== "" && Number.isNaN(Date.parse(expiration)))
-    return invalid("Expiration is not a time");
+    return failureOf("CredentialProcessInvalid", { kind: "expirationNotTime" });
   return null;
 }
 
 const isOptional = new Set(["SessionToken", "Expiration"]);
-
-function invalid(why: string): Error {
-  return new Error(`The credential_process returned invalid credentials: ${why}.`);
-}
 
 /**
  * Whether a new process can lead a group of its own, by which it ends with all that it has started. In a terminal it

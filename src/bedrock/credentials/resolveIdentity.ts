@@ -13,7 +13,7 @@ import { filesOfCredentials } from "./files.ts";
 import { checkPlainFiles } from "../aws/plainFile.ts";
 import type { Connection } from "../aws/connection.ts";
 import { credentialEndpoints } from "./handler.ts";
-import { credentialFailure } from "./failure.ts";
+import { credentialFailure, withoutQuotedFile } from "./failure.ts";
 import { CredentialHandler } from "./handler.ts";
 import type { MfaPrompt } from "./roles.ts";
 import { roleAssumers } from "./roles.ts";
@@ -135,7 +135,7 @@ function ofContainer(error: unknown, env: AwsContext["variables"]): unknown {
     env["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] ?? env["AWS_CONTAINER_CREDENTIALS_FULL_URI"];
   const isOfChain = error instanceof Error && /any providers|not valid JSON/.test(error.message);
   if (uri === undefined || !isOfChain) return error;
-  return new Error(`Could not get the container's credentials: ${error.message}`);
+  return failureOf("ContainerCredentialsFailed", { words: withoutQuotedFile(error.message) });
 }
 
 /** Checked here: Node's error about a character that no header can carry does not say where it is. */

@@ -71,14 +71,11 @@ const table: readonly (readonly [RegExp, (failure: Failure) => Diagnosis])[] = [
   ],
   [/^session token not found or invalid\b/i, ssoSessionEnded],
   [/^detected a cycle attempting to resolve credentials\b/i, sourceProfileCycle],
-  [
-    /^(?:web identity configuration not specified|the web identity token cannot be read)\b/i,
-    webIdentityFailed,
-  ],
+  [/^web identity configuration not specified\b/i, webIdentityFailed],
   [/^(?:user: .+ is )?not authorized to perform:? sts:AssumeRole/i, roleRefused],
   [/^unsupported credential source in profile .+\. got\b/i, sourceProfileInvalid],
   [
-    /^(?:could not get the container's credentials|the container metadata credential provider cannot be used|HTTP credential provider response not of the required format)\b/i,
+    /^(?:the container metadata credential provider cannot be used|HTTP credential provider response not of the required format)\b/i,
     containerCredentialsFailed,
   ],
   [

@@ -15,7 +15,7 @@ import {
   switchRegion,
 } from "./actions.ts";
 import { credentialsAnswerInvalid, credentialsUnreachable } from "./credentialHosts.ts";
-import { mfaCodeMissing } from "./credentials.ts";
+import { containerCredentialsFailed, mfaCodeMissing, webIdentityFailed } from "./credentials.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import type { Failure } from "./failure.ts";
 import { proxySignInNeeded, requestTooLarge } from "./gateway.ts";
@@ -92,6 +92,13 @@ const diagnoses: Diagnoses = {
     actions: [...openMisnamed(finding), ...switchOrRetry],
   }),
   CredentialsProviderError: () => "credentials",
+  ContainerCredentialsFailed: containerCredentialsFailed,
+  WebIdentityTokenUnreadable: (_facts, failure) => webIdentityFailed(failure),
+  CredentialProcessInvalid: (_facts, { profile }) => ({
+    reason: "credentialProcessFailed",
+    params: { profile, how: "incomplete" },
+    actions: retryOrSwitch,
+  }),
   CredentialsInvalid: (_facts, { profile }) => ({
     reason: "credentialsInvalid",
     params: { profile },

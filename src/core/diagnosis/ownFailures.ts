@@ -76,6 +76,11 @@ export interface OwnFailures {
   SsoSessionMissing: { readonly profile: string; readonly session: string } & MissingSection;
   /** Words of the SDK's or of Node's, by which the cause is found. */
   CredentialsProviderError: { readonly words: string };
+  ContainerCredentialsFailed: { readonly words: string };
+  WebIdentityTokenUnreadable: { readonly words: string };
+  CredentialProcessInvalid:
+    | { readonly kind: "notObject" | "expirationNotTime" }
+    | { readonly kind: "notString"; readonly member: string };
   CredentialsInvalid: { readonly member: string };
   CredentialsTimeout: { readonly timeoutMs: number };
   CredentialsUnreachable: { readonly host: string; readonly code?: string; readonly words: string };

@@ -31,6 +31,10 @@ const ownFailureMessages: MessagesOf<OwnFailures> = {
   SsoSessionMissing: ({ profile, session, section }) =>
     `Profile ${profile} names the SSO session ${session}, but the config file has no [${section}].`,
   CredentialsProviderError: ({ words }) => words,
+  ContainerCredentialsFailed: ({ words }) => `Could not get the container's credentials: ${words}`,
+  WebIdentityTokenUnreadable: ({ words }) => `The web identity token cannot be read: ${words}`,
+  CredentialProcessInvalid: (facts) =>
+    `The credential_process returned invalid credentials: ${describeInvalid(facts)}.`,
   CredentialsInvalid: ({ member }) => `The credentials are invalid: ${member} is not a string.`,
   CredentialsTimeout: ({ timeoutMs }) => `No credentials arrived within ${timeoutMs / 1000} s.`,
   CredentialsUnreachable: ({ host, words }) =>
@@ -52,6 +56,17 @@ const ownFailureMessages: MessagesOf<OwnFailures> = {
   HeaderInvalid: ({ member }) => `${member} contains a character that an HTTP header cannot carry.`,
   InternalError: ({ words }) => words,
 };
+
+function describeInvalid(facts: OwnFailures["CredentialProcessInvalid"]): string {
+  switch (facts.kind) {
+    case "notObject":
+      return "its output is not a JSON object";
+    case "notString":
+      return `${facts.member} is not a string`;
+    case "expirationNotTime":
+      return "Expiration is not a time";
+  }
+}
 
 /** Returns what happened, in a sentence of ours or in the words that the failure came with. */
 export function describeOwnFailure({ name, facts }: OwnFailure): string {

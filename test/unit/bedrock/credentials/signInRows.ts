@@ -157,7 +157,7 @@ export const signInRows: readonly Row[] = [
     good: { prepare: webToken("good"), ends: issued },
     missing: {
       config: role("dev", "web_identity_token_file = /nowhere/token"),
-      ends: ["CredentialsProviderError", "webIdentityFailed"],
+      ends: ["WebIdentityTokenUnreadable", "webIdentityFailed"],
     },
     expired: {
       prepare: webToken("expired"),
@@ -175,7 +175,7 @@ export const signInRows: readonly Row[] = [
     missing: {
       as: chain,
       variables: web("dev"),
-      ends: ["CredentialsProviderError", "webIdentityFailed"],
+      ends: ["WebIdentityTokenUnreadable", "webIdentityFailed"],
     },
     expired: {
       as: chain,
@@ -192,7 +192,7 @@ export const signInRows: readonly Row[] = [
     missing: {
       as: chain,
       variables: container("absent"),
-      ends: ["CredentialsProviderError", "containerCredentialsFailed"],
+      ends: ["ContainerCredentialsFailed", "containerCredentialsFailed"],
     },
     expired: {
       as: chain,
@@ -203,7 +203,7 @@ export const signInRows: readonly Row[] = [
     lying: {
       as: chain,
       variables: container("html"),
-      ends: ["CredentialsProviderError", "containerCredentialsFailed"],
+      ends: ["ContainerCredentialsFailed", "containerCredentialsFailed"],
     },
   },
 ];

@@ -100,6 +100,21 @@ const rows: readonly (readonly [OwnFailure, Reason, readonly string[]])[] = [
     retryOrSwitch,
   ],
   [
+    { name: "ContainerCredentialsFailed", facts: { words: "" } },
+    { reason: "containerCredentialsFailed", params: {} },
+    switchOrRetry,
+  ],
+  [
+    { name: "WebIdentityTokenUnreadable", facts: { words: "" } },
+    { reason: "webIdentityFailed", params: { profile } },
+    retryOrSwitch,
+  ],
+  [
+    { name: "CredentialProcessInvalid", facts: { kind: "notObject" } },
+    { reason: "credentialProcessFailed", params: { profile, how: "incomplete" } },
+    retryOrSwitch,
+  ],
+  [
     { name: "CredentialsInvalid", facts: { member: "secretAccessKey" } },
     { reason: "credentialsInvalid", params: { profile } },
     switchOrRetry,

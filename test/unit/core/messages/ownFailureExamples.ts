@@ -88,6 +88,13 @@ export const ownFailureExamples: Examples = {
     { profile: "dev", session: "my org", section: 'sso-session "my org"', finding: undefined },
   ],
   CredentialsProviderError: [{ words: "Could not load credentials from any providers" }],
+  ContainerCredentialsFailed: [{ words: "Could not load credentials from any providers" }],
+  WebIdentityTokenUnreadable: [{ words: "ENOENT: no such file or directory, open '/token'" }],
+  CredentialProcessInvalid: [
+    { kind: "notObject" },
+    { kind: "notString", member: "AccessKeyId" },
+    { kind: "expirationNotTime" },
+  ],
   CredentialsInvalid: [{ member: "secretAccessKey" }],
   CredentialsTimeout: [{ timeoutMs: 60_000 }],
   CredentialsUnreachable: [

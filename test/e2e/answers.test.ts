@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
 import {
   formFrame,
+  openFile,
   openWorkbench,
   responseFrame,
   runCommand,
@@ -174,11 +176,7 @@ describe("answers of every kind in a browser", () => {
 
   /** Sends the request and returns the response view once it shows this run. */
   async function begin(file: string): Promise<Frame> {
-    await page.keyboard.press("Control+p");
-    await page.locator(".quick-input-widget input.input").fill(file);
-    const row = page.locator(".quick-input-list .monaco-list-row").first();
-    await row.filter({ hasText: file }).waitFor();
-    await page.keyboard.press("Enter");
+    await openFile(page, join(workbench.folder, file));
     const text = page.locator(".editor-instance .monaco-editor:visible");
     await text.waitFor();
     await runCommand(page, "Bedrock Invoke: Open as Form");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Frame, Page } from "playwright-core";
-import { formFrame, openWorkbench, runCommand, type Workbench } from "./workbench.ts";
+import { formFrame, openFile, openWorkbench, runCommand, type Workbench } from "./workbench.ts";
 
 const file = "typed.bedrock.json";
 const body = '{ "messages": [] }';
@@ -20,11 +20,7 @@ describe("a body under its user's hands", () => {
   before(async () => {
     workbench = await openWorkbench({ files: { [file]: text } });
     ({ page } = workbench);
-    await page.keyboard.press("Control+p");
-    await page.locator(".quick-input-widget input.input").fill(file);
-    await page.locator(".quick-input-list .monaco-list-row", { hasText: file }).first().waitFor();
-    await page.keyboard.press("Enter");
-    await page.locator(".tab.active").filter({ hasText: file }).waitFor();
+    await openFile(page, path.join(workbench.folder, file));
     await runCommand(page, "Bedrock Invoke: Open as Form");
     form = await formFrame(page);
     await form.getByText("messages").waitFor();

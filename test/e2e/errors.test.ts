@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
 import {
   formFrame,
+  openFile,
   openWorkbench,
   responseFrame,
   runCommand,
@@ -56,12 +58,7 @@ describe("an error in a browser", () => {
   });
 
   async function openText(file: string): Promise<void> {
-    await page.keyboard.press("Control+p");
-    await page.locator(".quick-input-widget input.input").fill(file);
-    const row = page.locator(".quick-input-list .monaco-list-row").first();
-    await row.filter({ hasText: file }).waitFor();
-    await page.keyboard.press("Enter");
-    await page.locator(".tab.active").filter({ hasText: file }).waitFor();
+    await openFile(page, join(workbench.folder, file));
     await page.locator(".editor-instance .monaco-editor:visible").waitFor();
   }
 

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import {
+  openFile,
   openWorkbench,
   responseFrame,
   runCommand,
@@ -11,13 +13,19 @@ import {
 describe("the response panel", () => {
   let workbench: Workbench;
   let page: Page;
+  let one = "";
+  let two = "";
 
   before(async () => {
     workbench = await openWorkbench({
       files: { "one.bedrock.json": request("One."), "two.bedrock.json": request("Two.") },
     });
     ({ page } = workbench);
-    await openFile(page, "one.bedrock.json");
+    [one, two] = [
+      join(workbench.folder, "one.bedrock.json"),
+      join(workbench.folder, "two.bedrock.json"),
+    ];
+    await openFile(page, one);
     await send(page);
   });
 
@@ -32,10 +40,10 @@ describe("the response panel", () => {
   it("shows in each of two windows the request that is active there, and only its own runs", async () => {
     const second = await workbench.openWindow();
     try {
-      await openFile(second, "two.bedrock.json");
+      await openFile(second, two);
       await send(second);
       await nameInPanel(second, "two.bedrock.json");
-      await openFile(second, "one.bedrock.json");
+      await openFile(second, one);
       await (await responseFrame(second)).getByText("No run yet").waitFor();
       await nameInPanel(second, "one.bedrock.json");
       await nameInPanel(page, "one.bedrock.json");
@@ -55,22 +63,13 @@ describe("the response panel", () => {
     await page.locator(".monaco-workbench .part.statusbar").waitFor();
     const after = await responseFrame(page);
     await after.locator('.request-bar [aria-pressed="true"]').waitFor();
-    await openFile(page, "two.bedrock.json");
+    await openFile(page, two);
     await nameInPanel(page, "one.bedrock.json");
     await after.getByRole("button", { name: "Pin", exact: true }).click();
     await nameInPanel(page, "two.bedrock.json");
     assert.equal(await after.locator('.request-bar [aria-pressed="true"]').count(), 0);
   });
 });
-
-async function openFile(page: Page, file: string): Promise<void> {
-  await page.keyboard.press("Control+p");
-  await page.locator(".quick-input-widget input.input").fill(file);
-  const first = page.locator(".quick-input-list .monaco-list-row").first();
-  await first.filter({ hasText: file }).waitFor();
-  await page.keyboard.press("Enter");
-  await page.locator(".tab.active").filter({ hasText: file }).waitFor();
-}
 
 async function send(page: Page): Promise<void> {
   await runCommand(page, "Bedrock Invoke: Invoke Request");

@@ -5,6 +5,7 @@ import axe from "axe-core";
 import type { Frame, Page } from "playwright-core";
 import {
   formFrame,
+  openFile,
   openWorkbench,
   responseFrame,
   runCommand,
@@ -181,15 +182,7 @@ describe("the playground in a browser", () => {
   });
 
   async function openForm(file: string): Promise<Frame> {
-    await page.keyboard.press("Control+p");
-    await page.locator(".quick-input-widget input.input").fill(file);
-    await page
-      .locator(".quick-input-list .monaco-list-row")
-      .first()
-      .filter({ hasText: file })
-      .waitFor();
-    await page.keyboard.press("Enter");
-    await page.locator(".tab.active").filter({ hasText: file }).waitFor();
+    await openFile(page, path.join(workbench.folder, file));
     if (!forms.has(file)) {
       await page.locator(".editor-instance .monaco-editor:visible").waitFor();
       await runCommand(page, "Bedrock Invoke: Open as Form");

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import type { Frame, Page } from "playwright-core";
 import {
+  openFile,
   openWorkbench,
   responseFrame,
   runCommand,
@@ -33,11 +34,7 @@ describe("a saved run in a browser", () => {
   });
 
   it("opens in the response view, with nothing to send again", async () => {
-    await page.keyboard.press("Control+p");
-    await page.locator(".quick-input-widget input.input").fill(file);
-    const row = page.locator(".quick-input-list .monaco-list-row").first();
-    await row.filter({ hasText: file }).waitFor();
-    await page.keyboard.press("Enter");
+    await openFile(page, path.join(workbench.folder, file));
     await page.locator(".editor-instance .monaco-editor:visible").waitFor();
     await runCommand(page, "Bedrock Invoke: Open as Response");
     response = await responseFrame(page);

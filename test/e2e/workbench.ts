@@ -92,6 +92,17 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press("Enter");
 }
 
+/** Opens a file as text by its whole path: a window that has only begun finds none by a part of its name. */
+export async function openFile(page: Page, file: string): Promise<void> {
+  const name = path.basename(file);
+  await page.keyboard.press("Control+p");
+  await page.locator(".quick-input-widget input.input").fill(file);
+  const first = page.locator(".quick-input-list .monaco-list-row").first();
+  await first.filter({ hasText: name }).waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".tab.active").filter({ hasText: name }).waitFor();
+}
+
 /** Returns the page of the visible request form; throws when there is none within a minute. Ask again after a reload. */
 export async function formFrame(page: Page): Promise<Frame> {
   return await frameWith(page, "bedrock-form");

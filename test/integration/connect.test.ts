@@ -83,9 +83,9 @@ describe("connecting a window", () => {
     const path = process.env["AWS_CONFIG_FILE"] ?? "?";
     const row = `$(warning) ${path} cannot be read`;
     const [list] = await answering(() => command("connect"), { row });
-    assert.equal(list?.rows[0], `${row}: line 9 repeats the section [profile alpha]`);
+    assert.equal(list?.rows[0], `${row}: line 10 repeats the section [profile alpha]`);
     const editor = vscode.window.activeTextEditor;
-    assert.deepEqual([editor?.document.uri.fsPath, editor?.selection.active.line], [path, 8]);
+    assert.deepEqual([editor?.document.uri.fsPath, editor?.selection.active.line], [path, 9]);
   });
 
   it("says what the environment has for the default credentials, and no value of it", async () => {

@@ -3,7 +3,15 @@ import * as vscode from "vscode";
 import { eventually, whenTrue } from "./events.ts";
 import { loadedFeatures } from "./extension.ts";
 import { typingForm, type TypingForm } from "./typingForm.ts";
-import { activeTab, closeAll, formViewType, openForm, openText, tabsOf } from "./window.ts";
+import {
+  activeTab,
+  closeAll,
+  documentWith,
+  formViewType,
+  openForm,
+  openText,
+  tabsOf,
+} from "./window.ts";
 import { requestText, writeRequest } from "./workspace.ts";
 
 const { executeCommand } = vscode.commands;
@@ -86,6 +94,7 @@ describe("what is typed into a form", () => {
     await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.Beside });
     await executeCommand("undo");
     await documentWith(uri, requestText("Hello."));
+    await form.shown('"Hello."');
     await form.type("Hello.", " Anew.");
     await forms.flush(uri);
     assert.equal(document.getText(), requestText("Hello. Anew."));
@@ -115,26 +124,6 @@ describe("what is typed into a form", () => {
     assert.equal(document.isDirty, false);
   });
 });
-
-/** Resolves with the open document of the URI once it has this text. */
-async function documentWith(
-  uri: vscode.Uri,
-  text: string | ((text: string) => boolean),
-): Promise<vscode.TextDocument> {
-  const { workspace } = vscode;
-  const has = typeof text === "string" ? (now: string) => now === text : text;
-  const find = () => workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
-  const events = [workspace.onDidChangeTextDocument, workspace.onDidOpenTextDocument];
-  try {
-    return await eventually("the text", events, () => {
-      const document = find();
-      return document && has(document.getText()) ? document : undefined;
-    });
-  } catch (error) {
-    if (typeof text === "string") assert.equal(find()?.getText(), text);
-    throw error;
-  }
-}
 
 async function insertAfter(document: vscode.TextDocument, word: string, text: string) {
   await replaceWord(document, word, `${word}${text}`);

@@ -151,7 +151,9 @@ describe("the region and the network of a window", () => {
         { row: "Turn TLS Verification On" },
         "leave",
       );
-      assert.ok(list?.rows.some((each) => each.startsWith("Turn TLS Verification On: it is off")));
+      assert.ok(
+        list?.rows.some((each) => each.startsWith("Turn TLS Verification On: off in this window")),
+      );
       assert.equal((await resolved()).connection.verifySsl, true);
     } finally {
       Object.assign(window, { showWarningMessage: original });

@@ -9,7 +9,7 @@ import { eventually } from "./events.ts";
 import { loadedFeatures } from "./extension.ts";
 import { invoke, runOf } from "./runs.ts";
 import { restoreSettings, setSetting } from "./settings.ts";
-import { activeTab, allTabs, closeAll, openForm, openText } from "./window.ts";
+import { activeTab, allTabs, closeAll, documentWith, openForm, openText } from "./window.ts";
 import { requestText, writeFile, writeRequest } from "./workspace.ts";
 
 /** The sandbox answers to its profiles alone, as the service does. */
@@ -204,6 +204,7 @@ describe("the button of an error", () => {
     {
       what: "at the line that is broken",
       config: "[default]\nregion = us-east-1\nnonsense\n",
+      profile: "default",
       name: "AwsFileUnreadable",
       selected: "",
       line: 2,
@@ -219,17 +220,19 @@ describe("the button of an error", () => {
   ])
     it(`opens the AWS file ${what}`, async () => {
       const { services } = await loadedFeatures();
-      if (profile !== undefined)
-        await services.connections.pick({ identity: { kind: "profile", profile } });
+      await services.connections.pick({ identity: { kind: "profile", profile } });
       writeAwsFile("config", config);
       const uri = writeRequest(requestText(text));
       await openText(uri);
       const failed = await invoke(uri);
       assert.equal(failed.state.error?.name, name);
-      await press(failed, "openFile", process.env["AWS_CONFIG_FILE"]);
+      const file = vscode.Uri.file(process.env["AWS_CONFIG_FILE"] ?? "");
+      // VS Code remembers the text of a file that was open a moment ago.
+      await Promise.all([vscode.workspace.openTextDocument(file), documentWith(file, config)]);
+      await press(failed, "openFile", file.fsPath);
       const editor = vscode.window.activeTextEditor;
       assert.ok(editor);
-      assert.equal(editor.document.uri.fsPath, process.env["AWS_CONFIG_FILE"]);
+      assert.equal(editor.document.uri.fsPath, file.fsPath);
       assert.equal(editor.document.getText(editor.selection), selected);
       assert.equal(editor.selection.active.line, line);
     });

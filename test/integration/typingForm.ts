@@ -7,8 +7,8 @@ export interface TypingForm {
   readonly panel: vscode.WebviewPanel;
   /** Types behind a word of the body; resolves when the page has the text, and has not been asked to hand it over. */
   readonly type: (after: string, text: string) => Promise<void>;
-  /** Resolves with the body as the page shows it. */
-  readonly shown: () => Promise<string>;
+  /** Resolves with the body as the page shows it, once a line of it contains this text. */
+  readonly shown: (containing?: string) => Promise<string>;
 }
 
 /** Calls `open` and resolves with the form that it opens, whose page is the real one with a script of ours beside it. */
@@ -44,7 +44,7 @@ export async function typingForm(open: () => Thenable<unknown>): Promise<TypingF
   return {
     panel,
     type: async (after, text) => assert.equal(await ask({ after, text }), "typed"),
-    shown: () => ask({}),
+    shown: (after = "") => ask({ after }),
   };
 }
 

@@ -97,3 +97,23 @@ export async function setText(document: vscode.TextDocument, text: string): Prom
   edit.replace(document.uri, document.validateRange(whole), text);
   assert.ok(await vscode.workspace.applyEdit(edit), "VS Code applies the edit");
 }
+
+/** Resolves with the open document of the URI once it has this text. */
+export async function documentWith(
+  uri: vscode.Uri,
+  text: string | ((text: string) => boolean),
+): Promise<vscode.TextDocument> {
+  const { workspace } = vscode;
+  const has = typeof text === "string" ? (now: string) => now === text : text;
+  const find = () => workspace.textDocuments.find((each) => each.uri.toString() === uri.toString());
+  const events = [workspace.onDidChangeTextDocument, workspace.onDidOpenTextDocument];
+  try {
+    return await eventually("the text", events, () => {
+      const document = find();
+      return document && has(document.getText()) ? document : undefined;
+    });
+  } catch (error) {
+    if (typeof text === "string") assert.equal(find()?.getText(), text);
+    throw error;
+  }
+}

@@ -137,7 +137,7 @@ describe("The model picker", () => {
     await form.next("refreshModels");
     await models({ ...sampleModels([]), loading: { done: 3, of: 8 } });
     await form.page.getByText("Loading the models in us-west-2: 3 of 8 lists").waitFor();
-    await form.page.getByRole("button", { name: "Stop asking" }).click();
+    await form.page.getByRole("button", { name: "Stop loading the models" }).click();
     await form.next("cancelModels");
     assert.equal(await picker().getAttribute("aria-expanded"), "true");
   });

@@ -1,11 +1,12 @@
 import type { GrowingText } from "../shared/streamText.ts";
 import { renderMarkdown } from "./markdown.ts";
 
-/** While text grows it is laid out no oftener than this, in ms, nor for more than an eighth of the time. */
+/** While text grows it is laid out no more often than this, and for at most an eighth of the time where that is not long. */
 const idleMs = 250;
+const maxIdleMs = 2000;
 
 /**
- * Markdown that grows at its end. What has come since it was last laid out stands under it as plain text,
+ * Markdown that grows at its end. Text that came since it was last laid out is shown below it as plain text,
  * so that nothing waits; blocks that stay the same stay the same nodes, and keep what is selected in them.
  */
 export class MarkdownText implements GrowingText {
@@ -32,7 +33,8 @@ export class MarkdownText implements GrowingText {
     if (text === "") return;
     this.#text += text;
     this.#tail.appendData(text);
-    this.#timer ??= setTimeout(() => this.#render(), Math.max(idleMs, this.#lastCostMs * 8));
+    const waitMs = Math.min(Math.max(idleMs, this.#lastCostMs * 8), maxIdleMs);
+    this.#timer ??= setTimeout(() => this.#render(), waitMs);
   }
 
   clear(): void {

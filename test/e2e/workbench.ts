@@ -56,7 +56,10 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   try {
     const url = await address(child);
     browser = await chromium.launch(await launchOptions());
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    const context = await browser.newContext({
+      viewport: { width: 1400, height: 900 },
+      reducedMotion: "reduce",
+    });
     const openWindow = async (): Promise<Page> => {
       const page = await context.newPage();
       // Other tiers keep the machine busy at the same time.

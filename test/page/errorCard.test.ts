@@ -113,7 +113,10 @@ describe("The card of an error", () => {
 
   it("says why the model is denied in its place, with buttons that count on", async () => {
     await show({ explanation: { actions: [] } });
-    await card().getByRole("status").getByText("Checking the account's access to the model").waitFor();
+    await card()
+      .getByRole("status")
+      .getByText("Checking the account's access to the model")
+      .waitFor();
     await show({
       explanation: {
         text: "The account has no agreement with its provider.",

@@ -26,7 +26,7 @@ describe("The form's run", () => {
     await form.page.keyboard.press("Control+Enter");
     await form.page.locator("#field-modelId:focus").waitFor();
     assert.ok(!(await types()).includes("invoke"));
-    await form.page.keyboard.type("m");
+    await form.page.keyboard.type("m.x");
     await form.page.keyboard.press("Control+Enter");
     await form.next("invoke");
     assert.deepEqual((await types()).slice(-2), ["set", "invoke"]);

@@ -89,6 +89,21 @@ describe("The model picker", () => {
     assert.match(String((await form.next("set")).values), /haiku-4-5/);
   });
 
+  it("takes the first model found for a word, and the word itself only where nothing is found", async () => {
+    await form.show();
+    await picker().fill("haiku");
+    await form.page.locator("[role=option][aria-selected=true]").first().waitFor();
+    await picker().press("Enter");
+    assert.match(String((await form.next("set")).values), /claude.*haiku/);
+    const taken = await picker().inputValue();
+    const sent = await sets();
+    await picker().fill("nova");
+    await form.page.locator("[role=option][aria-selected=true]").first().waitFor();
+    await form.page.getByLabel("Trace").focus();
+    assert.deepEqual(await sets(), sent);
+    assert.equal(await picker().inputValue(), taken);
+  });
+
   it("takes what is typed when the request is sent or saved", async () => {
     await form.show();
     await picker().fill("one");

@@ -48,11 +48,17 @@ export abstract class ComboBox extends LightElement {
     return false;
   }
 
-  /** Takes what is typed as the value. Words with blanks between them were a search: no id has one. */
+  /** True for what is more likely a search than a value. Words with blanks between them always are: no id has one. */
+  protected isSearch(typed: string): boolean {
+    return /\s/.test(typed);
+  }
+
+  /** Takes what is typed as the value, unless it was a search. */
   commit(): void {
     const typed = this.typed?.trim();
     this.typed = undefined;
     if (typed === undefined || typed === this.value || /\s/.test(typed)) return;
+    if (this.isSearch(typed) && this.choices.length > 0) return;
     this.#set(typed);
   }
 
@@ -86,7 +92,7 @@ export abstract class ComboBox extends LightElement {
         aria-autocomplete="list"
         aria-expanded=${open}
         aria-controls="list-${member}"
-        aria-activedescendant=${open && active >= 0 ? `${member}-${active}` : nothing}
+        aria-activedescendant=${open && active in this.choices ? `${member}-${active}` : nothing}
         aria-invalid=${own.some(({ severity }) => severity === "error")}
         aria-describedby=${described || nothing}
         .value=${live(this.typed ?? this.value)}
@@ -128,6 +134,8 @@ export abstract class ComboBox extends LightElement {
     if (!(target instanceof HTMLInputElement)) return;
     this.typed = target.value;
     this.#show();
+    const typed = target.value.trim();
+    if (typed !== "" && this.isSearch(typed)) this.active = 0;
   }
 
   #onBlur(): void {
@@ -158,8 +166,7 @@ export abstract class ComboBox extends LightElement {
       this.revert();
     } else if (event.key === "Enter" && (this.open || this.typed !== undefined)) {
       event.preventDefault();
-      const search = /\S\s+\S/.test(this.typed ?? "");
-      const choice = this.choices[this.active < 0 && search ? 0 : this.active];
+      const choice = this.choices[this.active];
       if (choice !== undefined) this.choose(choice);
       else this.commit();
       this.#close();

@@ -124,6 +124,11 @@ export class ModelPicker extends ComboBox {
     return this.#rows.map(({ use }) => use);
   }
 
+  /** A model id has a dot, an ARN colons; only names of the account's own have neither. */
+  protected override isSearch(typed: string): boolean {
+    return super.isSearch(typed) || !/[.:/]/.test(typed);
+  }
+
   protected shown(): void {
     this.link.tell({ type: "modelsOpened" });
   }

@@ -31,7 +31,8 @@ export function memberProblems(document: RequestDocument): Problem[] {
       problems.push({
         ...at,
         code: "unknownKey",
-        severity: "hint",
+        // What is meant is not sent; a key of the user's own does no harm.
+        severity: meant ? "warning" : "hint",
         meant,
         message: problemMessages.unknownKey({ key, meant }),
         ...(meant && {

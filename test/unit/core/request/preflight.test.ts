@@ -120,7 +120,7 @@ describe("pre-flight", () => {
   it("offers to correct a misspelled key", () => {
     only(withMember('"service-tier": "flex"'), {
       code: "unknownKey",
-      severity: "hint",
+      severity: "warning",
       at: '"service-tier"',
       send: "ready",
       fixed: withMember('"serviceTier": "flex"'),

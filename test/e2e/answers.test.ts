@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { Frame, Page } from "playwright-core";
-import {
-  formFrame,
-  openFile,
-  openWorkbench,
-  responseFrame,
-  runCommand,
-  takeScreenshot,
-} from "./workbench.ts";
+import { openForm, openWorkbench, responseFrame, takeScreenshot } from "./workbench.ts";
 import type { Workbench } from "./workbench.ts";
 
 // Each file names another model: by it a test knows that the run it sees is its own.
@@ -176,12 +169,7 @@ describe("answers of every kind in a browser", () => {
 
   /** Sends the request and returns the response view once it shows this run. */
   async function begin(file: string): Promise<Frame> {
-    await openFile(page, join(workbench.folder, file));
-    const text = page.locator(".editor-instance .monaco-editor:visible");
-    await text.waitFor();
-    await runCommand(page, "Bedrock Invoke: Open as Form");
-    await text.waitFor({ state: "hidden" });
-    const form = await formFrame(page);
+    const form = await openForm(page, join(workbench.folder, file));
     await form.getByRole("button", { name: "Invoke" }).click();
     const response = await responseFrame(page);
     const model = await form.getByRole("combobox", { name: "Model" }).inputValue();

@@ -106,6 +106,16 @@ export async function openFile(page: Page, file: string): Promise<void> {
   await page.locator(".tab.active").filter({ hasText: name }).waitFor();
 }
 
+/** Opens a request file, which no tab shows as a form yet, as a form and returns its page. */
+export async function openForm(page: Page, file: string): Promise<Frame> {
+  await openFile(page, file);
+  const text = page.locator(".editor-instance .monaco-editor:visible");
+  await text.waitFor();
+  await runCommand(page, "Bedrock Invoke: Open as Form");
+  await text.waitFor({ state: "hidden" });
+  return await formFrame(page);
+}
+
 /** Returns the page of the visible request form; throws when there is none within a minute. Ask again after a reload. */
 export async function formFrame(page: Page): Promise<Frame> {
   return await frameWith(page, "bedrock-form");

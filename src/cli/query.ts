@@ -15,7 +15,8 @@ export function compileQueryOption(expression: string): Query {
       try {
         return query.find(json);
       } catch (error) {
-        throw new CliError(`--query: ${thrownMessage(error)}`, exitCodes.usage);
+        // The request was sent: 2 would say that it was not.
+        throw new CliError(`--query: ${thrownMessage(error)}`, exitCodes.failed);
       }
     },
   };

@@ -89,7 +89,7 @@ export const runOptions = {
 } as const satisfies Options;
 
 export const runDetails: readonly string[] = [
-  "Exit codes:\n  0    done\n  1    the request failed, a stream ended without its terminator, or a file could not be saved\n  2    nothing was sent: wrong usage, errors in the file, no region, no credentials, or a file to save to that cannot be written\n  130  cancelled (Ctrl-C); the part already received is printed",
+  "Exit codes:\n  0    done\n  1    the request failed, a stream ended without its terminator, --query does not fit the answer, or a file could not be saved\n  2    nothing was sent: wrong usage, errors in the file, no region, no credentials, or a file to save to that cannot be written\n  130  cancelled (Ctrl-C); the part already received is printed",
   "The AWS CLI's environment variables apply here too: AWS_DEFAULT_PROFILE, AWS_PROFILE, AWS_BEARER_TOKEN_BEDROCK, AWS_ENDPOINT_URL_BEDROCK_RUNTIME, AWS_USE_FIPS_ENDPOINT and others. HTTPS_PROXY sets a proxy, NO_PROXY the hosts to reach without it; localhost never uses it.",
   "A stream that ends without its terminator may be incomplete; the part received is printed. With --output json, the record also contains the error. An answer in which a guardrail intervened ends with exit code 0 and a note on standard error. --query prints a string as plain text with --output text, else as JSON.",
 ];

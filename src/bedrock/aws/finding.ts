@@ -41,10 +41,7 @@ function halfOf(
   return { kind: "keyMissing", set, missing };
 }
 
-/** Returns the profile to name in a failure: the one that was picked, and one of the environment that neither file has. */
-export function namedProfile({
-  profile: { name, source, signs, section },
-}: AwsContext): string | undefined {
-  const isUnknown = signs && source !== "default" && !section;
-  return source === "chosen" || isUnknown ? name : undefined;
+/** Returns the profile to name in a failure: the one that was picked or that a variable names. */
+export function namedProfile({ profile: { name, source } }: AwsContext): string | undefined {
+  return source === "default" ? undefined : name;
 }

@@ -60,6 +60,12 @@ export function profileKind(section: Section): ProfileKind {
   return has("login_session") ? "login" : "none";
 }
 
+/** Returns whether a profile says where its credentials come from, rightly or not: the AWS CLI then asks nobody else. */
+export function namesCredentials(section: Section): boolean {
+  const halves = ["role_arn", "web_identity_token_file", "aws_access_key_id"];
+  return profileKind(section) !== "none" || halves.some((key) => section[key] !== undefined);
+}
+
 /** How to sign in anew, and with which profile: a role's keys come from the profile at the end of its chain. */
 export interface SignIn {
   readonly by: "ssoLogin" | "awsLogin";

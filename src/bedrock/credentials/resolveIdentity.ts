@@ -21,7 +21,7 @@ import type { Deadline } from "../failures/deadline.ts";
 import type { AwsCredentials, Identity } from "./identity.ts";
 import { checkSsoSessions } from "./ssoSessions.ts";
 import { failureOf } from "../failures/localFailure.ts";
-import { profileKind } from "../aws/profiles.ts";
+import { namesCredentials, profileKind } from "../aws/profiles.ts";
 
 /** What the way to credentials needs besides: how to reach STS and the sign-in services, how long, and whom to ask. */
 export interface Access {
@@ -112,29 +112,40 @@ async function providedKeys(
   const isWeb = variables["AWS_WEB_IDENTITY_TOKEN_FILE"] && variables["AWS_ROLE_ARN"];
   if (isWeb && profileKind(section ?? {}) !== "role") return fromTokenFile(init)();
   checkSsoSessions(context);
-  const named = source === "default" ? {} : { profile: name };
-  return fromNodeProviderChain({ ...init, ...named })().catch((error: unknown) => {
+  // The SDK's chain would go on to a container or an instance where the profile fails, and sign as somebody else.
+  if (namesCredentials(section ?? {})) return fromIni({ ...init, profile: name })();
+  return fromNodeProviderChain({ ...init, profile: name })().catch((error: unknown) => {
     throw ofContainer(error, variables);
   });
 }
 
 /** The SDK hands on what it was given: a number from a container's or a sign-in's JSON fails where nobody expects it. */
 function checkedKeys(keys: AwsCredentials): AwsCredentials {
-  for (const name of ["accessKeyId", "secretAccessKey", "sessionToken"] as const) {
-    const value: unknown = keys[name];
-    if (typeof value === "string" && (value.trim() !== "" || name === "sessionToken")) continue;
-    if (value === undefined && name === "sessionToken") continue;
-    throw failureOf("CredentialsInvalid", { member: name });
+  for (const member of ["accessKeyId", "secretAccessKey", "sessionToken"] as const) {
+    const problem = problemOf(keys[member], member);
+    if (problem) throw failureOf("CredentialsInvalid", { member, problem });
   }
   return keys;
 }
 
-/** The end of the SDK's chain says that nobody had credentials, not that a container was asked for them. */
+function problemOf(value: unknown, member: keyof AwsCredentials) {
+  if (member === "sessionToken" && (value === undefined || value === "")) return undefined;
+  if (typeof value !== "string") return "notString";
+  if (value.trim() === "") return "empty";
+  // The secret key is in no header.
+  return member === "secretAccessKey" || /^[\x21-\x7e]+$/.test(value) ? undefined : "character";
+}
+
+/**
+ * The end of the SDK's chain says that nobody had credentials, not that a container was asked for them. A file that it
+ * cannot read is the container's token: no profile is read by the chain.
+ */
 function ofContainer(error: unknown, env: AwsContext["variables"]): unknown {
   const uri =
     env["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] ?? env["AWS_CONTAINER_CREDENTIALS_FULL_URI"];
-  const isOfChain = error instanceof Error && /any providers|not valid JSON/.test(error.message);
-  if (uri === undefined || !isOfChain) return error;
+  if (uri === undefined || !(error instanceof Error)) return error;
+  const isOfChain = /any providers|not valid JSON/.test(error.message) || "syscall" in error;
+  if (!isOfChain) return error;
   return failureOf("ContainerCredentialsFailed", { words: withoutQuotedFile(error.message) });
 }
 

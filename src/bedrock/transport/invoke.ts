@@ -97,7 +97,8 @@ async function conduct(
       fail(run, thrown, connection, host, context);
     }
   };
-  const timedOut = () => failureOf("TotalTimeout", { timeoutMs: totalTimeoutMs });
+  const timedOut = () =>
+    failureOf("TotalTimeout", { timeoutMs: totalTimeoutMs, wasSent: run.attempts > 0 });
   try {
     await withDeadline({ signal, timeoutMs: totalTimeoutMs, timedOut }, work);
   } catch (thrown) {

@@ -42,7 +42,7 @@ export function mfaCodeMissing({ profile }: Failure): Diagnosis {
 /** A credential_process that gave no credentials. */
 export function credentialProcessFailed({ profile, message }: Failure): Diagnosis {
   const says =
-    /\bcredential_process (returned invalid JSON|did not return Version 1|returned expired)\b/i;
+    /\bcredential_process (returned invalid JSON|did not return Version 1|returned invalid credentials|returned expired)\b/i;
   const how = processFailures[says.exec(message)?.[1]?.toLowerCase() ?? ""] ?? "failed";
   return { reason: "credentialProcessFailed", params: { profile, how }, actions: retryOrSwitch };
 }
@@ -52,6 +52,7 @@ const processFailures: Readonly<
 > = {
   "returned invalid json": "notJson",
   "did not return version 1": "incomplete",
+  "returned invalid credentials": "incomplete",
   "returned expired": "expired",
 };
 

@@ -38,10 +38,7 @@ const table: readonly (readonly [RegExp, (failure: Failure) => Diagnosis])[] = [
     mfaCodeMissing,
   ],
   [/^command failed: /i, credentialProcessFailed],
-  [
-    /^(?:profile .+|the) credential_process (?:returned|did not|failed)\b/i,
-    credentialProcessFailed,
-  ],
+  [/^profile .+ credential_process (?:returned|did not|failed)\b/i, credentialProcessFailed],
   [/^failed to load a token for session .+, please re-?authenticate\b/i, loginSessionEnded],
   [/^failed to load token from .*[/\\]login[/\\]cache[/\\]/i, loginSessionEnded],
   [

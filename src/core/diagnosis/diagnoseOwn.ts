@@ -96,7 +96,7 @@ const diagnoses: Diagnoses = {
   WebIdentityTokenUnreadable: (_facts, failure) => webIdentityFailed(failure),
   CredentialProcessInvalid: (_facts, { profile }) => ({
     reason: "credentialProcessFailed",
-    params: { profile, how: "incomplete" },
+    params: { profile, how: "invalid" },
     actions: retryOrSwitch,
   }),
   CredentialsInvalid: (_facts, { profile }) => ({
@@ -111,9 +111,9 @@ const diagnoses: Diagnoses = {
   }),
   CredentialsUnreachable: credentialsUnreachable,
   CredentialsAnswerInvalid: credentialsAnswerInvalid,
-  TotalTimeout: () => ({
+  TotalTimeout: ({ wasSent }) => ({
     reason: "totalTimeout",
-    params: {},
+    params: { wasSent },
     actions: [openSetting("bedrockInvoke.totalTimeoutSeconds"), retry],
   }),
   ListTimeout: () => ({ reason: "listTimeout", params: {}, actions: [retry, proxySetting] }),

@@ -81,11 +81,15 @@ export interface OwnFailures {
   CredentialProcessInvalid:
     | { readonly kind: "notObject" | "expirationNotTime" }
     | { readonly kind: "notString"; readonly member: string };
-  CredentialsInvalid: { readonly member: string };
+  CredentialsInvalid: {
+    readonly member: "accessKeyId" | "secretAccessKey" | "sessionToken";
+    /** `character`: one that no HTTP header can have. */
+    readonly problem: "notString" | "empty" | "character";
+  };
   CredentialsTimeout: { readonly timeoutMs: number };
   CredentialsUnreachable: { readonly host: string; readonly code?: string; readonly words: string };
   CredentialsAnswerInvalid: { readonly host: string; readonly words: string };
-  TotalTimeout: { readonly timeoutMs: number };
+  TotalTimeout: { readonly timeoutMs: number; readonly wasSent: boolean };
   ListTimeout: { readonly call: string; readonly timeoutMs: number };
   /** The server answered with `101 Switching Protocols`. */
   ProtocolError: None;

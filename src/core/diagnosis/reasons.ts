@@ -115,7 +115,7 @@ export interface CredentialReasons {
   mfaCodeRefused: None;
   mfaCodeMissing: OfProfile;
   credentialProcessFailed: OfProfile & {
-    readonly how: "notJson" | "incomplete" | "expired" | "failed";
+    readonly how: "notJson" | "incomplete" | "invalid" | "expired" | "failed";
   };
   sourceProfileCycle: None;
   webIdentityFailed: OfProfile;
@@ -164,7 +164,7 @@ export interface NetworkReasons {
   connectionReset: None;
   connectTimeout: OfHost;
   readTimeout: { readonly streaming: boolean };
-  totalTimeout: None;
+  totalTimeout: { readonly wasSent: boolean };
   listTimeout: None;
   certificateForOtherHost: OfHost;
   certificateOutOfDate: OfHost & { readonly which: "expired" | "notYetValid" };

@@ -68,6 +68,7 @@ export const credentialMessages: MessagesOf<CredentialReasons> = {
 const processFailures = {
   notJson: "did not print valid JSON",
   incomplete: "did not print Version 1 with an AccessKeyId and a SecretAccessKey",
+  invalid: "printed credentials that cannot be used",
   expired: "returned expired credentials",
   failed: "failed",
 } as const;

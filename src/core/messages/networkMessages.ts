@@ -19,8 +19,10 @@ export const networkMessages: MessagesOf<NetworkReasons> = {
     `Timed out connecting to ${describeHost(host)}. Check the network, the VPN and the proxy, or raise the connect timeout.`,
   readTimeout: ({ streaming }) =>
     `The server sent nothing for longer than the read timeout. Large models can pause for minutes: raise the timeout (0 for no timeout)${streaming ? "" : " or stream the response"}. The request was not sent again, because it may already be billed.`,
-  totalTimeout: () =>
-    "The request, with all its attempts, took longer than the total timeout. The part already received is kept. Raise the timeout (0 for no timeout), or ask for less. The request may already be billed.",
+  totalTimeout: ({ wasSent }) =>
+    wasSent
+      ? "The request, with all its attempts, took longer than the total timeout. The part already received is kept. Raise the timeout (0 for no timeout), or ask for less. The request may already be billed."
+      : "The total timeout ended before the request was sent: getting the credentials or connecting took too long. Raise the timeout (0 for no timeout), then retry.",
   listTimeout: () =>
     "Timed out fetching the list. You can still type any model ID. Check the network, then retry.",
   certificateForOtherHost: ({ host }) =>
@@ -38,7 +40,7 @@ export const networkMessages: MessagesOf<NetworkReasons> = {
   answerEmpty: ({ host }) =>
     `${host ?? "The endpoint"} reported success but sent no body. The model may still have produced an answer: a retry may be billed again. Check the endpoint URL and whether a proxy is in between.`,
   answerForeign: ({ host }) =>
-    `The response from ${describeHost(host)} is not from Bedrock. Likely causes: a proxy, a gateway or a sign-in page. Sign in to the network in a browser, or check the proxy and the endpoint URL.`,
+    `The response from ${describeHost(host)} does not look like one from Bedrock. Likely causes: a proxy, a gateway or a sign-in page. Sign in to the network in a browser, or check the proxy and the endpoint URL.`,
   answerTooLarge: () =>
     "The part already received is kept and can be saved. Ask for a shorter answer, or use a program that writes the response to a file as it arrives. The model has answered: a retry may be billed again.",
   streamBroken: () =>

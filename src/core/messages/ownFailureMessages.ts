@@ -35,7 +35,8 @@ const ownFailureMessages: MessagesOf<OwnFailures> = {
   WebIdentityTokenUnreadable: ({ words }) => `The web identity token cannot be read: ${words}`,
   CredentialProcessInvalid: (facts) =>
     `The credential_process returned invalid credentials: ${describeInvalid(facts)}.`,
-  CredentialsInvalid: ({ member }) => `The credentials are invalid: ${member} is not a string.`,
+  CredentialsInvalid: ({ member, problem }) =>
+    `The credentials are invalid: the ${keyNames[member]} ${keyProblems[problem]}.`,
   CredentialsTimeout: ({ timeoutMs }) => `No credentials arrived within ${timeoutMs / 1000} s.`,
   CredentialsUnreachable: ({ host, words }) =>
     `Could not reach ${host}, where the credentials come from: ${words}`,
@@ -56,6 +57,18 @@ const ownFailureMessages: MessagesOf<OwnFailures> = {
   HeaderInvalid: ({ member }) => `${member} contains a character that an HTTP header cannot carry.`,
   InternalError: ({ words }) => words,
 };
+
+const keyNames = {
+  accessKeyId: "access key ID",
+  secretAccessKey: "secret access key",
+  sessionToken: "session token",
+} as const;
+
+const keyProblems = {
+  notString: "is not a string",
+  empty: "is empty",
+  character: "contains a line break, a space or another character that none has",
+} as const;
 
 function describeInvalid(facts: OwnFailures["CredentialProcessInvalid"]): string {
   switch (facts.kind) {

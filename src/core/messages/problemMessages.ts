@@ -45,7 +45,7 @@ export const problemMessages: MessagesOf<ProblemFacts> = {
     `The body has ${count(bytes)} bytes; the service accepts up to ${count(maxBytes)}.`,
   variableMissing: ({ name }) => `{{${name}}} has no value in "variables".`,
   headerCharacter: ({ key }) =>
-    `"${key}" is sent as an HTTP header, which can contain only ASCII characters.`,
+    `"${key}" is sent as an HTTP header, which can contain only printable ASCII characters.`,
   headerEmpty: ({ key }) => `"${key}" is empty. Without it, application/json is sent.`,
   contentType: () => "The service accepts only application/json.",
   metadataTooLong: ({ length, maxLength }) =>

@@ -33,6 +33,7 @@ export function guardrailProblems(document: RequestDocument, bodyFile?: BodyFile
   if (!on && version)
     say("guardrailVersion", {
       code: "guardrailVersionAlone",
+      absent: ["guardrailIdentifier"],
       severity: "warning",
       message: problemMessages.guardrailVersionAlone({}),
       fix: {

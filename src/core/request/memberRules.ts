@@ -31,8 +31,7 @@ export function memberProblems(document: RequestDocument): Problem[] {
       problems.push({
         ...at,
         code: "unknownKey",
-        // What is meant is not sent; a key of the user's own does no harm.
-        severity: meant ? "warning" : "hint",
+        severity: severityOf(meant),
         meant,
         message: problemMessages.unknownKey({ key, meant }),
         ...(meant && {
@@ -50,6 +49,12 @@ export function memberProblems(document: RequestDocument): Problem[] {
     if (problem) problems.push(problem);
   }
   return problems;
+}
+
+/** What is meant is not sent: without its guardrail, nothing should be. A key of the user's own does no harm. */
+function severityOf(meant: MemberName | undefined): Problem["severity"] {
+  if (meant === undefined) return "hint";
+  return meant.startsWith("guardrail") ? "error" : "warning";
 }
 
 /** A member that the file has already is not what another key means. */

@@ -5,21 +5,20 @@ const maxEdits = 2;
 
 /** Returns the request member that a key most likely means, such as modelId for "modelID"; undefined for none. */
 export function nearestMember(key: string): MemberName | undefined {
-  const plain = plainName(key);
   // Compared with short names only, a long key costs nothing.
   const near = memberNames
-    .map((name) => ({ name, edits: editsBetween(plain, plainName(name)) }))
+    .map((name) => ({
+      name,
+      edits: Math.min(...forms.map((of) => editsBetween(of(key), of(name)))),
+    }))
     .filter(({ name, edits }) => edits <= maxEdits && edits * 3 <= name.length)
     .toSorted((a, b) => a.edits - b.edits);
   return near[0]?.name;
 }
 
 /** Case, separators and "Id" for "Identifier" are the usual slips: modelID, model-id, model_id, guardrailId. */
-const plainName = (name: string) =>
-  name
-    .toLowerCase()
-    .replaceAll(/[-_ ]/g, "")
-    .replace(/identifier$/, "id");
+const plainName = (name: string) => name.toLowerCase().replaceAll(/[-_ ]/g, "");
+const forms = [plainName, (name: string) => plainName(name).replace(/identifier$/, "id")];
 
 /** The Levenshtein distance, Infinity where the lengths alone are further apart than what is looked for. */
 function editsBetween(one: string, other: string): number {

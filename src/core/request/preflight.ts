@@ -49,6 +49,7 @@ function joinMisspelled(problems: readonly Problem[]): Problem[] {
     const name = problem.meant;
     const missing = name && explained.find(({ absent }) => absent?.includes(name));
     if (!missing) return [problem];
+    if (missing.severity !== "error") return [problem];
     const { severity, sendAnyway } = missing;
     return [{ ...problem, severity, sendAnyway, member: name }];
   });

@@ -56,23 +56,23 @@ export class UntitledFlips {
     const { runs, shown } = this.services;
     runs.move(old.uri, made.uri);
     shown.move(old.uri, made.uri);
-    await this.discard(old, version);
-    runs.forget(old.uri);
+    // What has changed meanwhile stays open, with its runs.
+    if (await this.discard(old, version)) runs.forget(old.uri);
     // The text tab that VS Code 1.110 opens behind a form comes to the front when the old tab is closed.
     if (view === "form") this.forms.reveal(made.uri);
   }
 
-  /** Closes the document without a question, unless it has changed since this version. */
-  private async discard(document: vscode.TextDocument, version: number): Promise<void> {
+  /** Closes the document without a question, unless it has changed since this version. Resolves with whether it is closed. */
+  private async discard(document: vscode.TextDocument, version: number): Promise<boolean> {
     const { uri } = document;
     const column = tabsOf(uri)[0]?.group.viewColumn;
     if (!this.forms.reveal(uri)) await vscode.window.showTextDocument(document, column);
     const isActive = await this.waitUntil(() =>
       tabsOf(uri).some((tab) => tab.isActive && tab.group.isActive),
     );
-    if (!isActive || document.version !== version) return;
+    if (!isActive || document.version !== version) return false;
     await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    await this.waitUntil(() => tabsOf(uri).length === 0);
+    return this.waitUntil(() => tabsOf(uri).length === 0);
   }
 
   /** Resolves with whether the tabs are so within the time. */

@@ -118,12 +118,12 @@ describe("what the command line prints", () => {
       assert.equal(await query("--query", "response.[status, nothing]"), "[\n  200,\n  null\n]\n");
     }));
 
-  it("is the whole record, and exit code 2, when the query does not fit it", () =>
+  it("is the whole record, and exit code 1, when the query does not fit it", () =>
     withAnswer(claude, async ({ url }) => {
       const ended = await runCli(
         runArgs(await requestFile(plain), url, "--query", "length(metrics.attempts)"),
       );
-      assert.equal(ended.code, 2);
+      assert.equal(ended.code, 1);
       assert.equal(JSON.parse(ended.stdout).decoded.text, "Hi\nthere");
       assert.match(ended.stderr, /^error: --query: Invalid type: length\(\)/);
     }));

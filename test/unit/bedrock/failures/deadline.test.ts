@@ -11,7 +11,7 @@ setFlagsFromString("--expose-gc");
 const collectGarbage = runInNewContext("gc") as () => void;
 
 const never = () => new Promise<never>(() => {});
-const timedOut = () => failureOf("TotalTimeout", { timeoutMs: 20 });
+const timedOut = () => failureOf("TotalTimeout", { timeoutMs: 20, wasSent: false });
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe("withDeadline", () => {

@@ -10,7 +10,7 @@ interface Level {
 
 describe("a thousand mixed runs in one process", () => {
   it("leave heap, sockets, timers and listeners at their level", async function () {
-    this.timeout(120_000);
+    this.timeout(300_000);
     const program = fileURLToPath(new URL("soak.ts", import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, [
       "--expose-gc",

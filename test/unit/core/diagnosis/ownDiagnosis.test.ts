@@ -111,11 +111,11 @@ const rows: readonly (readonly [OwnFailure, Reason, readonly string[]])[] = [
   ],
   [
     { name: "CredentialProcessInvalid", facts: { kind: "notObject" } },
-    { reason: "credentialProcessFailed", params: { profile, how: "incomplete" } },
+    { reason: "credentialProcessFailed", params: { profile, how: "invalid" } },
     retryOrSwitch,
   ],
   [
-    { name: "CredentialsInvalid", facts: { member: "secretAccessKey" } },
+    { name: "CredentialsInvalid", facts: { member: "secretAccessKey", problem: "empty" } },
     { reason: "credentialsInvalid", params: { profile } },
     switchOrRetry,
   ],
@@ -143,8 +143,8 @@ const rows: readonly (readonly [OwnFailure, Reason, readonly string[]])[] = [
     retryOrSwitch,
   ],
   [
-    { name: "TotalTimeout", facts: { timeoutMs: 1000 } },
-    { reason: "totalTimeout", params: {} },
+    { name: "TotalTimeout", facts: { timeoutMs: 1000, wasSent: true } },
+    { reason: "totalTimeout", params: { wasSent: true } },
     ["openSettings bedrockInvoke.totalTimeoutSeconds", "retry"],
   ],
   [

@@ -91,6 +91,7 @@ export const examples: Examples = {
   credentialProcessFailed: [
     { profile: "dev", how: "notJson" },
     { profile: "dev", how: "incomplete" },
+    { profile: "dev", how: "invalid" },
     { profile: "dev", how: "expired" },
     { profile: "dev", how: "failed" },
   ],
@@ -158,7 +159,7 @@ export const examples: Examples = {
   connectionReset: none,
   connectTimeout: hosts,
   readTimeout: [{ streaming: false }, { streaming: true }],
-  totalTimeout: none,
+  totalTimeout: [{ wasSent: true }, { wasSent: false }],
   listTimeout: none,
   certificateForOtherHost: hosts,
   certificateOutOfDate: [

@@ -95,13 +95,17 @@ export const ownFailureExamples: Examples = {
     { kind: "notString", member: "AccessKeyId" },
     { kind: "expirationNotTime" },
   ],
-  CredentialsInvalid: [{ member: "secretAccessKey" }],
+  CredentialsInvalid: [
+    { member: "accessKeyId", problem: "notString" },
+    { member: "secretAccessKey", problem: "empty" },
+    { member: "sessionToken", problem: "character" },
+  ],
   CredentialsTimeout: [{ timeoutMs: 60_000 }],
   CredentialsUnreachable: [
     { host: "sts.example", code: "ENOTFOUND", words: "getaddrinfo ENOTFOUND sts.example" },
   ],
   CredentialsAnswerInvalid: [{ host: "sts.example", words: "Unexpected token <" }],
-  TotalTimeout: [{ timeoutMs: 1500 }],
+  TotalTimeout: [{ timeoutMs: 1500, wasSent: true }],
   ListTimeout: [{ call: "ListFoundationModels", timeoutMs: 20_000 }],
   ProtocolError: none,
   UnexpectedContent: [

@@ -144,6 +144,18 @@ describe("pre-flight", () => {
     assert.equal(check('{ "modelID": "m.x", "body": {} }')[0]?.member, "modelId");
   });
 
+  it("holds a request back whose guardrail is misspelled: it would be sent without one", () => {
+    const version = '"guardrailVersion": "1"';
+    only(withMember(`"guardrailIdentifer": "abc1", ${version}`), {
+      code: "unknownKey",
+      severity: "error",
+      at: '"guardrailIdentifer"',
+      send: "warn",
+      fixed: withMember(`"guardrailIdentifier": "abc1", ${version}`),
+    });
+    assert.equal(check(withMember('"guardrailIdentifer": "abc1"'))[0]?.severity, "error");
+  });
+
   it("keeps unknown keys with a hint, and doubled ones with a warning", () => {
     only(withMember('"temperature": 1'), {
       code: "unknownKey",

@@ -89,7 +89,8 @@ async function report(tier, held, runTier) {
   const start = Date.now();
   const parts = await runTier(tier, { versions, only, held }).catch((error) => {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-    return [{ title: tier, counts: { passed: 0, failed: 1, skipped: 0 } }];
+    const problem = error instanceof Error ? error.message : String(error);
+    return [{ title: tier, counts: { passed: 0, failed: 0, skipped: 0, problem } }];
   });
   const seconds = Math.round((Date.now() - start) / 1000);
   const expected = only === undefined ? await expectationOf(tier) : undefined;

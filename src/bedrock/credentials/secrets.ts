@@ -38,6 +38,12 @@ export function safeWord(text: string, secrets: readonly string[]): string {
   return quotes(text, secrets) ? redactSecrets(text, secrets) : text;
 }
 
+/** Returns bytes that are no answer of a model's, such as a gateway's page, as they may be told: the same where they quote nothing. */
+export function safeBytes(bytes: Uint8Array, secrets: readonly string[]): Uint8Array {
+  const text = Buffer.from(bytes).toString();
+  return quotes(text, secrets) ? Buffer.from(redactSecrets(text, secrets)) : bytes;
+}
+
 /** Returns plain data of a server's, such as a list of models, as it may be told, kept and logged. */
 export function safeData<T>(data: T, secrets: readonly string[]): T {
   const text = JSON.stringify(data);

@@ -6,7 +6,7 @@ import { credentialsFinding, namedProfile } from "../aws/finding.ts";
 import { signInOf } from "../aws/profiles.ts";
 import type { MfaPrompt } from "../credentials/roles.ts";
 import { sameIdentity } from "../credentials/identity.ts";
-import { environmentSecrets, secretsOf } from "../credentials/secrets.ts";
+import { environmentSecrets, safeBytes, secretsOf } from "../credentials/secrets.ts";
 import type { AwsContext } from "../aws/context.ts";
 import { readAwsContext } from "../aws/context.ts";
 import { runtimeEndpoint } from "../aws/endpoint.ts";
@@ -168,7 +168,7 @@ function fail(
     ...backgroundOf(error, context, run),
   });
   if (!run.answered) run.tellHead();
-  tellArrived(run);
+  tellArrived(run, runError.name === "UnexpectedContent");
   run.end({ type: "failed", error: runError });
 }
 
@@ -190,8 +190,9 @@ function backgroundOf(
   };
 }
 
-function tellArrived(run: RunReporter): void {
+/** Tells what has come of a body; a page of somebody else's without what it quotes of our credentials. */
+function tellArrived(run: RunReporter, isForeign = false): void {
   if (!run.answered || run.bodyTold) return;
   const bytes = run.arrived();
-  if (bytes.length > 0) run.body(bytes);
+  if (bytes.length > 0) run.body(isForeign ? safeBytes(bytes, run.secrets) : bytes);
 }

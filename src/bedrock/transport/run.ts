@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { InvokeCall } from "../../core/request/types.ts";
 import type { RunEvent } from "../../core/run/events.ts";
-import { safeHeaders, safeWord } from "../credentials/secrets.ts";
+import { safeBytes, safeHeaders, safeWord } from "../credentials/secrets.ts";
 
 /** The event's own members: all but the time. */
 type Untimed<Event> = Event extends RunEvent ? Omit<Event, "atMs"> : never;
@@ -108,7 +108,12 @@ export class RunReporter {
     if (this.ended) return;
     const atMs = performance.now() - this.#began;
     if (eventType === undefined) this.#emit({ type: "chunk", atMs, bytes });
-    else this.#emit({ type: "chunk", atMs, bytes, eventType: safeWord(eventType, this.secrets) });
+    else {
+      // No part of the model's answer, which alone is kept byte for byte.
+      const safe = bytes && safeBytes(bytes, this.secrets);
+      const type = safeWord(eventType, this.secrets);
+      this.#emit({ type: "chunk", atMs, bytes: safe, eventType: type });
+    }
   }
 
   end(event: Final): void {

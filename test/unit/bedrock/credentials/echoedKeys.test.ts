@@ -51,6 +51,11 @@ describe("what a server sends back of our keys", () => {
       }));
 });
 
+async function failure() {
+  const connection = unsigned("http://127.0.0.1:1", { credentials: { kind: "default" } });
+  return errorOf(await invokeOnce(streamCall, connection));
+}
+
 describe("keys that no request can carry", () => {
   let home: AwsHome;
   before(async () => (home = await useAwsHome({ config: "[default]\n" })));
@@ -59,11 +64,6 @@ describe("keys that no request can carry", () => {
       if (/^AWS_(ACCESS|SECRET|SESSION|CONTAINER)/.test(name)) delete process.env[name];
   });
   after(() => home.restore());
-
-  const failure = async () => {
-    const connection = unsigned("http://127.0.0.1:1", { credentials: { kind: "default" } });
-    return errorOf(await invokeOnce(streamCall, connection));
-  };
 
   for (const [what, id, sessionToken, said] of [
     ["a line break in the access key ID", "AKIAX\n", "t", /access key ID contains a line break/],

@@ -21,7 +21,11 @@ import {
 import { modelNotes, modelStatus } from "./modelStatus.ts";
 import { listNotes, missingNotice } from "../../core/models/modelWords.ts";
 import { problemsUnderField } from "./problems.ts";
-import { rowWindow, scrollToRow } from "./rowWindow.ts";
+import { rowsInView, rowTop, scrollToRows, type VirtualRows } from "../shared/virtualRows.ts";
+
+/** Heights in px, as media/form.css has them. */
+const rowHeight = 44;
+const headingHeight = 26;
 
 /** The height of the open list before it has been laid out, in px: media/form.css lets it grow no higher. */
 const mostHeight = 420;
@@ -74,8 +78,7 @@ export class ModelPicker extends ComboBox {
       this.#rows = this.#found.flatMap(({ rows }) => rows);
       this.active = Math.min(this.active, this.#rows.length - 1);
     }
-    if (changed.has("active") && this.active >= 0)
-      this.scrolled = scrollToRow(this.#found, this.active, this.scrolled, this.#listHeight());
+    if (changed.has("active") && this.active >= 0) this.scrolled = this.#scrollToActive();
   }
 
   override render(): TemplateResult {
@@ -150,22 +153,59 @@ export class ModelPicker extends ComboBox {
       >
         No match. Press Enter to use this ID as typed.
       </div>`;
-    const { above, below, groups } = rowWindow(this.#found, this.scrolled, this.#listHeight());
+    const lines = this.#lines;
+    const { from, to } = rowsInView(lines, this.#view);
+    const above = rowTop(lines, from);
+    const below = rowTop(lines, lines.count) - rowTop(lines, to);
+    let line = 0;
+    let index = 0;
     return html`<svg class="combobox-space" height=${above} aria-hidden="true"></svg>
-      ${groups.map(
-        ({ group, heading, from, to, first }) =>
-          html`<div role="group" aria-label=${`${group.heading} ${group.source}`.trim()}>
-            ${
-              heading
-                ? html`<div class="combobox-heading" aria-hidden="true">
-                    ${group.heading}${group.source ? html`<span class="source">${group.source}</span>` : nothing}
-                  </div>`
-                : nothing
-            }
-            ${group.rows.slice(from, to).map((row, at) => this.#row(row, first + at))}
-          </div>`,
-      )}
+      ${this.#found.map((group) => {
+        const [heading, first] = [line, index];
+        line += 1 + group.rows.length;
+        index += group.rows.length;
+        return this.#group(group, first, from - heading, to - heading);
+      })}
       <svg class="combobox-space" height=${below} aria-hidden="true"></svg>`;
+  }
+
+  /** A group's lines from..to, its heading being line 0; nothing where none is among them. `first` is its first row's number. */
+  #group(group: ModelGroup, first: number, from: number, to: number) {
+    if (to <= 0 || from > group.rows.length) return nothing;
+    const start = Math.max(0, from - 1);
+    return html`<div role="group" aria-label=${`${group.heading} ${group.source}`.trim()}>
+      ${
+        from <= 0
+          ? html`<div class="combobox-heading" aria-hidden="true">
+              ${group.heading}${group.source ? html`<span class="source">${group.source}</span>` : nothing}
+            </div>`
+          : nothing
+      }
+      ${group.rows.slice(start, Math.max(start, to - 1)).map((row, at) => this.#row(row, first + start + at))}
+    </div>`;
+  }
+
+  /** The list's lines: each group's heading and its rows. */
+  get #lines(): VirtualRows {
+    const others = new Map<number, number>();
+    let count = 0;
+    for (const { rows } of this.#found) {
+      others.set(count, headingHeight);
+      count += 1 + rows.length;
+    }
+    return { count, rowHeight, others };
+  }
+
+  get #view() {
+    return { top: this.scrolled, height: this.#listHeight() };
+  }
+
+  /** The first row of a group is shown with its heading. */
+  #scrollToActive(): number {
+    const lines = this.#lines;
+    const headings = [...lines.others.keys()].filter((at, number) => at - number <= this.active);
+    const line = this.active + headings.length;
+    return scrollToRows(lines, lines.others.has(line - 1) ? line - 1 : line, line, this.#view);
   }
 
   #row(row: ModelRow, index: number): TemplateResult {

@@ -4,7 +4,11 @@ import { formatBytes, formatCount, formatDuration } from "../shared/format.ts";
 import { icon } from "../shared/icon.ts";
 import { layOutJson } from "../../core/json/jsonLayout.ts";
 import { LightElement } from "../shared/lightElement.ts";
-import { rowHeight, rowsInView, rowTop } from "./eventRows.ts";
+import { rowsInView, rowTop, scrollToRows, type VirtualRows } from "../shared/virtualRows.ts";
+
+/** Heights in px, as media/response.css has them: of a row, and of one with its JSON under it. */
+const rowHeight = 24;
+const unfoldedHeight = 200;
 
 type Events = Extract<HostToResponse, { type: "events" }>;
 /** So many rows are asked for at once, on multiples of it. */
@@ -80,9 +84,10 @@ export class EventsPane extends LightElement {
     const rows = this.querySelector<HTMLElement>(".event-rows");
     const list = this.querySelector<HTMLElement>(".event-list");
     if (!rows || !list || !this.active) return;
-    const { from, to } = rowsInView(this.view, this.run.events, this.#unfolded);
-    list.style.height = `${rowTop(this.run.events, this.#unfolded)}px`;
-    rows.style.transform = `translateY(${rowTop(from, this.#unfolded)}px)`;
+    const all = this.#rows;
+    const { from, to } = rowsInView(all, this.view);
+    list.style.height = `${rowTop(all, all.count)}px`;
+    rows.style.transform = `translateY(${rowTop(all, from)}px)`;
     for (let at = from - (from % batch); at < to; at += batch) this.#need(at);
     if (!this.#focusNext) return;
     this.#focusNext = false;
@@ -95,7 +100,7 @@ export class EventsPane extends LightElement {
       return html`<p class="quiet pane-note">
         ${this.run.status === "running" ? "Waiting for the first event…" : "No event has arrived."}
       </p>`;
-    const { from, to } = rowsInView(this.view, count, this.#unfolded);
+    const { from, to } = rowsInView(this.#rows, this.view);
     return html`<div class="event-head" aria-hidden="true">
         <span></span><span>No.</span><span>Time</span><span>Size</span><span>JSON</span>
       </div>
@@ -112,6 +117,11 @@ export class EventsPane extends LightElement {
           </ol>
         </div>
       </div>`;
+  }
+
+  get #rows(): VirtualRows {
+    const others = new Map([...this.#unfolded].map((row) => [row, unfoldedHeight]));
+    return { count: this.run.events, rowHeight, others };
   }
 
   #row(index: number): TemplateResult {
@@ -167,11 +177,8 @@ export class EventsPane extends LightElement {
   #reveal(index: number): void {
     const scroller = this.querySelector<HTMLElement>(".event-scroller");
     if (!scroller) return;
-    const top = rowTop(index, this.#unfolded);
-    const bottom = rowTop(index + 1, this.#unfolded);
-    if (top < scroller.scrollTop) scroller.scrollTop = top;
-    else if (bottom > scroller.scrollTop + scroller.clientHeight)
-      scroller.scrollTop = bottom - scroller.clientHeight;
+    const view = { top: scroller.scrollTop, height: scroller.clientHeight };
+    scroller.scrollTop = scrollToRows(this.#rows, index, index, view);
     this.#look();
   }
 

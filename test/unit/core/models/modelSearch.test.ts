@@ -9,7 +9,6 @@ import {
   missingNotice,
   modelMarks,
 } from "../../../../src/core/models/modelWords.ts";
-import { rowWindow, scrollToRow } from "../../../../src/webview/form/rowWindow.ts";
 import { sampleModel, sampleModels } from "../../../page/harness/models.ts";
 
 const arn = "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/abc";
@@ -194,32 +193,5 @@ describe("The words for models", () => {
       /as of 20 Nov, 10:32/,
     );
     assert.equal(listedAt(account, now), "10:32");
-  });
-});
-
-describe("The window on a long list", () => {
-  const groups = [{ rows: Array.from({ length: 3 }) }, { rows: Array.from({ length: 1000 }) }];
-  const whole = 2 * 26 + 1003 * 44;
-
-  it("renders what is seen and a little more, and leaves room for the rest", () => {
-    for (const top of [0, 30, 170, 20_000, whole - 420]) {
-      const { above, below, groups: rendered } = rowWindow(groups, top, 420);
-      const rows = rendered.reduce((sum, { from, to }) => sum + to - from, 0);
-      const headings = rendered.filter(({ heading }) => heading).length;
-      assert.equal(above + below + rows * 44 + headings * 26, whole, `scrolled to ${top}`);
-      assert.ok(rows < 30);
-      assert.ok(above <= top && above + rows * 44 + headings * 26 >= Math.min(whole, top + 420));
-    }
-    assert.equal(
-      rowWindow(groups, 20_000, 420).groups[0]?.first,
-      3 + Math.floor((20_000 - 220 - 26 * 2 - 132) / 44),
-    );
-  });
-
-  it("scrolls no further than it must to show a row", () => {
-    assert.equal(scrollToRow(groups, 0, 500, 420), 0);
-    assert.equal(scrollToRow(groups, 3, 500, 420), 26 + 132);
-    assert.equal(scrollToRow(groups, 10, 300, 420), 300);
-    assert.equal(scrollToRow(groups, 1002, 0, 420), whole - 420);
   });
 });

@@ -3,8 +3,9 @@ import { icon } from "../shared/icon.ts";
 import type { ModelRow } from "../../core/models/modelSearch.ts";
 import { describeModel, modelMarks } from "../../core/models/modelWords.ts";
 
-/** Characters at an id's end that stay when its middle is left out. */
+/** Characters at an id's end that stay when its middle is left out; of an ARN, its last part up to so many. */
 const endOfId = 16;
+const maxLastPart = 32;
 
 /** What a row of the picker is rendered with. */
 export interface RowLook {
@@ -65,8 +66,14 @@ export function modelRow(row: ModelRow, look: RowLook): TemplateResult {
 
 /** Renders an id so that its middle is left out when it has no room: what tells ARNs apart stands at their end. */
 export function shortened(modelId: string): TemplateResult {
-  const at = modelId.length > 2 * endOfId ? modelId.length - endOfId : modelId.length;
+  const at = modelId.length > 2 * endOfId ? modelId.length - endLength(modelId) : modelId.length;
   return html`<span class="shortened"
     ><span>${modelId.slice(0, at)}</span><span>${modelId.slice(at)}</span></span
   >`;
+}
+
+function endLength(modelId: string): number {
+  const slash = modelId.lastIndexOf("/");
+  const lastPart = modelId.length - slash;
+  return slash > 0 && lastPart <= maxLastPart ? lastPart : endOfId;
 }

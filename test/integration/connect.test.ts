@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import * as vscode from "vscode";
 import { sandboxServer } from "../../src/core/sandboxMark.ts";
 import { connectionTooltip } from "../../src/extension/connection/tooltip.ts";
 import { isSandboxRun } from "../../src/extension/runs/isSandboxRun.ts";
@@ -77,16 +76,6 @@ describe("connecting a window", () => {
       assert.match(authorization(), /Credential=AKIAALPHAALPHAALPHA0\/\d{8}\/eu-west-1\/bedrock\//);
       assert.doesNotMatch(JSON.stringify(run.state), /AKIAALPHA|alphasecret/);
     });
-
-  it("names a file that cannot be read, and shows where it is broken", async () => {
-    writeAwsFile("config", `${config}[profile alpha]\n`);
-    const path = process.env["AWS_CONFIG_FILE"] ?? "?";
-    const row = `$(warning) ${path} cannot be read`;
-    const [list] = await answering(() => command("connect"), { row });
-    assert.equal(list?.rows[0], `${row}: line 10 repeats the section [profile alpha]`);
-    const editor = vscode.window.activeTextEditor;
-    assert.deepEqual([editor?.document.uri.fsPath, editor?.selection.active.line], [path, 9]);
-  });
 
   it("says what the environment has for the default credentials, and no value of it", async () => {
     unset = setVariables({

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import type { RemedyAction } from "../../src/core/diagnosis/actions.ts";
 import { offeredActions, performAction } from "../../src/extension/response/remedies.ts";
 import type { Run } from "../../src/extension/runs/run.ts";
 import { exception, json, withFaultServer, type FaultServer } from "../fakes/faultServer.ts";
-import { resetConnection, writeAwsFile } from "./awsFiles.ts";
+import { resetConnection } from "./awsFiles.ts";
 import { eventually } from "./events.ts";
 import { loadedFeatures } from "./extension.ts";
+import { pressRemedy as press } from "./pressRemedy.ts";
 import { invoke, runOf } from "./runs.ts";
 import { restoreSettings, setSetting } from "./settings.ts";
 import { activeTab, allTabs, closeAll, openForm, openText } from "./window.ts";
@@ -200,26 +200,6 @@ describe("the button of an error", () => {
     );
   });
 
-  it("opens the AWS file at the line that is broken, or at the section whose name is wrong", async () => {
-    const { services } = await loadedFeatures();
-    await services.connections.pick({ identity: { kind: "profile", profile: "dev" } });
-    const uri = writeRequest(requestText(text));
-    const opened = async (error: string, config: string) => {
-      writeAwsFile("config", config);
-      await openText(uri);
-      const failed = await invoke(uri);
-      assert.equal(failed.state.error?.name, error);
-      const file = vscode.Uri.file(process.env["AWS_CONFIG_FILE"] ?? "");
-      await press(failed, "openFile", file.fsPath);
-      const editor = vscode.window.activeTextEditor;
-      assert.equal(editor?.document.uri.fsPath, file.fsPath);
-      return [editor.document.getText(editor.selection), editor.selection.active.line];
-    };
-    const misnamed = "[default]\n[dev]\nregion = us-east-1\n";
-    assert.deepEqual(await opened("ProfileNotFound", misnamed), ["[dev]", 1]);
-    assert.deepEqual(await opened("AwsFileUnreadable", `${misnamed}nonsense\n`), ["", 3]);
-  });
-
   it("opens the very setting", async () => {
     const opened: unknown[] = [];
     const { executeCommand } = vscode.commands;
@@ -259,30 +239,6 @@ describe("the button of an error", () => {
     assert.match(found.text, /^The account has access to anthropic\.claude-3-haiku/);
   });
 });
-
-/** Presses the button of the error with this id, and this argument where there are several. */
-async function press(run: Run, id: RemedyAction["id"], argument?: string): Promise<void> {
-  const { services, forms } = await loadedFeatures();
-  const found = offeredActions(run).find(
-    (action) => action.id === id && (argument === undefined || argumentOf(action) === argument),
-  );
-  assert.ok(found, `${id} ${argument} is not among ${JSON.stringify(offeredActions(run))}`);
-  await performAction(found, run, services, forms);
-}
-
-/** What a step is about, as it is written in these tests. */
-function argumentOf(action: RemedyAction): string | undefined {
-  switch (action.id) {
-    case "setMember":
-      return `${action.change.member}=${action.change.value}`;
-    case "openLink":
-      return action.url;
-    default: {
-      const { id: _id, ...rest } = action;
-      return String(Object.values<string | number>(rest)[0]);
-    }
-  }
-}
 
 /** Sends a request to a server that fails it once, and answers from then on. */
 async function mending(

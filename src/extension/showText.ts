@@ -19,9 +19,9 @@ export async function showText(
 /** Shows a file of the machine that signs, at the line or the section that is named. */
 export async function showFile({ path, line, section }: Omit<OpenFile, "id">): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(resolve(path)));
-  const header = section === undefined ? undefined : `[${section}]`;
-  const lines = Array.from({ length: document.lineCount }, (_, at) => document.lineAt(at).text);
-  const at = line === undefined ? lines.findIndex((each) => each.trim() === header) : line - 1;
+  const header = section === undefined ? "" : `[${section}]`;
+  const lines = document.getText().split(/\r?\n/);
+  const at = line === undefined ? lines.findIndex((each) => each.startsWith(header)) : line - 1;
   const offset = document.offsetAt(new vscode.Position(Math.max(0, at), 0));
-  await showText(document, { offset, length: at < 0 ? 0 : (header?.length ?? 0) });
+  await showText(document, { offset, length: at < 0 ? 0 : header.length });
 }

@@ -107,13 +107,14 @@ export class RunReporter {
   chunk(bytes: Uint8Array | undefined, eventType?: string): void {
     if (this.ended) return;
     const atMs = performance.now() - this.#began;
-    if (eventType === undefined) this.#emit({ type: "chunk", atMs, bytes });
-    else {
-      // No part of the model's answer, which alone is kept byte for byte.
-      const safe = bytes && safeBytes(bytes, this.secrets);
-      const type = safeWord(eventType, this.secrets);
-      this.#emit({ type: "chunk", atMs, bytes: safe, eventType: type });
-    }
+    if (eventType === undefined) return this.#emit({ type: "chunk", atMs, bytes });
+    // Only the model's answer is kept byte for byte, and this is not part of it.
+    this.#emit({
+      type: "chunk",
+      atMs,
+      bytes: bytes && safeBytes(bytes, this.secrets),
+      eventType: safeWord(eventType, this.secrets),
+    });
   }
 
   end(event: Final): void {

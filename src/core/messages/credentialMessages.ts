@@ -48,7 +48,7 @@ export const credentialMessages: MessagesOf<CredentialReasons> = {
         : `No credentials found for profile ${profile}.`
     }${appendSentence(describeFinding(finding))} ${describeFix(finding, profile)}, then retry.`,
   credentialsInvalid: ({ profile }) =>
-    `The source of the credentials of ${describeProfile(profile)} returned something other than keys. Correct it or choose another profile, then retry.`,
+    `The credentials of ${describeProfile(profile)} cannot be used. Correct them where they come from, or choose another profile, then retry.`,
   credentialsFailed: ({ profile, finding }) =>
     `Could not load credentials from ${describeProfile(profile)}.${appendSentence(describeFinding(finding))} The message above may say why. Check the profile or choose another, then retry.`,
   credentialsUnreachable: ({ host, profile, certificateRefused }) =>

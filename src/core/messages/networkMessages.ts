@@ -22,7 +22,7 @@ export const networkMessages: MessagesOf<NetworkReasons> = {
   totalTimeout: ({ wasSent }) =>
     wasSent
       ? "The request, with all its attempts, took longer than the total timeout. The part already received is kept. Raise the timeout (0 for no timeout), or ask for less. The request may already be billed."
-      : "The total timeout ended before the request was sent: getting the credentials or connecting took too long. Raise the timeout (0 for no timeout), then retry.",
+      : "The total timeout ended before the request was sent: loading the AWS files or the credentials took too long. Raise the timeout (0 for no timeout), then retry.",
   listTimeout: () =>
     "Timed out fetching the list. You can still type any model ID. Check the network, then retry.",
   certificateForOtherHost: ({ host }) =>

@@ -67,7 +67,7 @@ const keyNames = {
 const keyProblems = {
   notString: "is not a string",
   empty: "is empty",
-  character: "contains a line break, a space or another character that none has",
+  character: "contains a line break, a space or another character that is not allowed",
 } as const;
 
 function describeInvalid(facts: OwnFailures["CredentialProcessInvalid"]): string {

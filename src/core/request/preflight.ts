@@ -48,8 +48,7 @@ function joinMisspelled(problems: readonly Problem[]): Problem[] {
     if (explained.includes(problem)) return [];
     const name = problem.meant;
     const missing = name && explained.find(({ absent }) => absent?.includes(name));
-    if (!missing) return [problem];
-    if (missing.severity !== "error") return [problem];
+    if (missing?.severity !== "error") return [problem];
     const { severity, sendAnyway } = missing;
     return [{ ...problem, severity, sendAnyway, member: name }];
   });

@@ -92,7 +92,7 @@ export abstract class ComboBox extends LightElement {
         aria-autocomplete="list"
         aria-expanded=${open}
         aria-controls="list-${member}"
-        aria-activedescendant=${open && active in this.choices ? `${member}-${active}` : nothing}
+        aria-activedescendant=${open && this.choices[active] !== undefined ? `${member}-${active}` : nothing}
         aria-invalid=${own.some(({ severity }) => severity === "error")}
         aria-describedby=${described || nothing}
         .value=${live(this.typed ?? this.value)}

@@ -1,7 +1,7 @@
 import type { GrowingText } from "../shared/streamText.ts";
 import { renderMarkdown } from "./markdown.ts";
 
-/** While text grows it is laid out no more often than this, and for at most an eighth of the time where that is not long. */
+/** How long text that grows waits to be laid out again, in ms: eight times as long as that took last, within these bounds. */
 const idleMs = 250;
 const maxIdleMs = 2000;
 

@@ -1,12 +1,5 @@
-import { type Known, testTable } from "./diagnosisTable.ts";
+import { denied, iam, testTable } from "./diagnosisTable.ts";
 
-const denied = (message: string, more: Partial<Known> = {}): Known => ({
-  name: "AccessDeniedException",
-  message,
-  ...more,
-});
-const iam = (action: string, resource: string, more = "") =>
-  `User: arn:aws:sts::123456789012:assumed-role/Dev/me is not authorized to perform: ${action} on resource: ${resource} ${more}`;
 const why = "whyDenied m.x-v1:0";
 
 describe("the remedy of an exception of the service", () => {

@@ -34,6 +34,17 @@ export const validation = (message: string, more: Partial<Known> = {}): Known =>
   ...more,
 });
 
+/** An AccessDeniedException of these words. */
+export const denied = (message: string, more: Partial<Known> = {}): Known => ({
+  name: "AccessDeniedException",
+  message,
+  ...more,
+});
+
+/** What IAM says where a policy does not allow the action. */
+export const iam = (action: string, resource: string, more = "") =>
+  `User: arn:aws:sts::123456789012:assumed-role/Dev/me is not authorized to perform: ${action} on resource: ${resource} ${more}`;
+
 /** The last steps of a rejected body. */
 export const bodyLinks = ["link modelParameters", "link troubleshooting"];
 
